@@ -1,0 +1,68 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Errors of fitting, loading and using models. */
+export const modelErrors = {
+  JZ_MATRIX_SHAPE: {
+    title: 'Matrix shape',
+    exit: 3,
+    status: 422,
+    zh: '矩阵形状不一致：{problem}。',
+    remedyZh: '请检查行数、列数和列名。',
+    en: 'Matrix shape: {problem}.',
+    remedyEn: 'Check the numbers of rows and columns and the column names.',
+  },
+  JZ_MATRIX_NOT_FINITE: {
+    title: 'Not finite',
+    exit: 3,
+    status: 422,
+    zh: '列 {column} 第 {row} 行是无穷大。',
+    remedyZh: '请改为有限数值；缺失请留空。',
+    en: 'Column {column}, row {row} is infinite.',
+    remedyEn: 'Use a finite number, or leave it empty when missing.',
+  },
+  JZ_LABEL_INVALID: {
+    title: 'Invalid label',
+    exit: 3,
+    status: 422,
+    zh: '{file} 第 {row} 行目标列 {column} 的值 "{value}" 不是 0 或 1。',
+    remedyZh: '目标列只能是 0 或 1，且不能为空。',
+    en: '{file}, row {row}, target {column}: "{value}" is not 0 or 1.',
+    remedyEn: 'The target must be 0 or 1 and never empty.',
+  },
+  JZ_LABEL_ONE_CLASS: {
+    title: 'One class only',
+    exit: 3,
+    status: 422,
+    zh: '训练数据的标签全是 {value}，无法学习。',
+    remedyZh: '请换一段时间或放宽队列，使两类都出现。',
+    en: 'Every training label is {value}: there is nothing to learn.',
+    remedyEn: 'Choose another period or a wider cohort so that both classes occur.',
+  },
+  JZ_TOO_FEW_ROWS: {
+    title: 'Too few rows',
+    exit: 3,
+    status: 422,
+    zh: '只有 {rows} 行，至少需要 {needed} 行。',
+    remedyZh: '请提供更多数据。',
+    en: 'Only {rows} rows; at least {needed} are needed.',
+    remedyEn: 'Provide more data.',
+  },
+  JZ_FOLDS: {
+    title: 'Unusable folds',
+    exit: 3,
+    status: 422,
+    zh: '{file} 的折列 {column} 不可用：{problem}。',
+    remedyZh: '请给出至少两折，且同一组的行在同一折内。',
+    en: '{file}, fold column {column}: {problem}.',
+    remedyEn: 'Give at least two folds, with all rows of a group in one fold.',
+  },
+  JZ_MODEL_INVALID: {
+    title: 'Invalid model',
+    exit: 4,
+    status: 500,
+    zh: '模型 {file} 无法使用：{problem}。',
+    remedyZh: '请重新导出或重新训练该模型。',
+    en: 'Model {file} cannot be used: {problem}.',
+    remedyEn: 'Export it again or train it again.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,138 @@
+/**
+ * DuckDB in process: opened offline and bounded, queried with bound values, read into typed arrays.
+ */
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue, type DuckDBVector } from '@duckdb/node-api';
+
+/** How much of the machine a query may use. */
+export interface DuckDbLimits {
+  /** Worker threads; results never depend on it. */
+  readonly threads?: number;
+  /** For example `8GiB`. */
+  readonly memoryLimit?: string;
+  /** Where a query that outgrows memory spills. */
+  readonly tempDirectory?: string;
+}
+
+/** Values that may be bound to `$name` in a statement. */
+export type SqlValues = Readonly<Record<string, DuckDBValue>>;
+
+/** An open database. */
+export interface DuckDb {
+  /** Runs a statement and gives its rows as plain JSON values (big integers as text). */
+  rows(sql: string, values?: SqlValues): Promise<Record<string, unknown>[]>;
+  /** Runs a statement for its effect. */
+  run(sql: string, values?: SqlValues): Promise<void>;
+  /** Runs a statement whose columns are all DOUBLE; NULL becomes NaN. */
+  doubles(sql: string, values?: SqlValues): Promise<DoubleColumns>;
+  /** Runs a statement whose columns are all VARCHAR; NULL becomes null. */
+  texts(sql: string, values?: SqlValues): Promise<TextColumns>;
+  close(): void;
+}
+
+/** Columns of numbers. */
+export interface DoubleColumns {
+  readonly names: string[];
+  readonly columns: Float64Array[];
+  readonly nRows: number;
+}
+
+/** Columns of text. */
+export interface TextColumns {
+  readonly names: string[];
+  readonly columns: (string | null)[][];
+  readonly nRows: number;
+}
+
+/**
+ * Opens an in-memory database that never reaches outside: no extension is installed or loaded by itself.
+ */
+export async function openDuckDb(limits: DuckDbLimits = {}): Promise<DuckDb> {
+  const options: Record<string, string> = {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  };
+  if (limits.threads !== undefined) options['threads'] = String(limits.threads);
+  if (limits.memoryLimit !== undefined) options['memory_limit'] = limits.memoryLimit;
+  if (limits.tempDirectory !== undefined) options['temp_directory'] = limits.tempDirectory;
+  const instance = await DuckDBInstance.create(':memory:', options);
+  const connection = await instance.connect();
+  return {
+    rows: async (sql, values) => (await connection.runAndReadAll(sql, bound(values))).getRowObjectsJson(),
+    run: async (sql, values) => {
+      await connection.run(sql, bound(values));
+    },
+    doubles: (sql, values) => readDoubles(connection, sql, values),
+    texts: (sql, values) => readTexts(connection, sql, values),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** Quotes a path or other text as an SQL literal, for the few places DuckDB cannot bind (COPY … TO). */
+export function sqlLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Quotes an identifier that came from a file's header or a catalogue. */
+export function sqlIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function bound(values: SqlValues | undefined): Record<string, DuckDBValue> | undefined {
+  return values === undefined ? undefined : { ...values };
+}
+
+async function readDoubles(
+  connection: DuckDBConnection,
+  sql: string,
+  values?: SqlValues,
+): Promise<DoubleColumns> {
+  const result = await connection.run(sql, bound(values));
+  const nRows = result.rowCount;
+  const names = result.deduplicatedColumnNames();
+  const columns = names.map(() => new Float64Array(nRows));
+  let row = 0;
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    for (const [j, column] of columns.entries())
+      copyDoubles(chunk.getColumnVector(j), chunk.rowCount, column, row);
+    row += chunk.rowCount;
+  }
+  return { names, columns, nRows };
+}
+
+function copyDoubles(vector: DuckDBVector, count: number, target: Float64Array, start: number): void {
+  for (let i = 0; i < count; i++) {
+    const item: unknown = vector.getItem(i);
+    target[start + i] = typeof item === 'number' ? item : Number.NaN;
+  }
+}
+
+async function readTexts(
+  connection: DuckDBConnection,
+  sql: string,
+  values?: SqlValues,
+): Promise<TextColumns> {
+  const result = await connection.run(sql, bound(values));
+  const names = result.deduplicatedColumnNames();
+  const columns: (string | null)[][] = names.map(() => []);
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    for (const [j, column] of columns.entries()) {
+      const vector = chunk.getColumnVector(j);
+      for (let i = 0; i < chunk.rowCount; i++) {
+        const item: unknown = vector.getItem(i);
+        column.push(typeof item === 'string' ? item : null);
+      }
+    }
+  }
+  return { names, columns, nRows: columns[0]?.length ?? 0 };
+}

@@ -1,0 +1,80 @@
+/**
+ * Small file operations with errors a user understands.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { JzError } from '../core/errors/index.ts';
+
+/** SHA-256 of text or bytes, in hex. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** SHA-256 and size in bytes of a file, streamed. */
+export async function hashFile(path: string): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path)) {
+    hash.update(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/**
+ * Checks that a file exists and is not empty, and that a `.gz` is whole (its trailing checksum agrees).
+ *
+ * @throws JZ_FILE_NOT_FOUND, JZ_FILE_EMPTY, JZ_FILE_TRUNCATED
+ */
+export async function checkReadable(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new JzError('JZ_FILE_NOT_FOUND', { file: path });
+  if (found.size === 0) throw new JzError('JZ_FILE_EMPTY', { file: path });
+  if (path.endsWith('.gz')) await checkGzip(path);
+}
+
+/**
+ * Reads a text file.
+ *
+ * @throws JZ_FILE_NOT_FOUND
+ */
+export async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new JzError('JZ_FILE_NOT_FOUND', { file: path }, { cause });
+  });
+}
+
+/** Writes a file so that a reader sees the old content or the new, never a part: temporary, fsync, rename. */
+export async function writeAtomically(path: string, data: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.tmp-${process.pid}`;
+  await writeFile(temporary, data);
+  await syncPath(temporary);
+  await rename(temporary, path);
+}
+
+/** Forces a file or folder to disk; platforms that cannot sync a folder are let be. */
+export async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch(() => null);
+  if (!handle) return;
+  try {
+    await handle.sync().catch(() => undefined);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function checkGzip(path: string): Promise<void> {
+  let bytes = 0;
+  try {
+    await pipeline(createReadStream(path), createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) bytes += chunk.length;
+    });
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new JzError('JZ_FILE_TRUNCATED', { file: path, problem }, { cause });
+  }
+  if (bytes === 0) throw new JzError('JZ_FILE_EMPTY', { file: path });
+}
