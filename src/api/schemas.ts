@@ -1,0 +1,212 @@
+/**
+ * The wire format: what every operation takes and gives. OpenAPI and the pages' types are made from these.
+ *
+ * Units: probabilities are 0..1; `_fen` is money in minor currency units (hundredths) a month; contributions
+ * are log-odds; dates are days `YYYY-MM-DD`.
+ */
+import * as z from 'zod';
+import { bands } from '../scoring/types.ts';
+
+/** Most households one scoring request may hold. */
+export const maxHouseholdsPerRequest = 1000;
+/** Most items a page of a list may hold. */
+export const maxPageSize = 500;
+
+const probability = z.number().min(0).max(1);
+const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
+const householdId = z.string().min(1).max(128);
+const day = z.iso.date();
+
+export const band = z.enum(bands).meta({ id: 'Band', description: '红 橙 黄 蓝, most urgent first' });
+
+export const reason = z
+  .object({
+    feature: z.string(),
+    value: z.number().nullable().describe('null when missing'),
+    contribution: z.number().describe('log-odds; positive raises the risk'),
+    zh: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: 'Reason' });
+
+export const modelSummary = z
+  .object({ id: z.string(), family: z.string(), label: text })
+  .meta({ id: 'ModelSummary' });
+
+/** What every score is shown with: which model, as of when, on data known until when. */
+const provenance = {
+  model: modelSummary,
+  as_of: day,
+  data_date: day.describe('last day the data speak of'),
+};
+
+/** The same for a published list, which also has a run and a ledger generation. */
+const publication = { run_id: z.string(), ...provenance, generation: z.string() };
+
+const scoreFields = {
+  probability,
+  lower: probability,
+  upper: probability,
+  band,
+  reasons: z.array(reason).describe('strongest first'),
+};
+
+export const rankedHousehold = z
+  .object({
+    rank: z.int().positive().describe('1 is visited first'),
+    household_id: householdId,
+    area: z.string(),
+    ...scoreFields,
+  })
+  .meta({ id: 'RankedHousehold' });
+
+export const scoresQuery = z.object({
+  band: band.optional(),
+  area: z.string().min(1).max(64).optional(),
+  min_probability: z.coerce.number().min(0).max(1).optional(),
+  q: z.string().min(1).max(128).optional().describe('beginning of a household id'),
+  run: z.string().min(1).max(128).optional().describe('a published run; default: the newest'),
+  cursor: z.string().min(1).max(512).optional().describe('next_cursor of the page before; keeps its run'),
+  page: z.coerce.number().int().min(1).max(1_000_000).optional().describe('page number, instead of cursor'),
+  limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
+});
+
+export const scoresResponse = z
+  .object({
+    ...publication,
+    total: z.int().nonnegative().describe('households that match the filter'),
+    page: z.int().positive().nullable().describe('null when a cursor was used'),
+    limit: z.int().positive(),
+    next_cursor: z.string().nullable(),
+    items: z.array(rankedHousehold).describe('in the order of rank; three strongest reasons each'),
+  })
+  .meta({ id: 'ScoresResponse' });
+
+export const overviewQuery = z.object({ run: z.string().min(1).max(128).optional() });
+
+export const overviewResponse = z
+  .object({
+    ...publication,
+    scored: z.int().nonnegative(),
+    bands: z
+      .record(band, z.object({ households: z.int(), expected: z.number() }))
+      .describe(
+        'households in each band, and how many of them are expected to fall: the sum of their probabilities',
+      ),
+    areas: z.array(z.object({ area: z.string(), households: z.int() })),
+  })
+  .meta({ id: 'OverviewResponse' });
+
+export const incomeSource = z.object({ code: z.string(), ...text.shape }).meta({ id: 'IncomeSource' });
+
+export const householdPeriod = z
+  .object({
+    period: z.string().describe('a quarter 2014Q1 or a month 2014-03'),
+    income_total_fen: z.int().nullable(),
+    income_per_capita_fen: z.int().nullable(),
+    median_per_capita_fen: z.int().nullable().describe('of all households in that period'),
+    poverty_line_fen: z.int().nullable().describe('per capita, in that period'),
+    relative_income: z.number().nullable().describe('income per capita / median'),
+    members: z.int().nullable(),
+    poor: z.boolean().nullable(),
+    sources: z.array(incomeSource).describe('income sources present in the period'),
+  })
+  .meta({ id: 'HouseholdPeriod' });
+
+const neighbour = z
+  .object({ rank: z.int().positive(), household_id: householdId, probability, band })
+  .meta({ id: 'Neighbour' });
+
+export const householdParams = z.object({ id: householdId });
+
+export const householdResponse = z
+  .object({
+    ...publication,
+    scored: z.int().nonnegative().describe('households in the list'),
+    currency: z.string().describe('ISO 4217 code of the money shown'),
+    household: rankedHousehold,
+    history: z.array(householdPeriod).describe('oldest first'),
+    neighbours: z.object({ previous: neighbour.nullable(), next: neighbour.nullable() }),
+  })
+  .meta({ id: 'HouseholdResponse' });
+
+export const scoreRequest = z
+  .object({
+    as_of: day,
+    data_date: day.optional().describe('last day the data speak of; default: as_of'),
+    households: z
+      .array(
+        z.object({
+          household_id: householdId.optional(),
+          features: z.record(z.string().min(1).max(200), z.number().nullable()),
+        }),
+      )
+      .min(1)
+      .max(maxHouseholdsPerRequest),
+  })
+  .meta({ id: 'ScoreRequest' });
+
+export const scoredHousehold = z
+  .object({
+    household_id: householdId.nullable(),
+    model_id: z.string(),
+    as_of: day,
+    data_date: day,
+    ...scoreFields,
+    missing_features: z.array(z.string()).describe('features not given or null; counted as missing'),
+  })
+  .meta({ id: 'ScoredHousehold' });
+
+export const scoreResponse = z
+  .object({ ...provenance, items: z.array(scoredHousehold).describe('in the order of the request') })
+  .meta({ id: 'ScoreResponse' });
+
+export const featureTitle = z
+  .object({ name: z.string(), ...text.shape, unit: z.string() })
+  .meta({ id: 'FeatureTitle' });
+
+export const modelResponse = z
+  .object({
+    id: z.string(),
+    family: z.string(),
+    label: text,
+    features: z.array(featureTitle),
+    trained_on: z.array(z.string()),
+    calibrated_on: z.array(z.string()),
+    tested_on: z.array(z.string()),
+    metrics: z.record(z.string(), z.number()).describe('out-of-time figures by metric name'),
+    band_thresholds: z
+      .object({ red: probability, orange: probability, yellow: probability })
+      .describe('lowest probability of each band; below yellow is blue'),
+    has_report: z.boolean().describe('whether GET /v1/report has something to show'),
+  })
+  .meta({ id: 'ModelResponse' });
+
+export const healthResponse = z.object({ status: z.literal('ok') }).meta({ id: 'HealthResponse' });
+
+export const readyResponse = z
+  .object({ status: z.literal('ready'), run_id: z.string() })
+  .meta({ id: 'ReadyResponse' });
+
+export const problem = z
+  .object({
+    type: z.string().describe('urn:jiuzhu:error:CODE'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    detail_zh: z.string(),
+    code: z.string().describe('stable error code JZ_*'),
+    instance: z.string().describe('urn:jiuzhu:request:ID, as in the log'),
+    details: z.record(z.string(), z.union([z.string(), z.number()])),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().describe('JSON pointer into the body, or ?name for a query parameter'),
+          code: z.string(),
+          message: z.string(),
+          message_zh: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details, in English and Chinese' });

@@ -1,0 +1,42 @@
+/**
+ * Types of the HTTP service, for the pages: import types only.
+ *
+ * GET /v1/overview → OverviewResponse · GET /v1/scores → ScoresResponse · GET /v1/households/{id} →
+ * HouseholdResponse · POST /v1/score: ScoreRequest → ScoreResponse · GET /v1/models/current → ModelResponse ·
+ * GET /v1/report → HTML · every error → Problem
+ */
+import type * as z from 'zod';
+import type * as schemas from './schemas.ts';
+
+/** One of the four warning bands. */
+export type Band = z.infer<typeof schemas.band>;
+/** Why a score is what it is. */
+export type Reason = z.infer<typeof schemas.reason>;
+/** Which model. */
+export type ModelSummary = z.infer<typeof schemas.modelSummary>;
+/** One row of the ranked list. */
+export type RankedHousehold = z.infer<typeof schemas.rankedHousehold>;
+/** Query of GET /v1/scores, before defaults. */
+export type ScoresQuery = z.input<typeof schemas.scoresQuery>;
+/** A page of the ranked list. */
+export type ScoresResponse = z.infer<typeof schemas.scoresResponse>;
+/** The whole list at a glance: bands, areas, number scored. */
+export type OverviewResponse = z.infer<typeof schemas.overviewResponse>;
+/** An income source with its wording. */
+export type IncomeSource = z.infer<typeof schemas.incomeSource>;
+/** One period of a household's history. */
+export type HouseholdPeriod = z.infer<typeof schemas.householdPeriod>;
+/** One household: score, all reasons, history, neighbours in the list. */
+export type HouseholdResponse = z.infer<typeof schemas.householdResponse>;
+/** Body of POST /v1/score. */
+export type ScoreRequest = z.input<typeof schemas.scoreRequest>;
+/** One scored household of the answer. */
+export type ScoredHousehold = z.infer<typeof schemas.scoredHousehold>;
+/** Answer of POST /v1/score. */
+export type ScoreResponse = z.infer<typeof schemas.scoreResponse>;
+/** A feature as a person reads it. */
+export type FeatureTitle = z.infer<typeof schemas.featureTitle>;
+/** What the current model is. */
+export type ModelResponse = z.infer<typeof schemas.modelResponse>;
+/** RFC 9457 problem details. */
+export type Problem = z.infer<typeof schemas.problem>;
