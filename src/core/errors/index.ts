@@ -5,6 +5,7 @@ import { apiErrors } from './api.ts';
 import { commonErrors } from './common.ts';
 import { ledgerErrors } from './ledger.ts';
 import { modelErrors } from './model.ts';
+import { platformErrors } from './platform.ts';
 import type { ErrorEntry } from './entry.ts';
 
 export type { ErrorEntry } from './entry.ts';
@@ -15,6 +16,7 @@ export const errorCatalogue = {
   ...ledgerErrors,
   ...modelErrors,
   ...apiErrors,
+  ...platformErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
 /** A stable error code. */
