@@ -95,7 +95,7 @@ async function attempt(load: () => Promise<Loaded>): Promise<Loaded | string> {
     return await load();
   } catch (thrown) {
     const text = thrown instanceof Error ? thrown.message : String(thrown);
-    return text.split('\n')[0] ?? text;
+    return (text.split('\n')[0] ?? text).replace(/ imported from .*$/, '');
   }
 }
 

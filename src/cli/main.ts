@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { JzError } from '../core/errors/index.ts';
 import { errorJson, errorText, processTerminal, type Terminal } from './io.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { version } from './version.ts';
 
@@ -15,6 +16,7 @@ export function buildProgram(terminal: Terminal): Command {
     .showHelpAfterError(false)
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
+  addDoctorCommand(program, terminal);
   addVerifyCommand(program, terminal);
   return program;
 }
