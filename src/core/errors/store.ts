@@ -1,0 +1,68 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Errors of the operational store. */
+export const storeErrors = {
+  JZ_STORE_MISSING: {
+    title: 'No store',
+    exit: 3,
+    status: 503,
+    zh: '{file} 不存在，还没有可供查看的数据。',
+    remedyZh: '请先运行 npm start 生成数据，或用 --data 指定数据目录。',
+    en: '{file} does not exist: there is nothing to serve yet.',
+    remedyEn: 'Run npm start first, or name the data folder with --data.',
+  },
+  JZ_STORE_DAMAGED: {
+    title: 'Store damaged',
+    exit: 4,
+    status: 500,
+    zh: '数据库 {file} 已损坏（{problem}）。',
+    remedyZh: '请从备份恢复该文件，或将其移走后重新发布；本次未使用它。',
+    en: 'Store {file} is damaged ({problem}).',
+    remedyEn: 'Restore it from a backup, or move it away and publish again; it was not used.',
+  },
+  JZ_STORE_FOREIGN: {
+    title: 'Not a store of this product',
+    exit: 3,
+    status: 500,
+    zh: '{file} 是别的程序的 SQLite 数据库。',
+    remedyZh: '请换一个路径；该文件未被改动。',
+    en: '{file} is a SQLite database of another program.',
+    remedyEn: 'Choose another path; the file was not touched.',
+  },
+  JZ_STORE_NEWER: {
+    title: 'Store of a newer version',
+    exit: 3,
+    status: 500,
+    zh: '数据库 {file} 的结构版本是 {found}，本程序只认识到 {known}。',
+    remedyZh: '请升级 jiuzhu 后再打开；该文件未被改动。',
+    en: 'Store {file} has schema {found}; this version knows up to {known}.',
+    remedyEn: 'Upgrade jiuzhu to open it; the file was not touched.',
+  },
+  JZ_STORE_BUSY: {
+    title: 'Store busy',
+    exit: 75,
+    status: 503,
+    zh: '数据库 {file} 正被另一个任务写入。',
+    remedyZh: '请稍后重试。',
+    en: 'Store {file} is being written by another job.',
+    remedyEn: 'Try again in a moment.',
+  },
+  JZ_PUBLISH_REFUSED: {
+    title: 'Publication refused',
+    exit: 3,
+    status: 422,
+    zh: '{table} 第 {row} 行（{household}）的 {column} 值 "{value}" 不合要求（{expected}），未发布任何内容。',
+    remedyZh: '请改正该行后重新发布；原有名单不变。',
+    en: '{table} row {row} ({household}), {column} "{value}": {expected}. Nothing was published.',
+    remedyEn: 'Correct that row and publish again; the earlier list stands.',
+  },
+  JZ_PUBLISH_EMPTY: {
+    title: 'Nothing to publish',
+    exit: 3,
+    status: 422,
+    zh: '评分批次 {run} 没有任何家庭，未发布。',
+    remedyZh: '请检查评分结果；原有名单不变。',
+    en: 'Score run {run} holds no household; it was not published.',
+    remedyEn: 'Check the scoring result; the earlier list stands.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,154 @@
+/**
+ * Table `household_score`: every household's place in a published list.
+ */
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
+import type { HouseholdScoreTable, StoreSchema } from './schema.ts';
+import type { Store } from './store.ts';
+
+/** One row of a list to publish. */
+export interface RankedScore {
+  readonly householdId: string;
+  /** 1 is visited first; the ranks of a list are 1 … n. */
+  readonly rank: number;
+  /** 0..1, with its interval `lower <= upper`. */
+  readonly probability: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly band: string;
+  readonly area: string;
+  /** Strongest first; kept as JSON. */
+  readonly reasons: readonly object[];
+}
+
+/** Which rows of a list to show; every member narrows. */
+export interface ScoreFilter {
+  readonly band?: string | undefined;
+  readonly area?: string | undefined;
+  readonly minProbability?: number | undefined;
+  /** Beginning of the household id. */
+  readonly idPrefix?: string | undefined;
+}
+
+/** Which part of the filtered list: after a rank, or after a number of rows. */
+export interface ScoreSlice {
+  readonly afterRank?: number | undefined;
+  readonly offset?: number | undefined;
+  readonly limit: number;
+}
+
+/** Rows of a run that match, in the order of rank. */
+export function listScores(
+  store: Store,
+  runId: string,
+  filter: ScoreFilter,
+  slice: ScoreSlice,
+): Promise<HouseholdScoreTable[]> {
+  return store.db
+    .selectFrom('household_score')
+    .selectAll()
+    .where((eb) => eb.and([...matching(eb, runId, filter), eb('rank', '>', slice.afterRank ?? 0)]))
+    .orderBy('rank')
+    .limit(slice.limit)
+    .offset(slice.offset ?? 0)
+    .execute();
+}
+
+/** How many rows of a run match. */
+export async function countScores(store: Store, runId: string, filter: ScoreFilter): Promise<number> {
+  const row = await store.db
+    .selectFrom('household_score')
+    .select((eb) => eb.fn.countAll<number>().as('rows'))
+    .where((eb) => eb.and(matching(eb, runId, filter)))
+    .executeTakeFirstOrThrow();
+  return row.rows;
+}
+
+/** One household of a run; `undefined` when it is not in the list. */
+export function findScore(
+  store: Store,
+  runId: string,
+  householdId: string,
+): Promise<HouseholdScoreTable | undefined> {
+  return store.db
+    .selectFrom('household_score')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .where('household_id', '=', householdId)
+    .executeTakeFirst();
+}
+
+/** The household at a rank of a run. */
+export function scoreAtRank(
+  store: Store,
+  runId: string,
+  rank: number,
+): Promise<HouseholdScoreTable | undefined> {
+  return store.db
+    .selectFrom('household_score')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .where('rank', '=', rank)
+    .executeTakeFirst();
+}
+
+/** Households and summed probability of each band of a run. */
+export function bandTotals(
+  store: Store,
+  runId: string,
+): Promise<{ band: string; households: number; expected: number }[]> {
+  return store.db
+    .selectFrom('household_score')
+    .where('run_id', '=', runId)
+    .select((eb) => [
+      'band',
+      eb.fn.countAll<number>().as('households'),
+      eb.fn.sum<number>('probability').as('expected'),
+    ])
+    .groupBy('band')
+    .execute();
+}
+
+/** Households of each area of a run, by area code. */
+export function areaTotals(store: Store, runId: string): Promise<{ area: string; households: number }[]> {
+  return store.db
+    .selectFrom('household_score')
+    .where('run_id', '=', runId)
+    .select((eb) => ['area', eb.fn.countAll<number>().as('households')])
+    .groupBy('area')
+    .orderBy('area')
+    .execute();
+}
+
+/** The table row of a ranked score. */
+export function scoreRow(runId: string, score: RankedScore): HouseholdScoreTable {
+  return {
+    run_id: runId,
+    household_id: score.householdId,
+    rank: score.rank,
+    probability: score.probability,
+    lower: score.lower,
+    upper: score.upper,
+    band: score.band,
+    area: score.area,
+    reasons: JSON.stringify(score.reasons),
+  };
+}
+
+type Scores = ExpressionBuilder<StoreSchema, 'household_score'>;
+
+function matching(
+  eb: Scores,
+  runId: string,
+  filter: ScoreFilter,
+): ExpressionWrapper<StoreSchema, 'household_score', SqlBool>[] {
+  const { band, area, minProbability, idPrefix } = filter;
+  return [
+    eb('run_id', '=', runId),
+    ...(band === undefined ? [] : [eb('band', '=', band)]),
+    ...(area === undefined ? [] : [eb('area', '=', area)]),
+    ...(minProbability === undefined ? [] : [eb('probability', '>=', minProbability)]),
+    ...(idPrefix === undefined
+      ? []
+      : [eb('household_id', '>=', idPrefix), eb('household_id', '<', `${idPrefix}\u{10ffff}`)]),
+  ];
+}

@@ -1,0 +1,16 @@
+/** The operational store: what other rooms may use of it. */
+export { openStore, asStoreError, type Store } from './store.ts';
+export { publishScores } from './publish.ts';
+export { findRun, latestRun, type PublishedRun, type ScoreRun, type Wording } from './score-runs.ts';
+export {
+  areaTotals,
+  bandTotals,
+  countScores,
+  findScore,
+  listScores,
+  scoreAtRank,
+  type RankedScore,
+  type ScoreFilter,
+  type ScoreSlice,
+} from './household-scores.ts';
+export { listPeriods, type HouseholdPeriod, type PeriodFacts } from './household-periods.ts';
