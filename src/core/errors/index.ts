@@ -3,6 +3,7 @@
  */
 import { apiErrors } from './api.ts';
 import { commonErrors } from './common.ts';
+import { evalErrors } from './eval.ts';
 import { ledgerErrors } from './ledger.ts';
 import { modelErrors } from './model.ts';
 import { platformErrors } from './platform.ts';
@@ -13,6 +14,7 @@ export type { ErrorEntry } from './entry.ts';
 /** Code → meaning. docs/reference/errors.md is generated from it. */
 export const errorCatalogue = {
   ...commonErrors,
+  ...evalErrors,
   ...ledgerErrors,
   ...modelErrors,
   ...apiErrors,

@@ -1,0 +1,26 @@
+/**
+ * Measures predictions against outcomes, and incomes against a line. Never sees a model.
+ */
+export { evaluateBinary, evaluateRanked, DEFAULT_SHARES } from './evaluate-binary.ts';
+export type { BinaryEvaluation, EvaluateOptions } from './evaluate-binary.ts';
+export { evaluateGroups, MIN_GROUP_ROWS } from './evaluate-groups.ts';
+export type { GroupEvaluation, GroupListing } from './evaluate-groups.ts';
+export { auc, aucOfRanked } from './metrics/ranking/auc.ts';
+export { averagePrecision, averagePrecisionOfRanked } from './metrics/ranking/average-precision.ts';
+export { listedShare, topShare, topShareOfRanked, type TopShare } from './metrics/ranking/top-share.ts';
+export { brier, brierOfRanked } from './metrics/calibration/brier.ts';
+export { logLoss, logLossOfRanked } from './metrics/calibration/log-loss.ts';
+export { ece, eceOfRanked, ECE_BINS } from './metrics/calibration/ece.ts';
+export { eceNoise, eceNoiseOfRanked, type EceNoise } from './metrics/calibration/ece-noise.ts';
+export { calibrationLine, type CalibrationLine } from './metrics/calibration/calibration-line.ts';
+export { rocCurve, type RocCurve } from './metrics/curves/roc-curve.ts';
+export { precisionRecallCurve, type PrecisionRecallCurve } from './metrics/curves/precision-recall-curve.ts';
+export { calibrationCurve, type CalibrationPoint } from './metrics/curves/calibration-curve.ts';
+export { gainCurve, type GainPoint } from './metrics/curves/gain-curve.ts';
+export { bootstrap, bootstrapRanked, type Interval } from './metrics/scores/bootstrap.ts';
+export {
+  rankScores,
+  reweighted,
+  type RankedMetric,
+  type RankedScores,
+} from './metrics/scores/ranked-scores.ts';
