@@ -2,6 +2,7 @@
  * Table `household_score`: every household's place in a published list.
  */
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
+import { decodeReasons, encodeReasons, topReasonCount, type StoredReason } from './household-reasons.ts';
 import type { HouseholdScoreTable, StoreSchema } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -16,8 +17,8 @@ export interface RankedScore {
   readonly upper: number;
   readonly band: string;
   readonly area: string;
-  /** Strongest first; kept as JSON. */
-  readonly reasons: readonly object[];
+  /** Strongest first. */
+  readonly reasons: readonly StoredReason[];
 }
 
 /** Which rows of a list to show; every member narrows. */
@@ -36,14 +37,14 @@ export interface ScoreSlice {
   readonly limit: number;
 }
 
-/** Rows of a run that match, in the order of rank. */
-export function listScores(
+/** Rows of a run that match, in the order of rank, each with its `topReasonCount` strongest reasons. */
+export async function listScores(
   store: Store,
   runId: string,
   filter: ScoreFilter,
   slice: ScoreSlice,
-): Promise<HouseholdScoreTable[]> {
-  return store.db
+): Promise<RankedScore[]> {
+  const rows = await store.db
     .selectFrom('household_score')
     .selectAll()
     .where((eb) => eb.and([...matching(eb, runId, filter), eb('rank', '>', slice.afterRank ?? 0)]))
@@ -51,6 +52,7 @@ export function listScores(
     .limit(slice.limit)
     .offset(slice.offset ?? 0)
     .execute();
+  return rows.map(fromRow);
 }
 
 /** How many rows of a run match. */
@@ -63,32 +65,30 @@ export async function countScores(store: Store, runId: string, filter: ScoreFilt
   return row.rows;
 }
 
-/** One household of a run; `undefined` when it is not in the list. */
-export function findScore(
+/** One household of a run, with its strongest reasons; `null` when it is not in the list. */
+export async function findScore(
   store: Store,
   runId: string,
   householdId: string,
-): Promise<HouseholdScoreTable | undefined> {
-  return store.db
+): Promise<RankedScore | null> {
+  const row = await store.db
     .selectFrom('household_score')
     .selectAll()
     .where('run_id', '=', runId)
     .where('household_id', '=', householdId)
     .executeTakeFirst();
+  return row ? fromRow(row) : null;
 }
 
-/** The household at a rank of a run. */
-export function scoreAtRank(
-  store: Store,
-  runId: string,
-  rank: number,
-): Promise<HouseholdScoreTable | undefined> {
-  return store.db
+/** The household at a rank of a run, with its strongest reasons; `null` when there is none. */
+export async function scoreAtRank(store: Store, runId: string, rank: number): Promise<RankedScore | null> {
+  const row = await store.db
     .selectFrom('household_score')
     .selectAll()
     .where('run_id', '=', runId)
     .where('rank', '=', rank)
     .executeTakeFirst();
+  return row ? fromRow(row) : null;
 }
 
 /** Households and summed probability of each band of a run. */
@@ -130,7 +130,20 @@ export function scoreRow(runId: string, score: RankedScore): HouseholdScoreTable
     upper: score.upper,
     band: score.band,
     area: score.area,
-    reasons: JSON.stringify(score.reasons),
+    top_reasons: encodeReasons(score.reasons.slice(0, topReasonCount)),
+  };
+}
+
+function fromRow(row: HouseholdScoreTable): RankedScore {
+  return {
+    householdId: row.household_id,
+    rank: row.rank,
+    probability: row.probability,
+    lower: row.lower,
+    upper: row.upper,
+    band: row.band,
+    area: row.area,
+    reasons: decodeReasons(row.top_reasons),
   };
 }
 

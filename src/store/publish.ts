@@ -6,6 +6,7 @@ import { isIsoDate } from '../core/dates.ts';
 import { JzError } from '../core/errors/index.ts';
 import { bulkInsert } from './bulk-insert.ts';
 import { periodFacts, periodRow, type HouseholdPeriod } from './household-periods.ts';
+import { reasonRow } from './household-reasons.ts';
 import { scoreRow, type RankedScore } from './household-scores.ts';
 import { runRow, type PublishedRun, type ScoreRun } from './score-runs.ts';
 import { storeErrors, type Store } from './store.ts';
@@ -65,12 +66,16 @@ function insertScores(store: Store, runId: string, scores: Iterable<RankedScore>
   const insert = bulkInsert(store.raw, (row: ReturnType<typeof scoreRow>) =>
     store.db.insertInto('household_score').values(row),
   );
+  const insertReasons = bulkInsert(store.raw, (row: ReturnType<typeof reasonRow>) =>
+    store.db.insertInto('household_reason').values(row),
+  );
   let rows = 0;
   let lastRank = 0;
   for (const score of scores) {
     rows++;
     checkScore(score, rows);
     refuseDuplicate(score, rows, () => insert(scoreRow(runId, score)));
+    insertReasons(reasonRow(runId, score.householdId, score.reasons));
     lastRank = Math.max(lastRank, score.rank);
   }
   if (rows === 0) throw new JzError('JZ_PUBLISH_EMPTY', { run: runId });

@@ -32,7 +32,15 @@ export interface HouseholdScoreTable {
   readonly upper: number;
   readonly band: string;
   readonly area: string;
-  /** JSON: reasons, strongest first. */
+  /** JSON: the few strongest reasons, as `encodeReasons` writes them. */
+  readonly top_reasons: string;
+}
+
+/** All reasons of one household in one published list; apart, so that lists scan small rows. */
+export interface HouseholdReasonTable {
+  readonly run_id: string;
+  readonly household_id: string;
+  /** JSON: every reason, strongest first, as `encodeReasons` writes them. */
   readonly reasons: string;
 }
 
@@ -57,5 +65,6 @@ export interface StoreSchema {
   readonly schema_migration: SchemaMigrationTable;
   readonly score_run: ScoreRunTable;
   readonly household_score: HouseholdScoreTable;
+  readonly household_reason: HouseholdReasonTable;
   readonly household_period: HouseholdPeriodTable;
 }

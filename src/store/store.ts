@@ -13,6 +13,9 @@ const applicationId = 0x4a5a5354;
 /** Longest wait for another process's write to end. */
 const busyTimeoutMs = 5000;
 
+/** Larger than SQLite's default of 4 KiB: a household's reasons fill several KiB. */
+const pageBytes = 16_384;
+
 /** An open store. Repositories read through `db`; only `publish.ts` and `migrate.ts` use `raw`. */
 export interface Store {
   readonly file: string;
@@ -79,11 +82,13 @@ function configure(raw: Database): void {
   raw.pragma('cell_size_check = ON');
 }
 
+/** Marks a new file; refuses one that is somebody else's. */
 function checkOwner(raw: Database): void {
   const found = raw.pragma('application_id', { simple: true });
   if (found === applicationId) return;
   const tables = raw.prepare<[], { n: number }>('select count(*) as n from sqlite_master').get();
   if (found !== 0 || (tables?.n ?? 0) > 0) throw new JzError('JZ_STORE_FOREIGN', { file: raw.name });
+  raw.pragma(`page_size = ${pageBytes}`);
   raw.pragma(`application_id = ${applicationId}`);
 }
 

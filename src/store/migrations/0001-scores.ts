@@ -12,6 +12,7 @@ export const scoresMigration: Migration = {
     uniqueRank(db),
     scoreIndex(db, 'band'),
     scoreIndex(db, 'area'),
+    householdReason(db),
     householdPeriod(db),
   ],
 };
@@ -42,7 +43,7 @@ function householdScore(db: Kysely<StoreSchema>): Compilable {
     .addColumn('upper', 'double precision', (column) => column.notNull())
     .addColumn('band', 'text', (column) => column.notNull())
     .addColumn('area', 'text', (column) => column.notNull())
-    .addColumn('reasons', 'text', (column) => column.notNull())
+    .addColumn('top_reasons', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('household_score_key', ['run_id', 'household_id'])
     .addCheckConstraint('household_score_probability', sql`probability between 0 and 1`)
     .addCheckConstraint('household_score_interval', sql`0 <= lower and lower <= upper and upper <= 1`);
@@ -71,4 +72,20 @@ function householdPeriod(db: Kysely<StoreSchema>): Compilable {
     .addColumn('period', 'text', (column) => column.notNull())
     .addColumn('facts', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('household_period_key', ['generation_id', 'household_id', 'period']);
+}
+
+function householdReason(db: Kysely<StoreSchema>): Compilable {
+  return db.schema
+    .createTable('household_reason')
+    .addColumn('run_id', 'text', (column) => column.notNull())
+    .addColumn('household_id', 'text', (column) => column.notNull())
+    .addColumn('reasons', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('household_reason_key', ['run_id', 'household_id'])
+    .addForeignKeyConstraint(
+      'household_reason_score',
+      ['run_id', 'household_id'],
+      'household_score',
+      ['run_id', 'household_id'],
+      (constraint) => constraint.onDelete('cascade'),
+    );
 }
