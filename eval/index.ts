@@ -24,3 +24,5 @@ export {
   type RankedMetric,
   type RankedScores,
 } from './metrics/scores/ranked-scores.ts';
+export { measureReport } from './report/measure-report.ts';
+export type * from './report/types.ts';

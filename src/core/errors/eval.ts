@@ -38,6 +38,15 @@ export const evalErrors = {
     en: '{file}, row {row}, column {column}: row number "{value}" does not match {data} ({problem}).',
     remedyEn: 'Row numbers start at 0; check that the predictions were made from this data file.',
   },
+  JZ_EVAL_CHAMPION: {
+    title: 'Champion not found',
+    exit: 3,
+    status: 422,
+    zh: '报告的主模型 {champion} 不在候选之中，或没有给出概率（候选：{candidates}）。',
+    remedyZh: '请指定一个给出概率的候选模型。',
+    en: 'The champion {champion} is not a candidate that gives probabilities (candidates: {candidates}).',
+    remedyEn: 'Name a candidate that gives probabilities.',
+  },
   JZ_POVERTY_LINE: {
     title: 'Unusable poverty line',
     exit: 3,
