@@ -1,39 +1,101 @@
-/** Runs the clean install when node_modules is absent or older than the lock file, and says so. */
+/**
+ * Runs the clean install when node_modules is absent, incomplete, of another lock file or of another Node, and says so.
+ * Uses nothing but Node itself: it runs before anything is installed.
+ */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stamp = join(root, 'node_modules', '.jiuzhu-installed');
 
-/** Installs what is missing; ends the process when that fails. */
-export function ensureInstalled() {
+/** Installs what is missing into `folder`; ends the process with 5 when that fails. */
+export function ensureInstalled(folder = root) {
   checkNode();
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(process.version).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  process.stderr.write('[jiuzhu] 正在安装依赖（npm ci），首次约 1–2 分钟 / installing dependencies, 1-2 minutes the first time …\n');
-  const npm = process.env.npm_execpath;
-  const result = npm
-    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', ['ci'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
-  if (result.status !== 0) {
-    process.stderr.write('[jiuzhu] 安装失败：请检查网络或 npm 源后重试 / install failed: check the network or the npm registry and try again\n');
+  if (isInstalled(folder)) return;
+  say('正在安装依赖（npm ci），首次约 1–2 分钟 / installing dependencies, 1-2 minutes the first time …');
+  const started = Date.now();
+  const status = npm(['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 2, 2] });
+  if (status !== 0) {
+    say(
+      '安装失败：请检查网络或 npm 源后重试 / install failed: check the network or the npm registry and try again',
+    );
     process.exit(5);
   }
-  writeFileSync(stamp, lock);
+  writeFileSync(builtFor(folder), process.versions.modules);
+  say(`依赖已就绪 / dependencies are ready (${Math.round((Date.now() - started) / 1000)} s)`);
 }
 
-/** Runs a command of node_modules with this Node and ends with its exit status. */
+/** Whether node_modules holds what the lock file says, built for this Node. */
+export function isInstalled(folder) {
+  const wanted = lockedPackages(join(folder, 'package-lock.json'));
+  const present = lockedPackages(join(folder, 'node_modules', '.package-lock.json'));
+  if (wanted === null || present === null) return false;
+  if (existsSync(builtFor(folder)) && readFileSync(builtFor(folder), 'utf8') !== process.versions.modules)
+    return false;
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || entry.optional || present[path]?.version === entry.version,
+  );
+}
+
+/** Runs npm; gives its exit status. */
+export function npm(args, options) {
+  const cli = npmCli();
+  const env = { ...process.env, ...nodeHeaders() };
+  const result = cli
+    ? spawnSync(process.execPath, [cli, ...args], { env, ...options })
+    : spawnSync('npm', args, { env, ...options, shell: process.platform === 'win32' });
+  return result.status ?? 1;
+}
+
+/** Runs a script of node_modules with this Node; gives its exit status. */
 export function runNode(args, options = {}) {
   const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', ...options });
   return result.status ?? (result.signal === 'SIGINT' ? 130 : 1);
 }
 
-function checkNode() {
+/** Writes a message of the set-up to stderr. */
+export function say(text) {
+  process.stderr.write(`[jiuzhu] ${text}\n`);
+}
+
+/** Ends the process with 5 on a Node this product does not run on. */
+export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  process.stderr.write(`[jiuzhu] 需要 Node.js 20.19 或更高，当前 ${process.versions.node} / Node.js 20.19 or newer is needed\n`);
+  say(`需要 Node.js 20.19 或更高，当前 ${process.versions.node} / Node.js 20.19 or newer is needed`);
   process.exit(5);
+}
+
+/** The Node binary interface that native packages were built for, as noted after the install. */
+function builtFor(folder) {
+  return join(folder, 'node_modules', '.jiuzhu-built-for');
+}
+
+function lockedPackages(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).packages ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** npm's own script: the one that runs us, else the one beside this Node; null leaves it to the PATH. */
+function npmCli() {
+  const running = process.env.npm_execpath;
+  if (running && basename(running) === 'npm-cli.js' && existsSync(running)) return running;
+  const folder = dirname(process.execPath);
+  const places = [join(folder, '..', 'lib'), folder].map((place) =>
+    join(place, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  );
+  return places.find((place) => existsSync(place)) ?? null;
+}
+
+/** Node's headers where they lie beside it, so that a native package compiles without fetching them. */
+function nodeHeaders() {
+  const prefix = dirname(dirname(process.execPath));
+  const known = process.env.npm_config_nodedir !== undefined;
+  return !known && existsSync(join(prefix, 'include', 'node', 'node.h'))
+    ? { npm_config_nodedir: prefix }
+    : {};
 }
