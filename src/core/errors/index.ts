@@ -7,6 +7,7 @@ import { evalErrors } from './eval.ts';
 import { ledgerErrors } from './ledger.ts';
 import { modelErrors } from './model.ts';
 import { platformErrors } from './platform.ts';
+import { policyErrors } from './policy.ts';
 import type { ErrorEntry } from './entry.ts';
 
 export type { ErrorEntry } from './entry.ts';
@@ -17,6 +18,7 @@ export const errorCatalogue = {
   ...evalErrors,
   ...ledgerErrors,
   ...modelErrors,
+  ...policyErrors,
   ...apiErrors,
   ...platformErrors,
 } as const satisfies Record<string, ErrorEntry>;
