@@ -14,9 +14,9 @@ export interface GroupEvaluation {
   readonly group: string | null;
   readonly n: number;
   readonly positives: number;
-  /** False for fewer than 30 rows or one class: then no metric is given. */
+  /** False for fewer than 30 rows, one class or no weight: then no metric is given. */
   readonly estimable: boolean;
-  readonly reason: 'few_rows' | 'one_class' | null;
+  readonly reason: 'few_rows' | 'one_class' | 'no_weight' | null;
   /** Share of the group on the list of all households, per capacity. */
   readonly listed: readonly GroupListing[] | null;
   /** Metrics within the group (its own ranking). */
@@ -54,7 +54,7 @@ export function evaluateGroups(
   return [...rowsByGroup(groups, y.length)].map(([group, rows]) => {
     const n = rows.length;
     const positives = rows.reduce((sum, row) => sum + y[row]!, 0);
-    const reason = n < MIN_GROUP_ROWS ? 'few_rows' : positives === 0 || positives === n ? 'one_class' : null;
+    const reason = whyNot(rows, positives, options.weights);
     if (reason) return { group, n, positives, estimable: false, reason, listed: null, metrics: null };
     const pick = (values: Numbers): Float64Array => Float64Array.from(rows, (row) => values[row]!);
     const { weights, ...rest } = options;
@@ -70,6 +70,12 @@ export function evaluateGroups(
       metrics: evaluateBinary(yGroup, pGroup, { ...rest, weights: w }),
     };
   });
+}
+
+function whyNot(rows: readonly number[], positives: number, weights?: Numbers): GroupEvaluation['reason'] {
+  if (rows.length < MIN_GROUP_ROWS) return 'few_rows';
+  if (positives === 0 || positives === rows.length) return 'one_class';
+  return weights && rows.every((row) => weights[row] === 0) ? 'no_weight' : null;
 }
 
 function rowsByGroup(groups: ArrayLike<string | null>, n: number): Map<string | null, number[]> {

@@ -26,3 +26,5 @@ export {
 } from './metrics/scores/ranked-scores.ts';
 export { measureReport } from './report/measure-report.ts';
 export type * from './report/types.ts';
+export { DEFAULT_LINE, measurePoverty, povertyLine } from './measure-poverty.ts';
+export type { PovertyLine, PovertyMeasures } from './measure-poverty.ts';

@@ -58,7 +58,7 @@ def line(y, p, w):
     return {"slope": float(model.coef_[0, 0]), "intercept": float(model.intercept_[0])}
 
 
-def case(name, y, p, w, with_curves=False):
+def case(name, y, p, w):
     fpr, tpr, _ = metrics.roc_curve(y, p, sample_weight=w, drop_intermediate=False)
     precision, recall, _ = metrics.precision_recall_curve(y, p, sample_weight=w)
     result = {
@@ -74,9 +74,8 @@ def case(name, y, p, w, with_curves=False):
         "line": line(y, p, w),
         "top": [top(y, p, w, share) for share in (0.01, 0.1, 0.25)],
     }
-    if with_curves:
-        result["roc"] = {"fpr": fpr.tolist(), "tpr": tpr.tolist()}
-        result["pr"] = {"precision": precision.tolist(), "recall": recall.tolist()}
+    result["roc"] = {"fpr": fpr.tolist(), "tpr": tpr.tolist()}
+    result["pr"] = {"precision": precision.tolist(), "recall": recall.tolist()}
     return result
 
 
@@ -90,11 +89,11 @@ def sample(n, decimals=None):
 def main():
     cases = []
     y, p = sample(400)
-    cases.append(case("plain", y, p, np.ones(400, int), True))
+    cases.append(case("plain", y, p, np.ones(400, int)))
     y, p = sample(357, 2)
-    cases.append(case("ties", y, p, np.ones(357, int), True))
+    cases.append(case("ties", y, p, np.ones(357, int)))
     y, p = sample(300, 1)
-    cases.append(case("weights and heavy ties", y, p, rng.integers(1, 6, 300), True))
+    cases.append(case("weights and heavy ties", y, p, rng.integers(1, 6, 300)))
     y, p = sample(120)
     p[:3], y[:3] = [0.0, 1.0, 1.0], [0, 1, 0]
     cases.append(case("certainties, one of them wrong", y, p, np.ones(120, int)))
