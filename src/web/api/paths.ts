@@ -1,0 +1,23 @@
+import type { ScoresQuery } from '../../api/types.ts';
+
+/** GET /v1/overview. */
+export const overviewPath = '/v1/overview';
+/** GET /v1/models/current. */
+export const modelPath = '/v1/models/current';
+/** GET /v1/report: a page of its own. */
+export const reportPath = '/v1/report';
+/** The OpenAPI page of the service. */
+export const apiDocsPath = '/docs';
+
+/** GET /v1/scores with only the given filters. */
+export function scoresPath(query: Readonly<Partial<ScoresQuery>>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) search.set(key, String(value));
+  const text = search.toString();
+  return text === '' ? '/v1/scores' : `/v1/scores?${text}`;
+}
+
+/** GET /v1/households/{id}. */
+export function householdPath(id: string): string {
+  return `/v1/households/${encodeURIComponent(id)}`;
+}

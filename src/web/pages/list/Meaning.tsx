@@ -1,0 +1,17 @@
+import { useText } from '../../hooks/use-text.ts';
+
+/** What a score says and what it does not. */
+export function Meaning() {
+  const text = useText();
+  return (
+    <details className="meaning">
+      <summary>{text.whatItMeans}</summary>
+      <ul>
+        <li>{text.meaning1}</li>
+        <li>{text.meaning2}</li>
+        <li>{text.meaning3}</li>
+        <li>{text.meaning4}</li>
+      </ul>
+    </details>
+  );
+}
