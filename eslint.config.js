@@ -12,7 +12,13 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['eslint.config.js', 'bin/*.mjs', 'scripts/*.mjs', '.dependency-cruiser.mjs'],
+          allowDefaultProject: [
+            'eslint.config.js',
+            'bin/*.mjs',
+            'scripts/*.mjs',
+            '.ci/*.mjs',
+            '.dependency-cruiser.mjs',
+          ],
         },
         tsconfigRootDir: import.meta.dirname,
       },
@@ -64,7 +70,14 @@ export default tseslint.config(
     rules: { ...size(500, 400), '@typescript-eslint/unbound-method': 'off' },
   },
   {
-    files: ['*.config.ts', 'eslint.config.js', '.dependency-cruiser.mjs', 'scripts/*.mjs', 'bin/*.mjs'],
+    files: [
+      '*.config.ts',
+      'eslint.config.js',
+      '.dependency-cruiser.mjs',
+      'scripts/*.mjs',
+      '.ci/*.mjs',
+      'bin/*.mjs',
+    ],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },

@@ -4,8 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeHeaders, npmCli } from './npm.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -78,24 +79,4 @@ function lockedPackages(path) {
   } catch {
     return null;
   }
-}
-
-/** npm's own script: the one that runs us, else the one beside this Node; null leaves it to the PATH. */
-function npmCli() {
-  const running = process.env.npm_execpath;
-  if (running && basename(running) === 'npm-cli.js' && existsSync(running)) return running;
-  const folder = dirname(process.execPath);
-  const places = [join(folder, '..', 'lib'), folder].map((place) =>
-    join(place, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-  );
-  return places.find((place) => existsSync(place)) ?? null;
-}
-
-/** Node's headers where they lie beside it, so that a native package compiles without fetching them. */
-function nodeHeaders() {
-  const prefix = dirname(dirname(process.execPath));
-  const known = process.env.npm_config_nodedir !== undefined;
-  return !known && existsSync(join(prefix, 'include', 'node', 'node.h'))
-    ? { npm_config_nodedir: prefix }
-    : {};
 }

@@ -1,0 +1,2 @@
+export function npmCli(): string | null;
+export function nodeHeaders(): Record<string, string>;

@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const checkout = join(import.meta.dirname, '..', '..');
+let clone = '';
+
+/** A clone that depends on nothing but a folder of its own: its clean install is real and takes a second. */
+beforeEach(async () => {
+  clone = await mkdtemp(join(tmpdir(), 'jiuzhu-install-'));
+  for (const folder of ['bin', 'scripts'])
+    await cp(join(checkout, folder), join(clone, folder), { recursive: true });
+  await mkdir(join(clone, 'src', 'cli'), { recursive: true });
+  await writeFile(join(clone, 'src', 'cli', 'main.ts'), '');
+  await writeFile(join(clone, 'package.json'), '{ "name": "clone", "version": "1.0.0" }');
+  await lock({});
+});
+afterEach(() => rm(clone, { recursive: true }));
+
+async function lock(packages: Record<string, object>): Promise<void> {
+  const all = { '': { name: 'clone', version: '1.0.0' }, ...packages };
+  await writeFile(
+    join(clone, 'package-lock.json'),
+    JSON.stringify({ name: 'clone', version: '1.0.0', lockfileVersion: 3, requires: true, packages: all }),
+  );
+}
+
+async function installed(packages: Record<string, object>): Promise<void> {
+  await mkdir(join(clone, 'node_modules'), { recursive: true });
+  await writeFile(join(clone, 'node_modules', '.package-lock.json'), JSON.stringify({ packages }));
+}
+
+async function evaluate(expression: string): Promise<string> {
+  const code = `import * as set from './scripts/ensure-install.mjs'; process.stdout.write(String(${expression}))`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: clone,
+  });
+  return stdout;
+}
+
+describe('what npm start and npm test do first', () => {
+  it('finds nothing installed in a fresh clone', async () => {
+    expect(await evaluate('set.isInstalled(set.root)')).toBe('false');
+  });
+
+  it('leaves an install that matches the lock file alone', async () => {
+    await lock({
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/b': { version: '2.0.0', optional: true },
+    });
+    await installed({ 'node_modules/a': { version: '1.0.0' } });
+
+    expect(await evaluate('set.isInstalled(set.root)')).toBe('true');
+  });
+
+  it('sees that the lock file changed', async () => {
+    await lock({ 'node_modules/a': { version: '1.0.1' } });
+    await installed({ 'node_modules/a': { version: '1.0.0' } });
+
+    expect(await evaluate('set.isInstalled(set.root)')).toBe('false');
+  });
+
+  it('sees that native packages were built for another Node', async () => {
+    await lock({ 'node_modules/a': { version: '1.0.0' } });
+    await installed({ 'node_modules/a': { version: '1.0.0' } });
+    await writeFile(join(clone, 'node_modules', '.jiuzhu-built-for'), '83');
+
+    expect(await evaluate('set.isInstalled(set.root)')).toBe('false');
+  });
+
+  it('says that it installs, runs the clean install and notes the Node it was for', async () => {
+    await mkdir(join(clone, 'part'));
+    await writeFile(join(clone, 'part', 'package.json'), '{ "name": "part", "version": "1.0.0" }');
+    const dependencies = { part: 'file:part' };
+    const own = { name: 'clone', version: '1.0.0', dependencies };
+    await writeFile(join(clone, 'package.json'), JSON.stringify(own));
+    await lock({
+      '': own,
+      part: { version: '1.0.0' },
+      'node_modules/part': { resolved: 'part', link: true },
+    });
+
+    const { stderr } = await promisify(execFile)(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { ensureInstalled } from './scripts/ensure-install.mjs'; ensureInstalled()`,
+      ],
+      { cwd: clone },
+    );
+
+    expect(stderr).toContain('installing dependencies');
+    expect(stderr).toContain('dependencies are ready');
+    expect(await readFile(join(clone, 'node_modules', '.jiuzhu-built-for'), 'utf8')).toBe(
+      process.versions.modules,
+    );
+  });
+
+  it('ends with 5 and the remedy when the install fails', async () => {
+    await writeFile(join(clone, 'package-lock.json'), '{ damaged');
+
+    await expect(
+      promisify(execFile)(
+        process.execPath,
+        [
+          '--input-type=module',
+          '-e',
+          `import { ensureInstalled } from './scripts/ensure-install.mjs'; ensureInstalled()`,
+        ],
+        { cwd: clone },
+      ),
+    ).rejects.toMatchObject({ code: 5, stderr: expect.stringContaining('安装失败') as string });
+  });
+});
+
+describe('bin/jiuzhu.mjs', () => {
+  it('says in both languages what to do where node_modules is absent', async () => {
+    await expect(
+      promisify(execFile)(process.execPath, [join(clone, 'bin', 'jiuzhu.mjs')]),
+    ).rejects.toMatchObject({
+      code: 5,
+      stderr:
+        '[jiuzhu] 依赖尚未安装，请先在项目目录运行 npm ci / dependencies are not installed: run npm ci in the project folder\n',
+    });
+  });
+});
