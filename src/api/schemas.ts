@@ -60,7 +60,7 @@ export const rankedHousehold = z
   })
   .meta({ id: 'RankedHousehold' });
 
-export const scoresQuery = z.object({
+export const scoresQuery = z.strictObject({
   band: band.optional(),
   area: z.string().min(1).max(64).optional(),
   min_probability: z.coerce.number().min(0).max(1).optional(),
@@ -82,7 +82,7 @@ export const scoresResponse = z
   })
   .meta({ id: 'ScoresResponse' });
 
-export const overviewQuery = z.object({ run: z.string().min(1).max(128).optional() });
+export const overviewQuery = z.strictObject({ run: z.string().min(1).max(128).optional() });
 
 export const overviewResponse = z
   .object({
@@ -117,7 +117,9 @@ const neighbour = z
   .object({ rank: z.int().positive(), household_id: householdId, probability, band })
   .meta({ id: 'Neighbour' });
 
-export const householdParams = z.object({ id: householdId });
+export const householdQuery = z.strictObject({ run: z.string().min(1).max(128).optional() });
+
+export const householdParams = z.strictObject({ id: householdId });
 
 export const householdResponse = z
   .object({
@@ -131,12 +133,13 @@ export const householdResponse = z
   .meta({ id: 'HouseholdResponse' });
 
 export const scoreRequest = z
-  .object({
+  .strictObject({
     as_of: day,
     data_date: day.optional().describe('last day the data speak of; default: as_of'),
+    top_reasons: z.int().min(0).max(200).default(5).describe('how many reasons to give each household'),
     households: z
       .array(
-        z.object({
+        z.strictObject({
           household_id: householdId.optional(),
           features: z.record(z.string().min(1).max(200), z.number().nullable()),
         }),

@@ -1,0 +1,103 @@
+/**
+ * The HTTP service: routes over the store and a scorer. It never trains and holds no domain logic.
+ */
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import type { Scorer } from '../scoring/types.ts';
+import type { Store } from '../store/index.ts';
+import { invalidRequest } from './field-error.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { addRequestLog, loggerOptions, type LogOptions } from './log.ts';
+import { addApiPages, addOpenApi } from './openapi.ts';
+import { addPages } from './pages.ts';
+import { sendProblem } from './problem.ts';
+import { refuseBrokenRequest } from './broken-request.ts';
+import { addHealthRoutes } from './routes/health.ts';
+import { addHouseholdRoutes } from './routes/households.ts';
+import { addModelRoutes } from './routes/model.ts';
+import type { Sources } from './routes/route.ts';
+import { addScoreRoutes } from './routes/score.ts';
+import { addScoreListRoutes } from './routes/scores.ts';
+import { addPressureGuard, addSecurity, loopbackHosts } from './security.ts';
+
+/** What the service serves. */
+export interface AppOptions {
+  readonly store: Store;
+  readonly scorer: Scorer;
+  /** Folder of the built web page; without it `/` is 404. */
+  readonly webDirectory?: string | undefined;
+  /** The evaluation report, a self-contained HTML file that may not exist yet. */
+  readonly reportFile?: string | undefined;
+  /** Default: no log. */
+  readonly logger?: LogOptions | undefined;
+  /** Host names requests may be for; default: this machine's own. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+/**
+ * Builds the service without listening; the store stays the caller's to close.
+ *
+ * @example const answer = await buildApp({ store, scorer }).inject('/v1/scores?limit=10');
+ */
+export function buildApp(options: AppOptions): FastifyInstance {
+  const limits = { ...defaultLimits, ...options.limits };
+  const app = bareApp(limits, options.logger);
+  addSecurity(app, options.allowedHosts ?? loopbackHosts);
+  addPressureGuard(app, limits);
+  addRequestLog(app);
+  addOpenApi(app);
+  app.register((scope, _none, done) => {
+    addRoutes(scope, options);
+    done();
+  });
+  addPages(app, options.webDirectory);
+  return app;
+}
+
+function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    logger: loggerOptions(logger) ?? false,
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionTimeout: limits.idleTimeoutMs,
+    keepAliveTimeout: limits.idleTimeoutMs,
+    http: {
+      headersTimeout: limits.requestTimeoutMs,
+      connectionsCheckingInterval: limits.checkIntervalMs,
+      maxHeaderSize: 16_384,
+    },
+    routerOptions: { maxParamLength: 1024 },
+    clientErrorHandler: refuseBrokenRequest,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+  });
+  app.server.maxConnections = limits.connections;
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler(sendProblem);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setValidatorCompiler<unknown>(({ schema, httpPart }) => (data: unknown) => {
+    if (!(schema instanceof z.ZodType)) return { value: data };
+    const parsed = schema.safeParse(data, { reportInput: true });
+    if (parsed.success) return { value: parsed.data };
+    throw invalidRequest(httpPart ?? 'body', parsed.error.issues);
+  });
+  return app;
+}
+
+function addRoutes(scope: FastifyInstance, options: AppOptions): void {
+  let closing = false;
+  scope.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  const sources: Sources = { ...options, isClosing: () => closing };
+  const api = scope.withTypeProvider<ZodTypeProvider>();
+  addScoreListRoutes(api, sources);
+  addHouseholdRoutes(api, sources);
+  addScoreRoutes(api, sources);
+  addModelRoutes(api, sources);
+  addHealthRoutes(api, sources);
+  addApiPages(scope);
+}

@@ -1,0 +1,33 @@
+import { JzError } from '../../core/errors/index.ts';
+import { readRun } from '../present.ts';
+import { healthResponse, readyResponse } from '../schemas.ts';
+import { commonProblems, type Api, type Sources } from './route.ts';
+
+/** `GET /health`: the process answers. `GET /ready`: it has a list to show and is not stopping. */
+export function addHealthRoutes(app: Api, { store, isClosing }: Sources): void {
+  app.get(
+    '/health',
+    {
+      schema: {
+        summary: '进程存活 / the process is alive',
+        tags: ['health'],
+        response: { 200: healthResponse, ...commonProblems },
+      },
+    },
+    () => ({ status: 'ok' as const }),
+  );
+  app.get(
+    '/ready',
+    {
+      schema: {
+        summary: '可以服务 / there is a list to serve',
+        tags: ['health'],
+        response: { 200: readyResponse, ...commonProblems },
+      },
+    },
+    async () => {
+      if (isClosing()) throw new JzError('JZ_SHUTTING_DOWN');
+      return { status: 'ready' as const, run_id: (await readRun(store, undefined)).id };
+    },
+  );
+}

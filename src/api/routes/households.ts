@@ -1,0 +1,47 @@
+import { JzError } from '../../core/errors/index.ts';
+import { findScore, listPeriods, listReasons, scoreAtRank, type Store } from '../../store/index.ts';
+import { neighbour, periodOf, publicationOf, rankedHousehold, readRun } from '../present.ts';
+import { householdParams, householdQuery, householdResponse } from '../schemas.ts';
+import type * as wire from '../types.ts';
+import { commonProblems, problems, type Api, type Sources } from './route.ts';
+
+/** `GET /v1/households/{id}`: one household's score, all reasons, history and neighbours in the list. */
+export function addHouseholdRoutes(app: Api, { store }: Sources): void {
+  app.get(
+    '/v1/households/:id',
+    {
+      schema: {
+        summary: '一户的评分、全部理由和历史 / one household with its reasons and history',
+        tags: ['households'],
+        params: householdParams,
+        querystring: householdQuery,
+        response: { 200: householdResponse, 400: problems[400], 404: problems[404], ...commonProblems },
+      },
+    },
+    async (request) => household(store, request.params.id, request.query.run),
+  );
+}
+
+/** @throws JZ_NOT_FOUND when the household is not in the run */
+async function household(
+  store: Store,
+  id: string,
+  runId: string | undefined,
+): Promise<wire.HouseholdResponse> {
+  const run = await readRun(store, runId);
+  const score = await findScore(store, run.id, id);
+  if (!score) throw new JzError('JZ_NOT_FOUND', { what: `household ${id}` });
+  const reasons = await listReasons(store, run.id, id);
+  const periods = await listPeriods(store, run.generationId, id);
+  return {
+    ...publicationOf(run),
+    scored: run.rows,
+    currency: run.currency,
+    household: { ...rankedHousehold(score), reasons },
+    history: periods.map((period) => periodOf(period, run.sourceTitles)),
+    neighbours: {
+      previous: neighbour(await scoreAtRank(store, run.id, score.rank - 1)),
+      next: neighbour(await scoreAtRank(store, run.id, score.rank + 1)),
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Scorer } from '../../scoring/types.ts';
+import type { Store } from '../../store/index.ts';
+import { problem } from '../schemas.ts';
+
+/** The application as route files see it: requests and answers typed by their zod schemas. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What the routes serve from. */
+export interface Sources {
+  readonly store: Store;
+  readonly scorer: Scorer;
+  /** The evaluation report, when there is one. */
+  readonly reportFile?: string | undefined;
+  /** Whether the service is stopping. */
+  readonly isClosing: () => boolean;
+}
+
+const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problem } },
+});
+
+/** Error answers by status, for a route's `response`. */
+export const problems = {
+  400: problemResponse('The request is wrong; `errors` says where'),
+  404: problemResponse('There is no such thing'),
+  413: problemResponse('The body is too large'),
+  415: problemResponse('The body is not JSON'),
+  422: problemResponse('The request is well-formed but cannot be done'),
+} as const;
+
+/** Error answers every route can give. */
+export const commonProblems = {
+  421: problemResponse('This host name is not served'),
+  500: problemResponse('Something broke inside; the log knows more'),
+  503: problemResponse('Not ready, busy or stopping; try again'),
+} as const;

@@ -1,0 +1,104 @@
+import { matrix, type Matrix } from '../../core/matrix.ts';
+import type { HouseholdScore, Scorer } from '../../scoring/types.ts';
+import { FieldsError, invalidRequest, pointerTo, type FieldError } from '../field-error.ts';
+import { scoreRequest, scoreResponse } from '../schemas.ts';
+import type * as wire from '../types.ts';
+import { commonProblems, problems, type Api, type Sources } from './route.ts';
+
+/** `POST /v1/score`: scores households given as features, with reasons. */
+export function addScoreRoutes(app: Api, { scorer }: Sources): void {
+  const known = new Set(scorer.info.features.map((feature) => feature.name));
+  app.post(
+    '/v1/score',
+    {
+      schema: {
+        summary: '给出特征，返回概率、区间、等级和理由 / score households by their features',
+        description:
+          'A feature left out or null counts as missing and is listed; an unknown name is refused.',
+        tags: ['scores'],
+        body: scoreRequest,
+        response: {
+          200: scoreResponse,
+          400: problems[400],
+          413: problems[413],
+          415: problems[415],
+          422: problems[422],
+          ...commonProblems,
+        },
+      },
+    },
+    (request) => scoreHouseholds(scorer, known, request.body),
+  );
+}
+
+type Body = ReturnType<typeof scoreRequest.parse>;
+
+function scoreHouseholds(scorer: Scorer, known: ReadonlySet<string>, body: Body): wire.ScoreResponse {
+  const dataDate = body.data_date ?? body.as_of;
+  if (dataDate > body.as_of) throw laterThanAsOf(dataDate, body.as_of);
+  refuseUnknown(body, known, scorer.info.id);
+  const names = scorer.info.features.map((feature) => feature.name);
+  const scores = scorer.score(matrixOf(body, names), body.top_reasons);
+  const { id, family, label } = scorer.info;
+  const dates = { as_of: body.as_of, data_date: dataDate };
+  return {
+    model: { id, family, label },
+    ...dates,
+    items: scores.map((score, i) => ({
+      household_id: body.households[i]?.household_id ?? null,
+      model_id: id,
+      ...dates,
+      ...scoreOf(score),
+      missing_features: names.filter((name) => (body.households[i]?.features[name] ?? null) === null),
+    })),
+  };
+}
+
+function scoreOf(
+  score: HouseholdScore,
+): Pick<wire.ScoredHousehold, 'probability' | 'lower' | 'upper' | 'band' | 'reasons'> {
+  const { probability, lower, upper, band, reasons } = score;
+  return { probability, lower, upper, band, reasons: [...reasons] };
+}
+
+function matrixOf(body: Body, names: readonly string[]): Matrix {
+  const columns = names.map((name) =>
+    Float64Array.from(body.households, (household) => household.features[name] ?? NaN),
+  );
+  return matrix(names, columns, body.households.length);
+}
+
+function laterThanAsOf(dataDate: string, asOf: string): FieldsError {
+  return invalidRequest('body', [
+    {
+      code: 'custom',
+      path: ['data_date'],
+      message: `${dataDate} is later than as_of ${asOf} / ${dataDate} 晚于 as_of ${asOf}`,
+    },
+  ]);
+}
+
+/** @throws JZ_FEATURE_UNKNOWN naming each unknown feature and where it stands */
+function refuseUnknown(body: Body, known: ReadonlySet<string>, model: string): void {
+  const errors: FieldError[] = [];
+  const names = new Set<string>();
+  body.households.forEach((household, i) => {
+    for (const name of Object.keys(household.features)) {
+      if (known.has(name)) continue;
+      names.add(name);
+      errors.push(unknownFeature(i, name));
+    }
+  });
+  if (errors.length === 0) return;
+  const listed = [...names].slice(0, 10).join(', ');
+  throw new FieldsError('JZ_FEATURE_UNKNOWN', { model, names: listed }, errors.slice(0, 100));
+}
+
+function unknownFeature(row: number, name: string): FieldError {
+  return {
+    pointer: pointerTo('body', ['households', row, 'features', name]),
+    code: 'unknown_feature',
+    message: `The model has no feature ${name}.`,
+    message_zh: `模型没有特征 ${name}。`,
+  };
+}
