@@ -1,0 +1,25 @@
+/**
+ * What every family demands of its training data, with named errors.
+ */
+import { JzError } from '../src/core/errors/index.ts';
+import type { Matrix } from '../src/core/matrix.ts';
+
+const MIN_ROWS = 20;
+
+/**
+ * Checks labels against rows and that both classes occur.
+ *
+ * @throws JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS, JZ_LABEL_ONE_CLASS
+ */
+export function checkTrainingData(X: Matrix, y: Uint8Array): void {
+  if (y.length !== X.nRows)
+    throw new JzError('JZ_MATRIX_SHAPE', { problem: `${y.length} labels for ${X.nRows} rows` });
+  if (X.nRows < MIN_ROWS) throw new JzError('JZ_TOO_FEW_ROWS', { rows: X.nRows, needed: MIN_ROWS });
+  const positives = y.reduce((sum, label) => sum + label, 0);
+  if (positives === 0 || positives === y.length) throw new JzError('JZ_LABEL_ONE_CLASS', { value: y[0]! });
+}
+
+/** All row numbers, `[n]`. */
+export function allRows(n: number): Int32Array {
+  return Int32Array.from({ length: n }, (_, i) => i);
+}

@@ -1,0 +1,145 @@
+/**
+ * Chooses and blends families by inner, group-safe validation on the training rows alone.
+ */
+import type { BoostedTrees } from '../../models/boosting/fit.ts';
+import { WATCH_EVERY } from '../../models/boosting/options.ts';
+import { fitStack, type SingleModel, type Stack } from '../../models/stack/model.ts';
+import { firstTrees, sumEnsembles } from '../../models/tree/ensemble.ts';
+import { JzError } from '../../src/core/errors/index.ts';
+import { takeLabels } from '../../src/core/matrix.ts';
+import { seededRng } from '../../src/core/rng.ts';
+import { candidatesFor, type Candidate, type ModelChoice } from './candidates.ts';
+import { groupFolds } from './folds.ts';
+import type { Runner } from './runner.ts';
+import type { FitResult, TrainingData } from './task.ts';
+
+const INNER_FOLDS = 4;
+const MIN_ROWS = 40;
+
+/** What to fit, on which rows. */
+export interface AutoRequest {
+  readonly data: TrainingData;
+  readonly rows: Int32Array;
+  readonly choice: ModelChoice;
+  readonly seed: string;
+  /** Called after each unit of work. */
+  readonly onTask?: () => void;
+}
+
+/** Units of work one `fitAuto` takes, for progress. */
+export function taskCount(choice: ModelChoice): number {
+  return candidatesFor(choice).reduce((sum, { family }) => sum + TASKS[family], 0);
+}
+
+const TASKS = { gbdt: INNER_FOLDS, forest: 1, scorecard: INNER_FOLDS + 1 };
+
+/**
+ * Fits every candidate so that each training row gets a log-odds from a model that did not see its group, blends
+ * them by penalised logistic regression with weights >= 0, and keeps the members that carry weight.
+ *
+ * @throws JZ_TOO_FEW_ROWS, JZ_LABEL_ONE_CLASS
+ */
+export async function fitAuto(request: AutoRequest, runner: Runner): Promise<Stack> {
+  const { data, rows } = request;
+  const y = takeLabels(data.y, rows);
+  checkLabels(y);
+  const groups = Int32Array.from(rows, (row) => data.groups[row]!);
+  const folds = groupFolds(y, groups, INNER_FOLDS, seededRng(`${request.seed}/folds`));
+  const members = await Promise.all(
+    candidatesFor(request.choice).map((candidate) => fitMember(candidate, request, folds, runner)),
+  );
+  return fitStack(
+    members.map((member) => member.model),
+    members.map((member) => member.outOfFold),
+    y,
+  );
+}
+
+interface Member {
+  readonly model: SingleModel;
+  /** Log-odds of each of the request's rows, `[rows]`. */
+  readonly outOfFold: Float64Array;
+}
+
+async function fitMember(
+  candidate: Candidate,
+  request: AutoRequest,
+  folds: Int32Array,
+  runner: Runner,
+): Promise<Member> {
+  const { rows, seed, onTask } = request;
+  const scope = { id: seed, rows };
+  const none = new Int32Array(0);
+  const fit = async (train: Int32Array, watch: Int32Array, name: string): Promise<FitResult> => {
+    const result = await runner.run({
+      candidate,
+      scope,
+      train,
+      watch,
+      seed: `${seed}/${candidate.name}/${name}`,
+    });
+    onTask?.();
+    return result;
+  };
+  if (candidate.family === 'forest') {
+    const { model, unseen } = await fit(rows, none, 'all');
+    return { model, outOfFold: Float64Array.from(unseen[0]!) };
+  }
+  const inside = Array.from({ length: INNER_FOLDS }, (_, k) => ({
+    train: rows.filter((_row, i) => folds[i] !== k),
+    watch: rows.filter((_row, i) => folds[i] === k),
+    positions: Int32Array.from(rows.keys()).filter((i) => folds[i] === k),
+  }));
+  const parts = await Promise.all(inside.map(({ train, watch }, k) => fit(train, watch, `fold ${k}`)));
+  const looks =
+    candidate.family === 'gbdt'
+      ? bestLook(
+          parts,
+          inside.map((part) => part.watch),
+          request.data.y,
+        )
+      : 0;
+  const outOfFold = new Float64Array(rows.length);
+  for (const [k, { positions }] of inside.entries()) {
+    for (const [i, position] of positions.entries()) outOfFold[position] = parts[k]!.unseen[looks]![i]!;
+  }
+  if (candidate.family === 'scorecard') return { model: (await fit(rows, none, 'all')).model, outOfFold };
+  return { model: averageBoosters(parts, (looks + 1) * WATCH_EVERY), outOfFold };
+}
+
+/** The point of the boosting path with the smallest log loss over all folds' watched rows. */
+function bestLook(parts: readonly FitResult[], watches: readonly Int32Array[], y: Uint8Array): number {
+  const length = Math.min(...parts.map((part) => part.unseen.length));
+  let best = 0;
+  let bestLoss = Infinity;
+  for (let look = 0; look < length; look++) {
+    let loss = 0;
+    for (const [k, part] of parts.entries()) {
+      const logOdds = part.unseen[look]!;
+      for (const [i, row] of watches[k]!.entries())
+        loss += Math.log1p(Math.exp(y[row] ? -logOdds[i]! : logOdds[i]!));
+    }
+    if (loss < bestLoss) {
+      bestLoss = loss;
+      best = look;
+    }
+  }
+  return best;
+}
+
+/** The inner folds' boosters, cut to the same number of rounds, averaged in log-odds: one booster of all their trees. */
+function averageBoosters(parts: readonly FitResult[], rounds: number): BoostedTrees {
+  const boosters = parts.map((part) => part.model).filter((model) => model.family === 'gbdt');
+  const trees = sumEnsembles(
+    boosters.map((booster) => firstTrees(booster.trees, rounds)),
+    1 / boosters.length,
+  );
+  const base = boosters.reduce((sum, booster) => sum + booster.base, 0) / boosters.length;
+  return { ...boosters[0]!, base, trees };
+}
+
+function checkLabels(y: Uint8Array): void {
+  if (y.length < MIN_ROWS) throw new JzError('JZ_TOO_FEW_ROWS', { rows: y.length, needed: MIN_ROWS });
+  const positives = y.reduce((sum, label) => sum + label, 0);
+  if (positives === 0 || positives === y.length) throw new JzError('JZ_LABEL_ONE_CLASS', { value: y[0]! });
+}
