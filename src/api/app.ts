@@ -1,7 +1,7 @@
 /**
  * The HTTP service: routes over the store and a scorer. It never trains and holds no domain logic.
  */
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Scorer } from '../scoring/types.ts';
@@ -13,6 +13,7 @@ import { addApiPages, addOpenApi } from './openapi.ts';
 import { addPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
 import { refuseBrokenRequest } from './broken-request.ts';
+import { addJsonParser } from './json-body.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addHouseholdRoutes } from './routes/households.ts';
 import { addModelRoutes } from './routes/model.ts';
@@ -59,7 +60,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
 function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstance {
   const app: FastifyInstance = Fastify({
     logger: loggerOptions(logger) ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.idleTimeoutMs,
@@ -74,7 +75,7 @@ function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstanc
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   });
   app.server.maxConnections = limits.connections;
-  app.removeContentTypeParser('text/plain');
+  addJsonParser(app);
   app.setErrorHandler(sendProblem);
   app.setSerializerCompiler(serializerCompiler);
   app.setValidatorCompiler<unknown>(({ schema, httpPart }) => (data: unknown) => {

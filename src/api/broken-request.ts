@@ -11,7 +11,7 @@ export function refuseBrokenRequest(error: Error & { code?: string }, socket: So
 
 function answerTo(reason: string | undefined): string {
   const code: ErrorCode = reason === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'JZ_REQUEST_TIMEOUT' : 'JZ_REQUEST_INVALID';
-  const problem = problemOf(new JzError(code, { problem: 'not readable as HTTP' }), 'none');
+  const problem = problemOf(new JzError(code, { problem: 'HTTP' }), 'none');
   const body = JSON.stringify(problem);
   return [
     `HTTP/1.1 ${problem.status} ${problem.title}`,

@@ -30,7 +30,7 @@ export function addOpenApi(app: FastifyInstance): void {
       ],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   });
 }
 
@@ -43,4 +43,17 @@ export function addApiPages(app: FastifyInstance): void {
     uiConfig: { validatorUrl: null, deepLinking: true, displayRequestDuration: true },
     theme: { title: '救助大脑 API' },
   });
+}
+
+type Document = ReturnType<typeof jsonSchemaTransformObject>;
+
+/** Leaves out the schemas nothing refers to: each is made in an input and an output form. */
+function withoutUnused(document: Document): Document {
+  if (!('components' in document)) return document;
+  const schemas = Object.entries(document.components.schemas ?? {});
+  const text = JSON.stringify(document);
+  const used = schemas.filter(([name]) => text.includes(`"#/components/schemas/${name}"`));
+  const components = { ...document.components, schemas: Object.fromEntries(used) };
+  const next: object = { ...document, components };
+  return used.length === schemas.length ? next : withoutUnused(next);
 }

@@ -17,13 +17,13 @@ import type * as wire from './types.ts';
 /**
  * The run a reader asked for, or the newest.
  *
- * @throws JZ_NOT_FOUND for an unknown run, JZ_NOT_PUBLISHED when there is none at all
+ * @throws JZ_RUN_NOT_FOUND for an unknown run, JZ_NOT_PUBLISHED when there is none at all
  */
 export async function readRun(store: Store, id: string | undefined): Promise<PublishedRun> {
   const run = id === undefined ? await latestRun(store) : await findRun(store, id);
   if (run) return run;
   if (id === undefined) throw new JzError('JZ_NOT_PUBLISHED');
-  throw new JzError('JZ_NOT_FOUND', { what: `run ${id}` });
+  throw new JzError('JZ_RUN_NOT_FOUND', { run: id });
 }
 
 /** What every answer from a published list carries. */

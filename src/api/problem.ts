@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JzError, toProblem, type ErrorCode, type ErrorDetails } from '../core/errors/index.ts';
 import { asStoreError } from '../store/index.ts';
 import { FieldsError } from './field-error.ts';
+import { fixedHeaders } from './security.ts';
 import type { Problem } from './types.ts';
 
 /** Media type of every error. */
@@ -22,10 +23,14 @@ const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_NOT_FOUND: 'JZ_ROUTE_NOT_FOUND',
 };
 
+/** Details that hold a path of this machine. */
+const pathDetails: ReadonlySet<string> = new Set(['file', 'path', 'lock']);
+
 /** Sends an error; what went wrong inside is logged, not told. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = asJzError(thrown, request);
   const problem = problemOf(error, request.id);
+  reply.headers(fixedHeaders);
   if (problem.status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed');
   if (problem.status === 503) reply.header('retry-after', '1');
   return reply.code(problem.status).type(problemType).send(problem);
@@ -47,16 +52,15 @@ function asJzError(thrown: unknown, request: FastifyRequest): JzError {
   if (inStore) return inStore;
   if (!(thrown instanceof Error)) return internal(thrown);
   const code = frameworkCode(thrown);
-  if (code) return new JzError(code, { limit: request.routeOptions.bodyLimit }, { cause: thrown });
+  if (code === 'JZ_BODY_TOO_LARGE') return new JzError(code, { limit: request.routeOptions.bodyLimit });
+  if (code) return new JzError(code, {}, { cause: thrown });
   const status = 'statusCode' in thrown ? Number(thrown.statusCode) : 500;
   return status >= 400 && status < 500
-    ? new JzError('JZ_REQUEST_INVALID', { problem: thrown.message }, { cause: thrown })
+    ? new JzError('JZ_REQUEST_INVALID', { problem: 'HTTP' }, { cause: thrown })
     : internal(thrown);
 }
 
 function frameworkCode(thrown: Error): ErrorCode | undefined {
-  if (thrown instanceof SyntaxError)
-    return /prototype property/.test(thrown.message) ? 'JZ_JSON_FORBIDDEN_KEY' : 'JZ_JSON_INVALID';
   return 'code' in thrown && typeof thrown.code === 'string' ? frameworkCodes[thrown.code] : undefined;
 }
 
@@ -67,7 +71,7 @@ function internal(cause: unknown): JzError {
 function publicDetails(details: ErrorDetails): ErrorDetails {
   const entries = Object.entries(details).map(([key, value]): [string, string | number] => [
     key,
-    typeof value === 'string' && /^(\/|[A-Za-z]:\\)/.test(value) ? basename(value) : value,
+    pathDetails.has(key) && typeof value === 'string' ? basename(value) : value,
   ]);
   return Object.fromEntries(entries);
 }

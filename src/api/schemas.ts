@@ -12,6 +12,10 @@ export const maxHouseholdsPerRequest = 1000;
 /** Most items a page of a list may hold. */
 export const maxPageSize = 500;
 
+/** A number written in digits; `limit=` or `limit=0x10` is refused instead of read as 0 or 16. */
+const inDigits = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+
 const probability = z.number().min(0).max(1);
 const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
 const householdId = z.string().min(1).max(128);
@@ -63,12 +67,15 @@ export const rankedHousehold = z
 export const scoresQuery = z.strictObject({
   band: band.optional(),
   area: z.string().min(1).max(64).optional(),
-  min_probability: z.coerce.number().min(0).max(1).optional(),
+  min_probability: z.preprocess(inDigits, probability).optional(),
   q: z.string().min(1).max(128).optional().describe('beginning of a household id'),
   run: z.string().min(1).max(128).optional().describe('a published run; default: the newest'),
   cursor: z.string().min(1).max(512).optional().describe('next_cursor of the page before; keeps its run'),
-  page: z.coerce.number().int().min(1).max(1_000_000).optional().describe('page number, instead of cursor'),
-  limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
+  page: z
+    .preprocess(inDigits, z.int().min(1).max(1_000_000))
+    .optional()
+    .describe('page number, instead of cursor'),
+  limit: z.preprocess(inDigits, z.int().min(1).max(maxPageSize)).default(50),
 });
 
 export const scoresResponse = z
@@ -204,7 +211,9 @@ export const problem = z
     errors: z
       .array(
         z.object({
-          pointer: z.string().describe('JSON pointer into the body, or ?name for a query parameter'),
+          pointer: z
+            .string()
+            .describe('JSON pointer into the body (#/as_of), ?name in the query, :name in the path'),
           code: z.string(),
           message: z.string(),
           message_zh: z.string(),

@@ -32,7 +32,8 @@ export const reportPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; " +
   "frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox";
 
-const fixedHeaders: Readonly<Record<string, string>> = {
+/** On every answer. */
+export const fixedHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -16,8 +16,8 @@ export type Reason = z.infer<typeof schemas.reason>;
 export type ModelSummary = z.infer<typeof schemas.modelSummary>;
 /** One row of the ranked list. */
 export type RankedHousehold = z.infer<typeof schemas.rankedHousehold>;
-/** Query of GET /v1/scores, before defaults. */
-export type ScoresQuery = z.input<typeof schemas.scoresQuery>;
+/** Query of GET /v1/scores; every member may be left out. */
+export type ScoresQuery = Partial<z.infer<typeof schemas.scoresQuery>>;
 /** A page of the ranked list. */
 export type ScoresResponse = z.infer<typeof schemas.scoresResponse>;
 /** The whole list at a glance: bands, areas, number scored. */

@@ -9,6 +9,7 @@ export function addHealthRoutes(app: Api, { store, isClosing }: Sources): void {
     '/health',
     {
       schema: {
+        operationId: 'getHealth',
         summary: '进程存活 / the process is alive',
         tags: ['health'],
         response: { 200: healthResponse, ...commonProblems },
@@ -20,6 +21,7 @@ export function addHealthRoutes(app: Api, { store, isClosing }: Sources): void {
     '/ready',
     {
       schema: {
+        operationId: 'getReadiness',
         summary: '可以服务 / there is a list to serve',
         tags: ['health'],
         response: { 200: readyResponse, ...commonProblems },

@@ -11,6 +11,7 @@ export function addHouseholdRoutes(app: Api, { store }: Sources): void {
     '/v1/households/:id',
     {
       schema: {
+        operationId: 'getHousehold',
         summary: '一户的评分、全部理由和历史 / one household with its reasons and history',
         tags: ['households'],
         params: householdParams,
@@ -22,7 +23,7 @@ export function addHouseholdRoutes(app: Api, { store }: Sources): void {
   );
 }
 
-/** @throws JZ_NOT_FOUND when the household is not in the run */
+/** @throws JZ_HOUSEHOLD_NOT_FOUND when the household is not in the run */
 async function household(
   store: Store,
   id: string,
@@ -30,7 +31,7 @@ async function household(
 ): Promise<wire.HouseholdResponse> {
   const run = await readRun(store, runId);
   const score = await findScore(store, run.id, id);
-  if (!score) throw new JzError('JZ_NOT_FOUND', { what: `household ${id}` });
+  if (!score) throw new JzError('JZ_HOUSEHOLD_NOT_FOUND', { household: id });
   const reasons = await listReasons(store, run.id, id);
   const periods = await listPeriods(store, run.generationId, id);
   return {

@@ -13,6 +13,7 @@ export function addModelRoutes(app: Api, { scorer, reportFile }: Sources): void 
     '/v1/models/current',
     {
       schema: {
+        operationId: 'getCurrentModel',
         summary: '当前模型 / what the current model is',
         tags: ['models'],
         response: { 200: modelResponse, ...commonProblems },
@@ -24,6 +25,7 @@ export function addModelRoutes(app: Api, { scorer, reportFile }: Sources): void 
     '/v1/report',
     {
       schema: {
+        operationId: 'getReport',
         summary: '评估报告（HTML）/ the evaluation report',
         tags: ['models'],
         response: {
@@ -45,6 +47,6 @@ export function addModelRoutes(app: Api, { scorer, reportFile }: Sources): void 
 
 async function readReport(file: string | undefined): Promise<string> {
   const html = file === undefined ? null : await readFile(file, 'utf8').catch(() => null);
-  if (html === null) throw new JzError('JZ_NOT_FOUND', { what: 'evaluation report / 评估报告' });
+  if (html === null) throw new JzError('JZ_REPORT_MISSING');
   return html;
 }

@@ -1,6 +1,6 @@
 import { matrix, type Matrix } from '../../core/matrix.ts';
 import type { HouseholdScore, Scorer } from '../../scoring/types.ts';
-import { FieldsError, invalidRequest, pointerTo, type FieldError } from '../field-error.ts';
+import { fieldError, FieldsError, pointerTo, type FieldError } from '../field-error.ts';
 import { scoreRequest, scoreResponse } from '../schemas.ts';
 import type * as wire from '../types.ts';
 import { commonProblems, problems, type Api, type Sources } from './route.ts';
@@ -12,6 +12,7 @@ export function addScoreRoutes(app: Api, { scorer }: Sources): void {
     '/v1/score',
     {
       schema: {
+        operationId: 'scoreHouseholds',
         summary: '给出特征，返回概率、区间、等级和理由 / score households by their features',
         description:
           'A feature left out or null counts as missing and is listed; an unknown name is refused.',
@@ -69,13 +70,9 @@ function matrixOf(body: Body, names: readonly string[]): Matrix {
 }
 
 function laterThanAsOf(dataDate: string, asOf: string): FieldsError {
-  return invalidRequest('body', [
-    {
-      code: 'custom',
-      path: ['data_date'],
-      message: `${dataDate} is later than as_of ${asOf} / ${dataDate} 晚于 as_of ${asOf}`,
-    },
-  ]);
+  const details = { data_date: dataDate, as_of: asOf };
+  const wording = { en: `later than as_of ${asOf}`, zh: `晚于 as_of ${asOf}` };
+  return new FieldsError('JZ_DATA_DATE_LATE', details, [fieldError('#/data_date', 'too_late', wording)]);
 }
 
 /** @throws JZ_FEATURE_UNKNOWN naming each unknown feature and where it stands */
@@ -95,10 +92,7 @@ function refuseUnknown(body: Body, known: ReadonlySet<string>, model: string): v
 }
 
 function unknownFeature(row: number, name: string): FieldError {
-  return {
-    pointer: pointerTo('body', ['households', row, 'features', name]),
-    code: 'unknown_feature',
-    message: `The model has no feature ${name}.`,
-    message_zh: `模型没有特征 ${name}。`,
-  };
+  const pointer = pointerTo('body', ['households', row, 'features', name]);
+  const wording = { en: `The model has no feature ${name}.`, zh: `模型没有特征 ${name}。` };
+  return fieldError(pointer, 'unknown_feature', wording);
 }

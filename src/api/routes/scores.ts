@@ -13,6 +13,7 @@ export function addScoreListRoutes(app: Api, { store }: Sources): void {
     '/v1/scores',
     {
       schema: {
+        operationId: 'listScores',
         summary: '评分名单，按走访次序 / the ranked list',
         description:
           'Filters narrow; `cursor` pages stay in one published run even when a newer one appears.',
@@ -28,6 +29,7 @@ export function addScoreListRoutes(app: Api, { store }: Sources): void {
     '/v1/overview',
     {
       schema: {
+        operationId: 'getOverview',
         summary: '名单概况：各等级、各地区户数 / bands and areas of the list',
         tags: ['scores'],
         querystring: overviewQuery,
