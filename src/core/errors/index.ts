@@ -4,6 +4,7 @@
 import { apiErrors } from './api.ts';
 import { commonErrors } from './common.ts';
 import { evalErrors } from './eval.ts';
+import { featureErrors } from './features.ts';
 import { ledgerErrors } from './ledger.ts';
 import { modelErrors } from './model.ts';
 import { platformErrors } from './platform.ts';
@@ -16,6 +17,7 @@ export type { ErrorEntry } from './entry.ts';
 export const errorCatalogue = {
   ...commonErrors,
   ...evalErrors,
+  ...featureErrors,
   ...ledgerErrors,
   ...modelErrors,
   ...policyErrors,

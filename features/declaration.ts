@@ -1,0 +1,84 @@
+/**
+ * What a feature is: one declaration. A data team adds a feature by writing one; nothing else changes.
+ */
+import type { Expression } from './expression.ts';
+import type { SourceName } from './sources.ts';
+import type { Aggregate, FeatureUnit } from './units.ts';
+
+/** A text in Chinese and English. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * Whether risk may only rise with the feature, only fall with it, or either.
+ * Models may take the first two as monotone constraints.
+ */
+export type Direction = 'rises' | 'falls' | 'either';
+
+/** How closely a value touches a person: GB/T 35273 speaks of personal and sensitive personal information. */
+export type Sensitivity = 'ordinary' | 'personal' | 'sensitive';
+
+/** What people need to know of a feature, whichever way it is computed. */
+export interface About {
+  /** `<group>__<quantity>[_<aggregate>][_<window>]_<unit>`. */
+  readonly name: string;
+  readonly unit: FeatureUnit;
+  readonly entity: 'household';
+  /** A helper is computed for other features and is not a column of the matrix. */
+  readonly role: 'feature' | 'helper';
+  readonly direction: Direction;
+  readonly title: Bilingual;
+  /** A sentence for caseworkers; `{value}` is the value in its unit. For a flag: the sentence when it is 1. */
+  readonly reason: Bilingual;
+  /** For a flag: the sentence when it is 0. */
+  readonly reasonNot?: Bilingual;
+  /** For a code: what each value means. */
+  readonly codes?: Readonly<Record<number, Bilingual>>;
+  /** What a missing value means. */
+  readonly missing: Bilingual;
+  readonly department: Bilingual;
+  readonly sensitivity: Sensitivity;
+  readonly legalBasis: Bilingual;
+}
+
+/** Which rows of the source table count: those where `column` holds `equals`. */
+export interface Filter {
+  readonly column: string;
+  readonly equals: string;
+}
+
+/**
+ * What a value is compared with before it is aggregated: all households' values of the same calendar
+ * quarter, as known on the as-of date.
+ * `median_ratio`: value ÷ median. `under_60_median`: 1 when value < 60 % of the median (exactly), else 0.
+ * `percentile`: share of households below it, those level with it counting half.
+ */
+export type Context = 'none' | 'median_ratio' | 'under_60_median' | 'percentile';
+
+/** A feature read from a table of the ledger. */
+export interface MeasuredFeature extends About {
+  readonly kind: 'measured';
+  readonly source: SourceName;
+  /** Column that says when the bureau could know; rows recorded after the as-of date do not exist. */
+  readonly knowledgeDate: string;
+  readonly filter: Filter | null;
+  /** Column that holds the value, and the unit it is in. */
+  readonly value: { readonly column: string; readonly unit: FeatureUnit };
+  readonly context: Context;
+  readonly aggregate: Aggregate;
+  /** The window is (end − windowMonths, end]. */
+  readonly windowMonths: number;
+  /** End of the window: this many months before the as-of date; 0 = on it. */
+  readonly endsMonthsBefore: number;
+}
+
+/** A feature computed from other features. */
+export interface DerivedFeature extends About {
+  readonly kind: 'derived';
+  readonly expression: Expression;
+}
+
+/** Either kind. */
+export type Declaration = MeasuredFeature | DerivedFeature;

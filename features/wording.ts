@@ -1,0 +1,84 @@
+/**
+ * Features in words: titles, values in their units, and the sentences caseworkers read.
+ */
+import { JzError } from '../src/core/errors/index.ts';
+import { fen, formatYuan } from '../src/core/units.ts';
+import type { Bilingual, Declaration } from './declaration.ts';
+import type { FeatureUnit } from './units.ts';
+
+/** A feature as a person reads it. */
+export interface FeatureName extends Bilingual {
+  readonly name: string;
+  readonly unit: FeatureUnit;
+}
+
+/** The wording of one catalogue. */
+export interface Wording {
+  /**
+   * The sentence that says what a value means; a missing value says why it is missing.
+   *
+   * @throws JZ_FEATURE_UNKNOWN
+   */
+  reasonText(featureName: string, value: number | null): Bilingual;
+  /**
+   * @throws JZ_FEATURE_UNKNOWN
+   */
+  featureTitle(featureName: string): FeatureName;
+}
+
+/** Makes the wording of declarations. */
+export function wordingOf(declarations: readonly Declaration[]): Wording {
+  const byName = new Map(declarations.map((declaration) => [declaration.name, declaration]));
+  const find = (name: string): Declaration => {
+    const declaration = byName.get(name);
+    if (!declaration) throw new JzError('JZ_FEATURE_UNKNOWN', { feature: '-', reference: name });
+    return declaration;
+  };
+  return {
+    reasonText: (name, value) => reasonOf(find(name), value),
+    featureTitle: (name) => {
+      const { title, unit } = find(name);
+      return { name, unit, ...title };
+    },
+  };
+}
+
+/** A value in its unit, as text. */
+export function formatValue(declaration: Declaration, value: number): Bilingual {
+  const label = declaration.codes?.[value];
+  if (label) return label;
+  const written = formats[declaration.unit](value);
+  return { zh: written, en: written };
+}
+
+function reasonOf(declaration: Declaration, value: number | null): Bilingual {
+  const { title, missing, reason, reasonNot } = declaration;
+  if (value === null || Number.isNaN(value)) {
+    return { zh: `${title.zh}：无数据（${missing.zh}）`, en: `${title.en}: no data (${missing.en})` };
+  }
+  const sentence = declaration.unit === 'flag' && value === 0 ? (reasonNot ?? reason) : reason;
+  const written = formatValue(declaration, value);
+  return {
+    zh: sentence.zh.replaceAll('{value}', written.zh),
+    en: sentence.en.replaceAll('{value}', written.en),
+  };
+}
+
+const whole = (value: number): string => String(Math.round(value));
+const short = (value: number): string => String(Math.round(value * 10) / 10);
+const percent = (value: number): string => `${Math.round(value * 100)}%`;
+
+const formats: Readonly<Record<FeatureUnit, (value: number) => string>> = {
+  fen: (value) => formatYuan(fen(Math.round(value))),
+  ratio: percent,
+  share: percent,
+  ratio_per_month: (value) => `${Math.round(value * 1000) / 10}%`,
+  log: (value) => value.toFixed(2),
+  count: short,
+  members: short,
+  members_per_room: short,
+  rooms: short,
+  months: short,
+  flag: whole,
+  code: whole,
+};
