@@ -59,6 +59,8 @@ export interface ReportData {
   readonly title: Words;
   /** What was predicted, for whom and how far ahead, in one or two sentences. */
   readonly question: Words;
+  /** Whom outcome 1 stands for: "households poor four quarters later". */
+  readonly target: Words;
   readonly timeline: readonly TimelineSpan[];
   /** Outcomes of the test rows, `[n]`, 0 or 1. */
   readonly y: ArrayLike<number>;
