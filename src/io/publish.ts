@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
 import type { Json } from '../core/json.ts';
 import { hashFile, syncPath, writeAtomically } from './files.ts';
-import { makeManifest, manifestText, type FileEntry, type Manifest } from './manifest.ts';
+import { makeManifest, manifestText, readManifest, type FileEntry, type Manifest } from './manifest.ts';
 
 /** What a build function hands back for the manifest. */
 export interface Published {
@@ -18,12 +18,13 @@ export interface Published {
 /**
  * Builds a folder beside its final place, hashes it, syncs it and renames it there.
  *
- * @param folder final path; `null` lets `place` choose it from the finished manifest (content-addressed)
- * @throws JZ_OUTPUT_EXISTS when the final path is taken
+ * @param target `name` may be chosen from the finished manifest (content-addressed); `replace` names the kind of
+ *               earlier publication that may be replaced there
+ * @throws JZ_OUTPUT_EXISTS when the final path is taken by anything else
  */
 export async function publishFolder(
   kind: string,
-  target: { parent: string; name: string | ((manifest: Manifest) => string) },
+  target: { parent: string; name: string | ((manifest: Manifest) => string); replace?: string },
   build: (folder: string) => Promise<Published>,
 ): Promise<{ folder: string; manifest: Manifest }> {
   await mkdir(target.parent, { recursive: true });
@@ -35,7 +36,7 @@ export async function publishFolder(
     await writeFile(join(working, 'manifest.json'), manifestText(manifest));
     const name = typeof target.name === 'string' ? target.name : target.name(manifest);
     const folder = join(target.parent, name);
-    await place(working, folder);
+    await place(working, folder, target.replace);
     return { folder, manifest };
   } finally {
     await rm(working, { recursive: true, force: true });
@@ -69,10 +70,26 @@ export async function publishFile(
   }
 }
 
-async function place(working: string, folder: string): Promise<void> {
-  if (await stat(folder).catch(() => null)) throw new JzError('JZ_OUTPUT_EXISTS', { file: folder });
+async function place(working: string, folder: string, replaceable: string | undefined): Promise<void> {
+  if (!(await stat(folder).catch(() => null))) return moveInto(working, folder);
+  const isEmpty = (await readdir(folder).catch(() => ['?'])).length === 0;
+  if (!isEmpty && !(await holdsKind(folder, replaceable)))
+    throw new JzError('JZ_OUTPUT_EXISTS', { file: folder });
+  const retired = `${working}-replaced`;
+  await rename(folder, retired);
+  await moveInto(working, folder);
+  await rm(retired, { recursive: true, force: true });
+}
+
+async function moveInto(working: string, folder: string): Promise<void> {
   await rename(working, folder);
   await syncPath(dirname(folder));
+}
+
+async function holdsKind(folder: string, kind: string | undefined): Promise<boolean> {
+  if (kind === undefined) return false;
+  const manifest = await readManifest(join(folder, 'manifest.json')).catch(() => null);
+  return manifest?.kind === kind;
 }
 
 async function hashAll(folder: string): Promise<FileEntry[]> {

@@ -1,0 +1,80 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { JzError } from '../../core/errors/index.ts';
+import { ingest, type IngestResult } from '../../ledger/ingest.ts';
+import type { Terminal } from '../io.ts';
+
+const SHOWN_PROBLEMS = 20;
+
+interface IngestOptions {
+  readonly mapping: string;
+  readonly lake: string;
+  readonly threads?: number;
+  readonly json?: true;
+}
+
+/** `jiuzhu ingest DIR --mapping FILE --lake DIR`: departments' files become a ledger generation. */
+export function addIngestCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('ingest <directory>')
+    .description('装入部门文件，生成新一代台账 / load departments’ files into a new ledger generation')
+    .requiredOption('--mapping <file>', 'YAML mapping of columns to the ledger (docs/reference/mapping.md)')
+    .requiredOption('--lake <directory>', 'where the ledger lives')
+    .option('--threads <count>', 'worker threads; the result never depends on it', threadCount)
+    .option('--json', 'print JSON')
+    .action(async (directory: string, options: IngestOptions) => {
+      const result = await ingest({
+        directory,
+        mappingFile: options.mapping,
+        lakeDirectory: options.lake,
+        progress: terminal.progress,
+        ...(options.threads === undefined ? {} : { threads: options.threads }),
+      });
+      sayProblems(result, terminal);
+      terminal.data(options.json ? JSON.stringify(result) : summary(result));
+      if (result.tooManyBad) throw tooManyBad(result);
+    });
+}
+
+function threadCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= 1024) return count;
+  throw new InvalidArgumentError('a whole number from 1 to 1024 expected');
+}
+
+function sayProblems(result: IngestResult, terminal: Terminal): void {
+  for (const { zh, en, code } of result.problems.slice(0, SHOWN_PROBLEMS))
+    terminal.say(`[${code}] ${zh}\n  ${en}`);
+  const more = result.quarantined - SHOWN_PROBLEMS;
+  if (!result.unchanged && more > 0) terminal.say(`… 其余见隔离文件 / the rest is in the quarantine files`);
+  for (const { file, ignoredColumns } of result.files)
+    if (ignoredColumns.length > 0)
+      terminal.say(
+        `${file}: 映射未用到的列 / columns the mapping does not use: ${ignoredColumns.slice(0, 10).join(', ')}`,
+      );
+}
+
+function summary(result: IngestResult): string {
+  if (result.unchanged)
+    return `没有新内容，仍为 ${result.generation} / nothing new, the ledger stays at ${result.generation}`;
+  const { generation, rowsIn, loaded, quarantined } = result;
+  const lines = result.files
+    .filter((file) => file.quarantineFile !== null)
+    .map((file) => `隔离 / quarantine: ${file.quarantineFile ?? ''}`);
+  return [
+    `新一代台账 ${generation}：收到 ${rowsIn} 行，装入 ${loaded}，隔离 ${quarantined} / rows in, loaded, quarantined`,
+    ...lines,
+  ].join('\n');
+}
+
+function tooManyBad(result: IngestResult): JzError {
+  const bad = result.files.filter((file) => file.quarantined > file.expectedBadShare * file.rowsIn);
+  const total = (of: (file: (typeof bad)[number]) => number): number =>
+    bad.reduce((sum, file) => sum + of(file), 0);
+  return new JzError('JZ_ROWS_QUARANTINED', {
+    rows: total((file) => file.rowsIn),
+    value: total((file) => file.quarantined),
+    expected: Math.max(...bad.map((file) => file.expectedBadShare)),
+    generation: result.generation,
+    file: bad.map((file) => file.quarantineFile ?? '').join(', '),
+  });
+}

@@ -1,0 +1,249 @@
+/**
+ * One pass over a CSV's bytes before a database reads it: hash, encoding, quotes, and how many records it holds.
+ * The count is independent of the reader's, so that no row can get lost between them.
+ */
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { JzError } from '../core/errors/index.ts';
+import { parseCsvRecord } from './csv-record.ts';
+
+/** A record whose number of cells is not the header's, or whose quotes are broken. */
+export interface BrokenRecord {
+  /** Data row: the first record under the header is 1. Blank lines do not count. */
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly fault: 'cells' | 'quotes';
+}
+
+/** What the pass found. */
+export interface CsvScan {
+  /** Of the file as it lies on disk. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly header: readonly string[];
+  /** Data records, broken ones included. */
+  readonly records: number;
+  readonly broken: readonly BrokenRecord[];
+}
+
+const NEWLINE = 10;
+const RETURN = 13;
+const QUOTE = 34;
+const MAX_RECORD_BYTES = 1_000_000;
+const MAX_BROKEN = 100_000;
+
+/**
+ * Scans a `.csv` or `.csv.gz`, streaming.
+ *
+ * @throws JZ_FILE_NOT_FOUND, JZ_FILE_EMPTY, JZ_FILE_TRUNCATED, JZ_FILE_ENCODING, JZ_FILE_QUOTES, JZ_RECORD_TOO_LONG
+ */
+export async function scanCsv(path: string, delimiter: string): Promise<CsvScan> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const scanner = new RecordScanner(path, delimiter);
+  const source = createReadStream(path, { highWaterMark: 1 << 20 });
+  const hashed = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  const consume = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of chunks) scanner.take(chunk);
+  };
+  try {
+    if (path.endsWith('.gz')) await pipeline(source, hashed, createGunzip({ chunkSize: 1 << 18 }), consume);
+    else await pipeline(source, hashed, consume);
+  } catch (cause) {
+    throw readError(path, cause);
+  }
+  return { sha256: hash.digest('hex'), bytes, ...scanner.finish() };
+}
+
+function readError(file: string, cause: unknown): JzError {
+  if (cause instanceof JzError) return cause;
+  const problem = cause instanceof Error ? cause.message : String(cause);
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR'
+    ? new JzError('JZ_FILE_NOT_FOUND', { file }, { cause })
+    : new JzError('JZ_FILE_TRUNCATED', { file, problem }, { cause });
+}
+
+/** State of the pass: where in which record it is. */
+class RecordScanner {
+  readonly #path: string;
+  readonly #delimiter: number;
+  readonly #delimiterText: string;
+  #header: string[] | null = null;
+  #records = 0;
+  readonly #broken: BrokenRecord[] = [];
+  /** The unfinished record's bytes from earlier chunks. */
+  #carried: Buffer[] = [];
+  #carriedBytes = 0;
+  #cells = 1;
+  #length = 0;
+  #inQuotes = false;
+  #afterQuote = false;
+  #cellStart = true;
+  #brokenQuotes = false;
+  #utf8Tail: Buffer = Buffer.alloc(0);
+  #first = true;
+
+  constructor(path: string, delimiter: string) {
+    this.#path = path;
+    this.#delimiterText = delimiter;
+    this.#delimiter = delimiter.charCodeAt(0);
+  }
+
+  take(raw: Buffer): void {
+    const chunk = this.#first ? withoutByteOrderMark(raw) : raw;
+    this.#first = false;
+    this.#checkEncoding(chunk);
+    this.#scan(chunk);
+  }
+
+  finish(): { header: readonly string[]; records: number; broken: readonly BrokenRecord[] } {
+    if (this.#utf8Tail.length > 0) throw this.#encodingError('cut-off character');
+    if (this.#inQuotes) throw new JzError('JZ_FILE_QUOTES', { file: this.#path, row: this.#row() });
+    this.#endRecord(Buffer.alloc(0));
+    if (this.#header === null || this.#records === 0)
+      throw new JzError('JZ_FILE_EMPTY', { file: this.#path });
+    return { header: this.#header, records: this.#records, broken: this.#broken };
+  }
+
+  /** The data row being read; 0 is the header. */
+  #row(): number {
+    return this.#header === null ? 0 : this.#records + 1;
+  }
+
+  #scan(chunk: Buffer): void {
+    let start = 0;
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i];
+      if (byte === NEWLINE && !this.#inQuotes) {
+        this.#endRecord(chunk.subarray(start, i));
+        start = i + 1;
+      } else this.#takeByte(byte ?? 0);
+    }
+    if (start < chunk.length) this.#carry(chunk.subarray(start));
+  }
+
+  #takeByte(byte: number): void {
+    if (byte === 0) throw this.#encodingError('NUL');
+    if (this.#inQuotes) {
+      this.#length++;
+      if (byte === QUOTE) {
+        this.#inQuotes = false;
+        this.#afterQuote = true;
+      }
+      return;
+    }
+    if (byte === this.#delimiter) {
+      this.#cells++;
+      this.#cellStart = true;
+      this.#afterQuote = false;
+    } else if (byte === QUOTE && (this.#cellStart || this.#afterQuote)) {
+      this.#inQuotes = true;
+      this.#cellStart = false;
+      this.#afterQuote = false;
+    } else {
+      if (this.#afterQuote && byte !== RETURN) this.#brokenQuotes = true;
+      if (byte !== RETURN) this.#cellStart = false;
+    }
+    if (byte !== RETURN) this.#length++;
+  }
+
+  #carry(rest: Buffer): void {
+    this.#carriedBytes += rest.length;
+    if (this.#carriedBytes > MAX_RECORD_BYTES)
+      throw new JzError('JZ_RECORD_TOO_LONG', {
+        file: this.#path,
+        row: this.#row(),
+        expected: MAX_RECORD_BYTES,
+      });
+    this.#carried.push(Buffer.from(rest));
+  }
+
+  #endRecord(rest: Buffer): void {
+    if (this.#length > 0) this.#countRecord(rest);
+    if (this.#carriedBytes > 0) {
+      this.#carried = [];
+      this.#carriedBytes = 0;
+    }
+    this.#cells = 1;
+    this.#length = 0;
+    this.#cellStart = true;
+    this.#afterQuote = false;
+    this.#brokenQuotes = false;
+  }
+
+  #countRecord(rest: Buffer): void {
+    if (this.#header === null) {
+      this.#header = this.#parse(rest);
+      return;
+    }
+    this.#records++;
+    if (this.#cells === this.#header.length && !this.#brokenQuotes) return;
+    if (this.#broken.length >= MAX_BROKEN) throw this.#tooBroken();
+    const fault = this.#brokenQuotes ? 'quotes' : 'cells';
+    this.#broken.push({ row: this.#records, cells: this.#parse(rest), fault });
+  }
+
+  #parse(rest: Buffer): string[] {
+    const text = Buffer.concat([...this.#carried, rest]).toString('utf8');
+    return parseCsvRecord(text.replace(/\r$/, ''), this.#delimiterText);
+  }
+
+  /** A character may be split between chunks: up to three bytes wait for the next one. */
+  #checkEncoding(chunk: Buffer): void {
+    const bytes = this.#utf8Tail.length > 0 ? Buffer.concat([this.#utf8Tail, chunk]) : chunk;
+    const whole = bytes.length - unfinishedLength(bytes);
+    const found = bytes.subarray(0, whole);
+    if (!isUtf8(found)) {
+      this.#scan(chunk.subarray(0, Math.max(0, validLength(found) - this.#utf8Tail.length)));
+      throw this.#encodingError('not UTF-8');
+    }
+    this.#utf8Tail = Buffer.from(bytes.subarray(whole));
+  }
+
+  #encodingError(problem: string): JzError {
+    return new JzError('JZ_FILE_ENCODING', { file: this.#path, row: this.#row(), problem });
+  }
+
+  #tooBroken(): JzError {
+    const problem = `more than ${MAX_BROKEN} rows do not have the header's ${this.#header?.length ?? 0} cells`;
+    return new JzError('JZ_FILE_FORMAT', { file: this.#path, problem });
+  }
+}
+
+function withoutByteOrderMark(chunk: Buffer): Buffer {
+  return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk;
+}
+
+/** Bytes at the end that begin a character without ending it. */
+function unfinishedLength(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return needed > back ? back : 0;
+  }
+  return 0;
+}
+
+/** Length of the longest valid prefix. */
+function validLength(bytes: Buffer): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const prefix = bytes.subarray(0, middle);
+    if (isUtf8(prefix.subarray(0, middle - unfinishedLength(prefix)))) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,51 @@
+/**
+ * What a ledger generation says about itself in its manifest.
+ */
+import * as z from 'zod';
+import { JzError } from '../../core/errors/index.ts';
+import type { Manifest } from '../../io/manifest.ts';
+
+const partFact = z.object({
+  table: z.string(),
+  /** Relative to the generation's folder, with `/`; an inherited part starts with `../<generation>/`. */
+  path: z.string(),
+  rows: z.int().nonnegative(),
+});
+
+const sourceFact = z.object({
+  department: z.string(),
+  file: z.string(),
+  sha256: z.string(),
+  mapping: z.string(),
+  batch: z.string(),
+  rowsIn: z.int().nonnegative(),
+  loaded: z.int().nonnegative(),
+  quarantined: z.int().nonnegative(),
+  /** Columns of the file that the mapping does not use. */
+  ignoredColumns: z.array(z.string()),
+  parts: z.array(partFact),
+});
+
+const generationFacts = z.object({
+  sequence: z.int().positive(),
+  parent: z.string().nullable(),
+  currency: z.string(),
+  sources: z.array(sourceFact),
+  rows: z.record(z.string(), z.int().nonnegative()),
+});
+
+/** One loaded file: where it came from, how many rows, where they lie. */
+export type SourceFact = z.infer<typeof sourceFact>;
+/** A generation's facts. */
+export type GenerationFacts = z.infer<typeof generationFacts>;
+
+/**
+ * Reads a generation's facts from its manifest.
+ *
+ * @throws JZ_HASH_MISMATCH when they are not a generation's
+ */
+export function factsOf(manifest: Manifest, file: string): GenerationFacts {
+  const parsed = generationFacts.safeParse(manifest.facts);
+  if (parsed.success && manifest.kind === 'ledger-generation') return parsed.data;
+  throw new JzError('JZ_HASH_MISMATCH', { file, expected: 'ledger-generation', value: manifest.kind });
+}

@@ -1,0 +1,69 @@
+/**
+ * Reading a published generation, and what a new one takes over from it.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Json } from '../../core/json.ts';
+import { verifyManifest, type FileEntry, type Manifest } from '../../io/manifest.ts';
+import { checkGeneration, readCurrent } from './current.ts';
+import { factsOf, type GenerationFacts, type SourceFact } from './facts.ts';
+
+/** A generation whose every byte was checked. */
+export interface Generation {
+  readonly name: string;
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly facts: GenerationFacts;
+  /** Quality figures of its files. */
+  readonly quality: readonly QualityEntry[];
+}
+
+const qualityEntry = z.looseObject({ department: z.string(), file: z.string() });
+const qualityReport = z.object({ format: z.literal(1), files: z.array(qualityEntry) });
+type QualityEntry = z.infer<typeof qualityEntry>;
+
+/**
+ * Reads and verifies a lake's current generation, or the named one; null when the lake has none yet.
+ *
+ * @throws JZ_HASH_MISMATCH, JZ_MANIFEST_MISSING
+ */
+export async function readGeneration(lake: string, named?: string): Promise<Generation | null> {
+  const name = named === undefined ? await readCurrent(lake) : checkGeneration(lake, named);
+  if (name === null) return null;
+  const folder = join(lake, name);
+  const file = join(folder, 'manifest.json');
+  const manifest = await verifyManifest(file);
+  const facts = factsOf(manifest, file);
+  const report = qualityReport.parse(JSON.parse(await readFile(join(folder, 'quality.json'), 'utf8')));
+  return { name, folder, manifest, facts, quality: report.files };
+}
+
+/** Files of the parent that stay: those of which no newer version was sent. Paths as the child sees them. */
+export function inheritSources(
+  parent: Generation | null,
+  newer: readonly { readonly name: string; readonly source: { readonly department: string } }[],
+): { sources: SourceFact[]; quality: Json[] } {
+  if (!parent) return { sources: [], quality: [] };
+  const stays = (of: { department: string; file: string }): boolean =>
+    !newer.some((file) => file.source.department === of.department && file.name === of.file);
+  const sources = parent.facts.sources.filter(stays).map((source) => ({
+    ...source,
+    parts: source.parts.map((part) => ({ ...part, path: fromChild(parent, part.path) })),
+  }));
+  const quality = parent.quality.filter(stays).map((entry) => z.json().parse(entry));
+  return { sources, quality };
+}
+
+/** The parent's manifest entries of inherited parts, as the child names them. */
+export function inheritedEntries(parent: Generation | null, sources: readonly SourceFact[]): FileEntry[] {
+  if (!parent) return [];
+  const wanted = new Set(sources.flatMap((source) => source.parts.map((part) => part.path)));
+  return parent.manifest.files
+    .map((entry) => ({ ...entry, path: fromChild(parent, entry.path) }))
+    .filter((entry) => wanted.has(entry.path));
+}
+
+function fromChild(parent: Generation, path: string): string {
+  return path.startsWith('../') ? path : `../${parent.name}/${path}`;
+}

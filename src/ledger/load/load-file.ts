@@ -1,0 +1,76 @@
+/**
+ * One file, from the sender's bytes to sorted parts, quarantine and quality figures.
+ */
+import { JzError } from '../../core/errors/index.ts';
+import type { DuckDb } from '../../io/duckdb.ts';
+import { checkColumns } from './check-columns.ts';
+import { checkDuplicates } from './duplicates.ts';
+import { measureQuality, type ColumnQuality } from './quality.ts';
+import { writeQuarantine, type Quarantined } from './quarantine.ts';
+import type { SourceFile } from './source-file.ts';
+import { stageFile, type Staged } from './stage.ts';
+import { typeRows } from './typed-rows.ts';
+import { writeParts, type Part } from './write-parts.ts';
+
+/** What became of a file. `rowsIn = loaded + quarantined.rows`, to the row. */
+export interface LoadedFile {
+  readonly file: SourceFile;
+  readonly sha256: string;
+  readonly rowsIn: number;
+  readonly loaded: number;
+  readonly quarantined: Quarantined;
+  readonly ignoredColumns: readonly string[];
+  readonly parts: readonly Part[];
+  readonly quality: readonly ColumnQuality[];
+}
+
+/**
+ * Loads one file into a generation's folder.
+ *
+ * @throws JZ_FILE_*, JZ_COLUMN_*, JZ_DELIMITER_WRONG, JZ_RECORD_TOO_LONG, JZ_NO_GOOD_ROWS
+ */
+export async function loadFile(
+  db: DuckDb,
+  file: SourceFile,
+  target: { folder: string; stem: string; batchId: string },
+): Promise<LoadedFile> {
+  const staged = await stageFile(db, file);
+  await checkColumns(db, staged);
+  await checkDuplicates(db, staged);
+  await typeRows(db, staged);
+  const quarantined = await writeQuarantine(db, staged, target);
+  const loaded = await countGood(db);
+  checkReconciled(staged, loaded, quarantined);
+  const parts = await writeParts(db, staged, target);
+  const quality = await measureQuality(db, staged);
+  const ignoredColumns = staged.header.filter((name) => !Object.hasOwn(file.source.columns, name));
+  return {
+    file,
+    sha256: staged.sha256,
+    rowsIn: staged.rowsIn,
+    loaded,
+    quarantined,
+    ignoredColumns,
+    parts,
+    quality,
+  };
+}
+
+async function countGood(db: DuckDb): Promise<number> {
+  const [row] = await db.rows('SELECT count(*) AS n FROM typed');
+  return Number(row?.['n']);
+}
+
+function checkReconciled(staged: Staged, loaded: number, quarantined: Quarantined): void {
+  const { rowsIn, file } = staged;
+  if (rowsIn !== loaded + quarantined.rows)
+    throw new JzError('JZ_INTERNAL', {
+      problem: `${file.name}: ${rowsIn} rows in, ${loaded} loaded, ${quarantined.rows} quarantined`,
+    });
+  if (loaded === 0)
+    throw new JzError('JZ_NO_GOOD_ROWS', {
+      file: file.path,
+      rows: rowsIn,
+      problem: quarantined.problems[0]?.en ?? '',
+    });
+}
