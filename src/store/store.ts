@@ -10,8 +10,6 @@ import type { StoreSchema } from './schema.ts';
 
 /** "JZST": marks our files, so that another program's database is never migrated by mistake. */
 const applicationId = 0x4a5a5354;
-/** Longest wait for another process's write to end. */
-const busyTimeoutMs = 5000;
 
 /** Larger than SQLite's default of 4 KiB: a household's reasons fill several KiB. */
 const pageBytes = 16_384;
@@ -24,16 +22,23 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** How to open a store. */
+export interface OpenOptions {
+  /** Make the file when it is not there; default true. */
+  readonly create?: boolean;
+  /** Longest wait for another process's write to end; default 5 seconds. */
+  readonly busyTimeoutMs?: number;
+}
+
 /**
  * Opens a store, checks it, and migrates it.
  *
  * @param file path of the SQLite file
- * @param options.create make it when it is not there; default true
  * @throws JZ_STORE_MISSING, JZ_STORE_DAMAGED, JZ_STORE_FOREIGN, JZ_STORE_NEWER, JZ_STORE_BUSY
  */
-export function openStore(file: string, options: { readonly create?: boolean } = {}): Store {
+export function openStore(file: string, options: OpenOptions = {}): Store {
   if (options.create === false && !existsSync(file)) throw new JzError('JZ_STORE_MISSING', { file });
-  const raw = storeErrors(file, () => new Sqlite(file, { timeout: busyTimeoutMs }));
+  const raw = storeErrors(file, () => new Sqlite(file, { timeout: options.busyTimeoutMs ?? 5000 }));
   try {
     const db = new Kysely<StoreSchema>({ dialect: new SqliteDialect({ database: raw }) });
     storeErrors(file, () => {
