@@ -35,7 +35,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       {children}
-      <footer className="rule">{text.rule}</footer>
+      <footer className="footer">
+        {page === 'household' ? null : <strong>{text.rule}</strong>}
+        <span>{text.localNote}</span>
+      </footer>
     </>
   );
 }

@@ -9,6 +9,9 @@ import { incomeOption } from './income-option.ts';
 export function IncomeChart({ history }: { readonly history: readonly HouseholdPeriod[] }) {
   const text = useText();
   const { large } = usePreferences();
-  const option = useMemo(() => incomeOption(history, text, large ? 16 : 12), [history, text, large]);
+  const option = useMemo(() => {
+    const family = window.getComputedStyle(document.documentElement).fontFamily;
+    return incomeOption(history, text, { family, size: large ? 16 : 12 });
+  }, [history, text, large]);
   return <Chart option={option} label={`${text.historyTitle}. ${text.historyHint}`} className="income-chart" />;
 }

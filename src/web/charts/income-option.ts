@@ -14,13 +14,14 @@ const rule = '#e3e7ec';
  * Draws income a head against that period's median and poverty line, with the number of members below.
  *
  * @param history   oldest first; money in minor units
- * @param fontSize  of labels, in pixels
+ * @param font      family and size in pixels of the labels
  */
 export function incomeOption(
   history: readonly HouseholdPeriod[],
   text: Dictionary,
-  fontSize: number,
+  font: { readonly family: string; readonly size: number },
 ): EChartsCoreOption {
+  const { family: fontFamily, size: fontSize } = font;
   const byPeriod = new Map(history.map((h) => [h.period, h]));
   const periods = fillPeriods(history.map((h) => h.period));
   const across = (value: (h: HouseholdPeriod) => number | null) =>
@@ -30,16 +31,15 @@ export function incomeOption(
     });
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit', fontSize, color: ink },
-    legend: { top: 0, left: 0, itemGap: 18, itemWidth: 26, textStyle: { fontSize, color: ink } },
+    textStyle: { fontFamily, fontSize, color: ink },
     grid: [
-      { left: 8, right: 14, top: fontSize * 2.8, bottom: '32%', containLabel: true },
-      { left: 8, right: 14, top: '76%', bottom: 4, containLabel: true },
+      { left: 8, right: 14, top: 12, bottom: '30%', containLabel: true },
+      { left: 8, right: 14, top: '78%', bottom: 4, containLabel: true },
     ],
     tooltip: { trigger: 'axis', confine: true, transitionDuration: 0, textStyle: { fontSize, color: ink } },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     xAxis: [periodAxis(periods, 0, fontSize, false), periodAxis(periods, 1, fontSize, true)],
-    yAxis: [moneyAxis(fontSize), memberAxis(text, fontSize)],
+    yAxis: [moneyAxis(fontSize), memberAxis],
     series: [
       moneyLine(text.median, across((h) => h.median_per_capita_fen), { color: grey, type: 'dashed', symbol: 'none' }),
       moneyLine(text.povertyLine, across((h) => h.poverty_line_fen), { color: line, type: 'solid', symbol: 'none', shade: true }),
@@ -105,18 +105,13 @@ function moneyAxis(fontSize: number) {
   };
 }
 
-function memberAxis(text: Dictionary, fontSize: number) {
-  return {
-    type: 'value',
-    gridIndex: 1,
-    name: text.members,
-    nameLocation: 'middle',
-    nameTextStyle: { fontSize, color: grey },
-    min: 0,
-    axisLabel: { show: false },
-    splitLine: { show: false },
-  };
-}
+const memberAxis = {
+  type: 'value',
+  gridIndex: 1,
+  min: 0,
+  axisLabel: { show: false },
+  splitLine: { show: false },
+};
 
 function moneyWords(value: unknown): string {
   return typeof value === 'number' ? formatMoney(value) : '–';

@@ -11,10 +11,29 @@ const longestSpan = 400;
 export function fillPeriods(periods: readonly string[]): readonly string[] {
   const steps = periods.map(stepOf);
   const first = steps[0];
-  const last = steps.at(-1);
+  const last = steps[steps.length - 1];
   if (first === undefined || last === undefined || steps.some((s) => s?.perYear !== first?.perYear)) return periods;
   if (first === null || last === null || last.index - first.index > longestSpan) return periods;
   return Array.from({ length: last.index - first.index + 1 }, (_, i) => nameOf(first.index + i, first.perYear));
+}
+
+/** A year and the periods of it that are shown. */
+export interface YearOfPeriods {
+  readonly year: string;
+  /** Full name of each period and the part after the year: `2014Q1`, `Q1`. */
+  readonly periods: readonly { readonly period: string; readonly part: string }[];
+}
+
+/** Groups periods by year, for a heading of two lines; a period of another kind is a year of its own. */
+export function groupByYear(periods: readonly string[]): readonly YearOfPeriods[] {
+  const years = new Map<string, { period: string; part: string }[]>();
+  for (const period of periods) {
+    const known = quarterForm.test(period) || monthForm.test(period);
+    const year = known ? period.slice(0, 4) : period;
+    const part = known ? period.slice(4).replace('-', '') : '';
+    years.set(year, [...(years.get(year) ?? []), { period, part }]);
+  }
+  return [...years].map(([year, parts]) => ({ year, periods: parts }));
 }
 
 interface Step {

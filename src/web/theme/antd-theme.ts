@@ -1,13 +1,10 @@
 import type { ThemeConfig } from 'antd';
 
-const fontFamily =
-  '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
-
 /** Ant Design in the colours and sizes of the house; `large` is 适老 mode. */
 export function antdTheme(large: boolean): ThemeConfig {
   return {
     token: {
-      fontFamily,
+      fontFamily: 'inherit',
       fontSize: large ? 18 : 14,
       controlHeight: large ? 44 : 32,
       borderRadius: 4,
@@ -15,7 +12,7 @@ export function antdTheme(large: boolean): ThemeConfig {
       colorLink: '#1d4f91',
       colorText: '#18212c',
       colorTextSecondary: large ? '#36404b' : '#4b5763',
-      colorTextPlaceholder: '#626d79',
+      colorTextPlaceholder: large ? '#4b5560' : '#626d79',
       colorBorder: '#8b96a3',
       motion: false,
     },

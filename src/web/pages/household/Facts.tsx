@@ -22,8 +22,8 @@ export function Facts({ history, currency }: FactsProps) {
             <tr>
               <th scope="col">{text.period}</th>
               <th scope="col">{text.totalIncome}</th>
-              <th scope="col">{text.perCapitaIncome}</th>
-              <th scope="col">{text.median}</th>
+              <th scope="col">{text.factIncome}</th>
+              <th scope="col">{text.factMedian}</th>
               <th scope="col">{text.relativeIncome}</th>
               <th scope="col">{text.members}</th>
               <th scope="col">{text.status}</th>

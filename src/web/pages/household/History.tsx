@@ -3,6 +3,7 @@ import type { HouseholdPeriod } from '../../../api/types.ts';
 import { currencyName } from '../../format/numbers.ts';
 import { usePreferences } from '../../hooks/use-preferences.ts';
 import { useText } from '../../hooks/use-text.ts';
+import { HistoryLegend } from './HistoryLegend.tsx';
 
 const IncomeChart = lazy(async () => {
   const { IncomeChart: chart } = await import('../../charts/IncomeChart.tsx');
@@ -27,9 +28,12 @@ export function History({ history, currency }: HistoryProps) {
       {history.length === 0 ? (
         <p>{text.historyNone}</p>
       ) : (
+        <>
+          <HistoryLegend />
         <Suspense fallback={<p className="income-chart">{text.chartLoading}</p>}>
           <IncomeChart history={history} />
         </Suspense>
+        </>
       )}
     </section>
   );

@@ -29,8 +29,9 @@ export function BandFilter({ band, tally, scored, chosen, choose }: BandFilterPr
         <span className="muted">{bandMeaning(band, text)}</span>
       </span>
       <span className="band-filter-count">{formatCount(tally.households)}</span>
-      <span className="muted">
-        {formatPercent(share)} · {text.expected(formatCount(tally.expected))}
+      <span className="muted band-filter-notes">
+        <span>{formatPercent(share)}</span>
+        <span>{text.expected(formatCount(tally.expected))}</span>
       </span>
     </button>
   );

@@ -24,7 +24,7 @@ export function Filters({ areas, query, change }: FiltersProps) {
   }));
   const narrowed = query.band !== null || query.area !== null || query.q !== '';
   return (
-    <search className="filters" aria-label={text.filters}>
+    <div role="search" className="filters" aria-label={text.filters}>
       <label htmlFor="filter-area">{text.filterArea}</label>
       <Select
         id="filter-area"
@@ -50,7 +50,7 @@ export function Filters({ areas, query, change }: FiltersProps) {
         </Button>
       ) : null}
       <p className="keyboard-help">{text.keyboardHelp}</p>
-    </search>
+    </div>
   );
 }
 

@@ -40,9 +40,9 @@ export function RankedList({ scores, loading, query, change }: RankedListProps) 
             <th scope="col" className="col-rank">
               {text.columnRank}
             </th>
-            <th scope="col">{text.columnBand}</th>
-            <th scope="col">{text.columnHousehold}</th>
-            <th scope="col">{text.columnArea}</th>
+            <th scope="col" className="col-band">{text.columnBand}</th>
+            <th scope="col" className="col-household">{text.columnHousehold}</th>
+            <th scope="col" className="col-area">{text.columnArea}</th>
             <th scope="col">{text.columnProbability}</th>
             <th scope="col">{text.columnReasons}</th>
           </tr>
@@ -61,6 +61,7 @@ export function RankedList({ scores, loading, query, change }: RankedListProps) 
           total={scores.total}
           showSizeChanger={{ 'aria-label': text.pageSize, showSearch: false }}
           pageSizeOptions={[...pageSizes]}
+          showLessItems
           responsive
           onChange={(page, limit) => {
             change(limit === query.limit ? { page } : { page: 1, limit });
