@@ -57,6 +57,14 @@ export interface Filter {
  */
 export type Context = 'none' | 'median_ratio' | 'under_60_median' | 'percentile';
 
+/** Where a value is. */
+export interface ValueColumn {
+  readonly column: string;
+  readonly unit: FeatureUnit;
+  /** Numbers that stand for "no answer" or "does not apply": read as missing. */
+  readonly unknown?: readonly number[];
+}
+
 /** A feature read from a table of the ledger. */
 export interface MeasuredFeature extends About {
   readonly kind: 'measured';
@@ -64,8 +72,7 @@ export interface MeasuredFeature extends About {
   /** Column that says when the bureau could know; rows recorded after the as-of date do not exist. */
   readonly knowledgeDate: string;
   readonly filter: Filter | null;
-  /** Column that holds the value, and the unit it is in. */
-  readonly value: { readonly column: string; readonly unit: FeatureUnit };
+  readonly value: ValueColumn;
   readonly context: Context;
   readonly aggregate: Aggregate;
   /** The window is (end − windowMonths, end]. */

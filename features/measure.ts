@@ -43,6 +43,7 @@ export function measure(
   const reduce = reducers[declaration.aggregate];
   const inContext = contexts[declaration.context];
   const needsContext = declaration.context !== 'none';
+  const { unknown } = declaration.value;
   const window = windowValues(facts.mostFacts);
   for (const [i, household] of cohort.households.entries()) {
     window.count = 0;
@@ -51,7 +52,7 @@ export function measure(
       const day = facts.occurredDay[fact]!;
       if (day <= from || day > to) continue;
       const value = knownValue(facts, values, fact, asOfDay);
-      if (Number.isNaN(value)) continue;
+      if (Number.isNaN(value) || unknown?.includes(value)) continue;
       const sorted = needsContext ? distributions.get(quarterOfMonth(facts.occurredMonth[fact]!)) : undefined;
       window.values[window.count] = inContext(value, sorted ?? NO_VALUES);
       window.monthsAgo[window.count] = asOfMonth - facts.occurredMonth[fact]!;

@@ -45,13 +45,13 @@ const previous = list.map(({ key, zh, en }) =>
 );
 
 const children = [
-  { key: 'child_work', zh: '儿童做工', en: 'children worked' },
-  { key: 'child_begging', zh: '儿童乞讨', en: 'children begged' },
+  { key: 'children_working', zh: '儿童做工', en: 'children worked' },
+  { key: 'children_begging', zh: '儿童乞讨', en: 'children begged' },
 ] as const;
 
 const childHelpers = children.map(({ key, zh, en }) => {
   const wording = { unit: 'flag', direction: 'rises', title: text(zh, en) } as const;
-  return helper(observed(`coping.${key}`, 'flag', { name: `coping__${key}_only_flag`, ...wording }));
+  return helper(observed(`coping.${key}`, 'flag', { name: `coping__${key}_flag`, ...wording }));
 });
 
 const strategies = (names: readonly string[]) => countTrue(...names.map(feature));
@@ -59,7 +59,7 @@ const nowNames = list.map(({ key }) => `coping__${key}_flag`);
 const previousNames = list.map(({ key }) => `coping__${key}_prev_quarter_flag`);
 
 const derivedOnes: Declaration[] = [
-  derived(or(feature('coping__child_work_only_flag'), feature('coping__child_begging_only_flag')), {
+  derived(or(feature('coping__children_working_flag'), feature('coping__children_begging_flag')), {
     name: 'coping__children_work_or_beg_flag',
     unit: 'flag',
     direction: 'rises',

@@ -47,6 +47,7 @@ export interface Wording {
 
 /** How a measured feature reads its table; what is left out means: last value of the quarter. */
 interface Reading {
+  readonly unknown?: readonly number[];
   readonly aggregate?: Aggregate;
   readonly context?: Context;
   readonly windowMonths?: number;
@@ -70,7 +71,8 @@ export function observed(
   reading: Reading = {},
 ): MeasuredFeature {
   const filter = { column: 'code', equals: code };
-  return measured('observation', filter, { column: 'value', unit: valueUnit }, wording, reading);
+  const unknown = reading.unknown ? { unknown: reading.unknown } : {};
+  return measured('observation', filter, { column: 'value', unit: valueUnit, ...unknown }, wording, reading);
 }
 
 /** A feature of the household's monthly income of one kind. */

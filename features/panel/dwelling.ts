@@ -5,6 +5,11 @@ import type { Bilingual, Declaration } from '../declaration.ts';
 import { feature, ratio } from '../expression.ts';
 import { derived, observed, text } from './define.ts';
 
+const noAnswer = {
+  0: text('不适用', 'does not apply'),
+  9: text('未回答', 'no answer'),
+  99: text('未回答', 'no answer'),
+};
 const yesNo = { 1: text('是', 'yes'), 2: text('否', 'no') };
 
 const code = (
@@ -18,11 +23,11 @@ const code = (
     unit: 'code',
     direction: 'either',
     title,
-    codes,
+    codes: { ...noAnswer, ...codes },
   });
 
 const building: Declaration[] = [
-  code('kind', 'dwelling.kind', text('住宅类型', 'kind of dwelling'), {
+  code('kind', 'dwelling.type', text('住宅类型', 'kind of dwelling'), {
     1: text('独立住宅', 'house'),
     2: text('公寓', 'flat'),
     3: text('出租单间', 'room in a tenement'),
@@ -46,11 +51,11 @@ const building: Declaration[] = [
     7: text('芦苇、木板或茅草', 'cane, boards or straw'),
     9: text('不详或楼房', 'not known, or a flat in a block'),
   }),
-  code('ceiling', 'dwelling.ceiling', text('有天花板', 'has a ceiling lining'), yesNo),
+  code('ceiling', 'dwelling.ceiling_lining', text('有天花板', 'has a ceiling lining'), yesNo),
 ];
 
 const services: Declaration[] = [
-  code('water', 'dwelling.water', text('供水位置', 'where the water is'), {
+  code('water', 'dwelling.water_place', text('供水位置', 'where the water is'), {
     1: text('屋内有水管', 'piped inside'),
     2: text('屋外院内', 'outside, on the plot'),
     3: text('院外', 'off the plot'),
@@ -61,7 +66,7 @@ const services: Declaration[] = [
     3: text('手泵井', 'borehole with a hand pump'),
     4: text('其他', 'another source'),
   }),
-  code('bathroom', 'dwelling.bathroom', text('有厕所', 'has a bathroom or latrine'), yesNo),
+  code('bathroom', 'dwelling.has_bathroom', text('有厕所', 'has a bathroom or latrine'), yesNo),
   code('toilet', 'dwelling.toilet', text('厕所类型', 'kind of toilet'), {
     0: text('没有厕所', 'none'),
     1: text('抽水马桶', 'flush toilet'),
@@ -113,18 +118,31 @@ const surroundings: Declaration[] = [
   code('work_room', 'dwelling.work_room', text('有专用工作间', 'has a room used only for work'), yesNo),
 ];
 
-const rooms = (name: string, observation: string, title: Bilingual): Declaration =>
-  observed(observation, 'rooms', {
-    name: `dwelling__${name}_rooms`,
-    unit: 'rooms',
-    direction: 'falls',
-    title,
-  });
+const NO_ANSWER = 99;
+
+const rooms = (
+  name: string,
+  observation: string,
+  title: Bilingual,
+  unknown: readonly number[],
+): Declaration =>
+  observed(
+    observation,
+    'rooms',
+    {
+      name: `dwelling__${name}_rooms`,
+      unit: 'rooms',
+      direction: 'falls',
+      title,
+      missing: text('没有回答或不适用', 'no answer, or it does not apply'),
+    },
+    { unknown },
+  );
 
 const space: Declaration[] = [
-  rooms('whole', 'dwelling.rooms', text('住宅房间数', 'rooms in the dwelling')),
-  rooms('used', 'dwelling.rooms_used', text('本户使用房间数', 'rooms the household uses')),
-  rooms('bedrooms', 'dwelling.bedrooms', text('卧室数', 'bedrooms')),
+  rooms('whole', 'dwelling.rooms', text('住宅房间数', 'rooms in the dwelling'), [0, NO_ANSWER]),
+  rooms('used', 'dwelling.rooms_used', text('本户使用房间数', 'rooms the household uses'), [0, NO_ANSWER]),
+  rooms('bedrooms', 'dwelling.bedrooms', text('卧室数', 'bedrooms'), [NO_ANSWER]),
   derived(ratio(feature('household__size_members'), feature('dwelling__used_rooms')), {
     name: 'dwelling__crowding_members_per_room',
     unit: 'members_per_room',

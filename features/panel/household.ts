@@ -22,7 +22,7 @@ const size: Declaration[] = [
     title: text('10 岁以下儿童数', 'children under 10'),
     reason: text('有 {value} 名 10 岁以下儿童', 'there are {value} children under 10'),
   }),
-  observed('members.aged_10_and_over', 'members', {
+  observed('members.from_10', 'members', {
     name: 'household__aged_10_and_over_members',
     unit: 'members',
     direction: 'either',

@@ -15,28 +15,28 @@ interface IncomeSource {
 const list: readonly IncomeSource[] = [
   { key: 'work', direction: 'either', zh: '工作收入', en: 'income from work' },
   { key: 'pension', direction: 'falls', zh: '养老金或抚恤金', en: 'a pension' },
-  { key: 'thirteenth_salary', direction: 'either', zh: '第十三月薪', en: 'a thirteenth salary' },
-  { key: 'back_pay', direction: 'either', zh: '补发的养老金', en: 'back pay of a pension' },
+  { key: 'pension_13th', direction: 'either', zh: '第十三月养老金', en: 'a thirteenth pension payment' },
+  { key: 'pension_back_pay', direction: 'either', zh: '补发的养老金', en: 'back pay of a pension' },
   { key: 'severance', direction: 'either', zh: '遣散费', en: 'severance pay' },
   { key: 'unemployment_insurance', direction: 'either', zh: '失业保险金', en: 'unemployment insurance' },
   {
-    key: 'cash_aid',
+    key: 'aid_cash',
     direction: 'rises',
     zh: '政府或教会的现金救助',
     en: 'cash aid from the state or a church',
   },
   {
-    key: 'goods_aid',
+    key: 'aid_goods',
     direction: 'rises',
     zh: '政府或教会的实物救助',
     en: 'goods from the state or a church',
   },
-  { key: 'goods_from_others', direction: 'rises', zh: '他人给的实物', en: 'goods from other people' },
+  { key: 'others_goods', direction: 'rises', zh: '他人给的实物', en: 'goods from other people' },
   { key: 'rent', direction: 'falls', zh: '房租收入', en: 'rent' },
   { key: 'own_business', direction: 'either', zh: '不参与经营的生意收益', en: 'profit of a business' },
   { key: 'interest', direction: 'falls', zh: '利息或投资收益', en: 'interest or dividends' },
   { key: 'scholarship', direction: 'either', zh: '助学金', en: 'a scholarship' },
-  { key: 'cash_from_others', direction: 'either', zh: '他人给的现金', en: 'cash from other people' },
+  { key: 'others_cash', direction: 'either', zh: '他人给的现金', en: 'cash from other people' },
   { key: 'other_cash', direction: 'either', zh: '其他现金', en: 'other cash' },
 ];
 
@@ -100,7 +100,7 @@ const counts: Declaration[] = [
 ];
 
 const change = (
-  key: 'work' | 'pension' | 'cash_aid',
+  key: 'work' | 'pension' | 'aid_cash',
   kind: 'appeared' | 'vanished',
   direction: Direction,
   zh: string,
@@ -121,7 +121,7 @@ const changes: Declaration[] = [
   change('work', 'appeared', 'either', '新有工作收入', 'income from work began'),
   change('pension', 'vanished', 'either', '养老金中断', 'the pension stopped'),
   change('pension', 'appeared', 'either', '新领养老金', 'a pension began'),
-  change('cash_aid', 'vanished', 'either', '现金救助停止', 'cash aid stopped'),
+  change('aid_cash', 'vanished', 'either', '现金救助停止', 'cash aid stopped'),
 ];
 
 const previous = (key: 'work' | 'pension', zh: string, en: string): Declaration =>
