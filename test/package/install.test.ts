@@ -128,3 +128,40 @@ describe('bin/jiuzhu.mjs', () => {
     });
   });
 });
+
+describe('the lock file', () => {
+  const check = (folder: string) =>
+    promisify(execFile)(process.execPath, [join(folder, 'scripts', 'complete-lock.mjs'), '--check']);
+
+  it('names every platform build, so that npm ci accepts it (else: node scripts/complete-lock.mjs)', async () => {
+    expect((await check(checkout)).stdout).toBe('');
+  });
+
+  it('is completed by its script with the builds that the registry at hand does not carry', async () => {
+    const native = {
+      version: '1.0.0',
+      optionalDependencies: { 'native-darwin-arm64': '1.0.0', '@n/linux-x64-musl': '1.0.0' },
+    };
+    await lock({
+      'node_modules/native': native,
+      'node_modules/native/node_modules/native-darwin-arm64': { version: '1.0.0' },
+    });
+
+    await expect(check(clone)).rejects.toMatchObject({ code: 1, stdout: '@n/linux-x64-musl@1.0.0\n' });
+    await promisify(execFile)(process.execPath, [join(clone, 'scripts', 'complete-lock.mjs')]);
+
+    expect((await check(clone)).stdout).toBe('');
+    const { packages } = JSON.parse(await readFile(join(clone, 'package-lock.json'), 'utf8')) as {
+      packages: object;
+    };
+    expect(packages).toMatchObject({
+      'node_modules/@n/linux-x64-musl': {
+        version: '1.0.0',
+        cpu: ['x64'],
+        libc: ['musl'],
+        os: ['linux'],
+        optional: true,
+      },
+    });
+  });
+});
