@@ -143,6 +143,18 @@ describe('the installed product', () => {
     });
   });
 
+  it('measures poverty in a file of incomes', async () => {
+    const incomes = join(work, 'incomes.csv');
+    await writeFile(incomes, 'income\n100\n200\n300\n1000\n');
+
+    const measured = JSON.parse(
+      await jiuzhu('poverty', incomes, '--income', 'income', '--line', '250', '--json'),
+    ) as object;
+
+    // Two of four under 250, by 0.6 and 0.2 of it
+    expect(measured).toMatchObject({ n: 4, fgt0: 0.5, fgt1: 0.2, fgt2: 0.1, gini: 0.4375 });
+  });
+
   it('can be imported from as a library', async () => {
     const script = `import { auc } from 'jiuzhu/eval/index'; process.stdout.write(String(auc([0, 1, 1], [0.1, 0.1, 0.9])))`;
 
