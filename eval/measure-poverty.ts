@@ -53,7 +53,7 @@ export function povertyLine(text: string): PovertyLine {
   const share = /^(\d+(?:\.\d+)?)%\s*median$/i.exec(text.trim());
   const value = share ? Number(share[1]) / 100 : Number(text);
   if (text.trim() === '' || !(value > 0 && value < Infinity))
-    throw new JzError('JZ_POVERTY_LINE', { value: text, problem: '> 0' });
+    throw new JzError('JZ_POVERTY_LINE', { value: text, problem: '不是正数 / not a positive number' });
   return share ? { kind: 'median_share', share: value } : { kind: 'amount', amount: value };
 }
 

@@ -33,9 +33,9 @@ export const evalErrors = {
     title: 'Rows do not match',
     exit: 3,
     status: 422,
-    zh: '{file} 第 {row} 行 {column} 列的行号 "{value}" 无法对应到 {data}（{problem}）。',
+    zh: '{file} 数据第 {row} 行（表头不计） {column} 列的行号 "{value}" 无法对应到 {data}（{problem}）。',
     remedyZh: '行号从 0 开始；请确认预测与数据出自同一文件。',
-    en: '{file}, row {row}, column {column}: row number "{value}" does not match {data} ({problem}).',
+    en: '{file}, data row {row} (header not counted), column {column}: row number "{value}" does not match {data} ({problem}).',
     remedyEn: 'Row numbers start at 0; check that the predictions were made from this data file.',
   },
   JZ_EVAL_CHAMPION: {
