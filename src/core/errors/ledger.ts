@@ -29,6 +29,15 @@ export const ledgerErrors = {
     en: '{file} matches more than one source of the mapping ({problem}).',
     remedyEn: 'Make `files` more specific, so that each file belongs to one source.',
   },
+  JZ_FILE_CHANGED: {
+    title: 'File changed while it was read',
+    exit: 75,
+    status: 409,
+    zh: '{file} 在读取过程中被改动。',
+    remedyZh: '请等传输完成后重试；未装入任何数据。',
+    en: '{file} changed while it was read.',
+    remedyEn: 'Try again when its transfer is complete; nothing was loaded.',
+  },
   JZ_FILE_ENCODING: {
     title: 'Wrong encoding',
     exit: 3,

@@ -24,6 +24,9 @@ const sourceFact = z.object({
   /** Columns of the file that the mapping does not use. */
   ignoredColumns: z.array(z.string()),
   parts: z.array(partFact),
+  /** The key columns, and the file that holds every good row's key. */
+  unique: z.array(z.string()),
+  keys: z.string(),
 });
 
 const generationFacts = z.object({

@@ -50,6 +50,7 @@ export function inheritSources(
   const sources = parent.facts.sources.filter(stays).map((source) => ({
     ...source,
     parts: source.parts.map((part) => ({ ...part, path: fromChild(parent, part.path) })),
+    keys: fromChild(parent, source.keys),
   }));
   const quality = parent.quality.filter(stays).map((entry) => z.json().parse(entry));
   return { sources, quality };
@@ -58,7 +59,9 @@ export function inheritSources(
 /** The parent's manifest entries of inherited parts, as the child names them. */
 export function inheritedEntries(parent: Generation | null, sources: readonly SourceFact[]): FileEntry[] {
   if (!parent) return [];
-  const wanted = new Set(sources.flatMap((source) => source.parts.map((part) => part.path)));
+  const wanted = new Set(
+    sources.flatMap((source) => [source.keys, ...source.parts.map((part) => part.path)]),
+  );
   return parent.manifest.files
     .map((entry) => ({ ...entry, path: fromChild(parent, entry.path) }))
     .filter((entry) => wanted.has(entry.path));

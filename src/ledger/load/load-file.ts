@@ -4,7 +4,7 @@
 import { JzError } from '../../core/errors/index.ts';
 import type { DuckDb } from '../../io/duckdb.ts';
 import { checkColumns } from './check-columns.ts';
-import { checkDuplicates } from './duplicates.ts';
+import { checkDuplicates, writeKeys, type KnownKeys } from './duplicates.ts';
 import { measureQuality, type ColumnQuality } from './quality.ts';
 import { writeQuarantine, type Quarantined } from './quarantine.ts';
 import type { SourceFile } from './source-file.ts';
@@ -21,6 +21,8 @@ export interface LoadedFile {
   readonly quarantined: Quarantined;
   readonly ignoredColumns: readonly string[];
   readonly parts: readonly Part[];
+  /** Relative to the generation's folder. */
+  readonly keys: string;
   readonly quality: readonly ColumnQuality[];
 }
 
@@ -32,16 +34,17 @@ export interface LoadedFile {
 export async function loadFile(
   db: DuckDb,
   file: SourceFile,
-  target: { folder: string; stem: string; batchId: string },
+  target: { folder: string; stem: string; batchId: string; known: readonly KnownKeys[] },
 ): Promise<LoadedFile> {
   const staged = await stageFile(db, file);
   await checkColumns(db, staged);
-  await checkDuplicates(db, staged);
+  await checkDuplicates(db, staged, target.known);
   await typeRows(db, staged);
   const quarantined = await writeQuarantine(db, staged, target);
   const loaded = await countGood(db);
   checkReconciled(staged, loaded, quarantined);
   const parts = await writeParts(db, staged, target);
+  const keys = await writeKeys(db, staged, target);
   const quality = await measureQuality(db, staged);
   const ignoredColumns = staged.header.filter((name) => !Object.hasOwn(file.source.columns, name));
   return {
@@ -52,6 +55,7 @@ export async function loadFile(
     quarantined,
     ignoredColumns,
     parts,
+    keys,
     quality,
   };
 }

@@ -40,7 +40,7 @@ function typedCell(cell: string, spec: ColumnSpec): string {
     case 'decimal':
       return `CAST(${cell} AS DOUBLE)`;
     case 'amount':
-      return `CAST(round(CAST(${cell} AS DECIMAL(24, 9)) * ${spec.minor_units}, 0) AS BIGINT)`;
+      return amountSql(cell, spec.minor_units);
     case 'date':
       return `CAST(${cell} AS DATE)`;
     case 'code':
@@ -48,6 +48,11 @@ function typedCell(cell: string, spec: ColumnSpec): string {
     case 'text':
       return cell;
   }
+}
+
+/** Text to DECIMAL rounds half away from zero; twelve digits and six decimals fit the 64-bit form. */
+function amountSql(cell: string, minorUnits: number): string {
+  return `CAST(CAST(${cell} AS DECIMAL(18, ${Math.log10(minorUnits)})) * ${minorUnits} AS BIGINT)`;
 }
 
 function dateSql(staged: Staged, spec: DateSpec): string {

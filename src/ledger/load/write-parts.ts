@@ -3,7 +3,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
+import { sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import type { FieldSpec } from '../mapping/schema.ts';
 import { findTable, ledgerTables, type LedgerTable } from '../schema/index.ts';
 import { binder, type Binder } from './binder.ts';
@@ -26,6 +26,7 @@ export async function writeParts(
   target: { folder: string; stem: string; batchId: string },
 ): Promise<Part[]> {
   const parts: Part[] = [];
+  await declareWords(db, staged, target.batchId);
   for (const table of ledgerTables) {
     const statement = binder();
     const sql = tableSql(table, staged, target.batchId, statement);
@@ -39,10 +40,27 @@ export async function writeParts(
   return parts;
 }
 
+/**
+ * Texts that repeat on every row, as an ENUM: Parquet writes its dictionary directly, in half the time of VARCHAR.
+ * In the file they are text all the same.
+ */
+async function declareWords(db: DuckDb, staged: Staged, batchId: string): Promise<void> {
+  const { source, name } = staged.file;
+  const words = new Set([
+    source.department,
+    batchId,
+    name,
+    ...Object.values(source.observations?.codes ?? {}),
+  ]);
+  await db.run('DROP TYPE IF EXISTS ledger_word');
+  await db.run(`CREATE TYPE ledger_word AS ENUM (${[...words].sort().map(sqlLiteral).join(', ')})`);
+}
+
 function tableSql(table: LedgerTable, staged: Staged, batchId: string, statement: Binder): string | null {
   const { source, name } = staged.file;
-  const common = `occurred_on, recorded_at, ${statement.bind(source.department)} AS source_dept,
-    ${statement.bind(batchId)} AS batch_id, ${statement.bind(name)} AS source_file, row AS source_row`;
+  const word = (text: string): string => `CAST(${statement.bind(text)} AS ledger_word)`;
+  const common = `occurred_on, recorded_at, ${word(source.department)} AS source_dept,
+    ${word(batchId)} AS batch_id, ${word(name)} AS source_file, row AS source_row`;
   const rows = source.rows
     .filter((spec) => spec.table === table.name)
     .map((spec) => rowsSql(table, staged, spec.columns, { common, statement }));
@@ -89,7 +107,7 @@ function observationSql(
 ): string {
   const spec = staged.file.source.observations;
   const codes = Object.entries(spec?.codes ?? {}).sort(([, a], [, b]) => (a < b ? -1 : 1));
-  const names = codes.map(([, code]) => statement.bind(code)).join(', ');
+  const names = codes.map(([, code]) => `CAST(${statement.bind(code)} AS ledger_word)`).join(', ');
   const values = codes.map(([name]) => `CAST(${stagedColumn(staged, name)} AS DOUBLE)`).join(', ');
   const household = stagedColumn(staged, spec?.household_id ?? '');
   return `SELECT household_id, code, value, ${common} FROM (SELECT ${household} AS household_id, occurred_on,
