@@ -5,6 +5,10 @@ import { Command, CommanderError } from 'commander';
 import { JzError } from '../core/errors/index.ts';
 import { errorJson, errorText, processTerminal, type Terminal } from './io.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addFeaturesCommand } from './commands/features.ts';
+import { addIngestCommand } from './commands/ingest.ts';
+import { addPovertyCommand } from './commands/poverty.ts';
+import { addTableCommand } from './commands/table.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { version } from './version.ts';
 
@@ -17,6 +21,10 @@ export function buildProgram(terminal: Terminal): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
   addDoctorCommand(program, terminal);
+  addFeaturesCommand(program, terminal);
+  addIngestCommand(program, terminal);
+  addPovertyCommand(program, terminal);
+  addTableCommand(program, terminal);
   addVerifyCommand(program, terminal);
   return program;
 }

@@ -24,9 +24,9 @@ export const modelErrors = {
     title: 'Invalid label',
     exit: 3,
     status: 422,
-    zh: '{file} 第 {row} 行目标列 {column} 的值 "{value}" 不是 0 或 1。',
+    zh: '{file} 数据第 {row} 行（表头不计）目标列 {column} 的值 "{value}" 不是 0 或 1。',
     remedyZh: '目标列只能是 0 或 1，且不能为空。',
-    en: '{file}, row {row}, target {column}: "{value}" is not 0 or 1.',
+    en: '{file}, data row {row} (header not counted), target {column}: "{value}" is not 0 or 1.',
     remedyEn: 'The target must be 0 or 1 and never empty.',
   },
   JZ_LABEL_ONE_CLASS: {

@@ -1,0 +1,61 @@
+/**
+ * Model bundles on disk: `model.json`, `arrays.bin`, `manifest.json`; hashes are checked before anything is parsed.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type * as z from 'zod';
+import { JzError } from '../core/errors/index.ts';
+import type { Json } from '../core/json.ts';
+import { verifyManifest, type Manifest } from '../io/manifest.ts';
+import { publishFolder } from '../io/publish.ts';
+import { decode, encode } from './codec.ts';
+
+/** Publishes a bundle at `folder`, replacing an earlier bundle there. */
+export async function writeBundle(
+  folder: string,
+  content: unknown,
+  facts: Readonly<Record<string, Json>>,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<Manifest> {
+  const path = resolve(folder);
+  const target = { parent: dirname(path), name: basename(path), replace: 'model' };
+  const { manifest } = await publishFolder('model', target, async (working) => {
+    const { json, bytes } = encode(content);
+    await writeFile(join(working, 'model.json'), json);
+    await writeFile(join(working, 'arrays.bin'), bytes);
+    for (const [name, text] of Object.entries(extra)) await writeFile(join(working, name), text);
+    return { facts };
+  });
+  return manifest;
+}
+
+/**
+ * Reads and checks a bundle.
+ *
+ * @throws JZ_MANIFEST_MISSING, JZ_HASH_MISMATCH, JZ_MODEL_INVALID
+ */
+export async function readBundle<Content>(
+  folder: string,
+  schema: z.ZodType<Content>,
+): Promise<{ content: Content; manifest: Manifest }> {
+  const manifest = await verifyManifest(join(folder, 'manifest.json'));
+  const json = await readFile(join(folder, 'model.json'), 'utf8');
+  const bytes = new Uint8Array(await readFile(join(folder, 'arrays.bin')));
+  const parsed = schema.safeParse(decodeOrRefuse(folder, { json, bytes }));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new JzError('JZ_MODEL_INVALID', {
+      file: folder,
+      problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+    });
+  }
+  return { content: parsed.data, manifest };
+}
+
+function decodeOrRefuse(folder: string, encoded: { json: string; bytes: Uint8Array }): unknown {
+  try {
+    return decode(encoded);
+  } catch (cause) {
+    throw new JzError('JZ_MODEL_INVALID', { file: folder, problem: String(cause) }, { cause });
+  }
+}
