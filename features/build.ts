@@ -4,10 +4,19 @@
 import { addMonths, type IsoDate } from '../src/core/dates.ts';
 import { JzError } from '../src/core/errors/index.ts';
 import { matrix, type Matrix } from '../src/core/matrix.ts';
+import { canonicalJson } from '../src/core/json.ts';
 import type { DuckDb } from '../src/io/duckdb.ts';
+import { sha256 } from '../src/io/files.ts';
 import { checkDeclarations } from './check.ts';
 import { cohortChannel, countRows, findCohorts, medianIncomes } from './cohort.ts';
-import { channelOf, householdStatement, planScans, scanStatement, type ScanRange } from './compile.ts';
+import {
+  channelOf,
+  householdStatement,
+  planScans,
+  scanStatement,
+  spanStatement,
+  type ScanRange,
+} from './compile.ts';
 import { computeColumns } from './compute.ts';
 import { dateOfDay, dayNumber } from './days.ts';
 import type { Declaration, MeasuredFeature } from './declaration.ts';
@@ -37,6 +46,8 @@ export interface BuiltFeatures {
   readonly dataDates: Readonly<Record<string, { readonly latestRecordedAt: IsoDate }>>;
   /** Unweighted median per-capita income of the as-of date's quarter, in minor units, by as-of date. */
   readonly medianIncome: Readonly<Record<string, number>>;
+  /** SHA-256 of the declarations: any change of one changes it. */
+  readonly declarationsId: string;
 }
 
 const ACTIVE_MONTHS = 3; // households are asked once a quarter
@@ -61,6 +72,7 @@ export async function buildFeatures(request: BuildRequest): Promise<BuiltFeature
   const households = await readHouseholds(db, range);
   const tables = await readTables(db, measured, range, households.length);
   const cohorts = findCohorts(tables, asOf, activeMonths);
+  await refuseEmptyCohorts(db, cohorts);
   const columns = computeColumns(ordered, tables, cohorts);
   const shown = request.declarations.filter((declaration) => declaration.role === 'feature');
   return {
@@ -72,6 +84,7 @@ export async function buildFeatures(request: BuildRequest): Promise<BuiltFeature
     ),
     dataDates: latestRecorded(tables, cohorts),
     medianIncome: medianIncomes(tables, cohorts),
+    declarationsId: sha256(canonicalJson(request.declarations)),
   };
 }
 
@@ -108,6 +121,18 @@ async function readTables(
     tables.set(scan.source, await readFacts(db, statement, scan.channels, households));
   }
   return tables;
+}
+
+async function refuseEmptyCohorts(db: DuckDb, cohorts: readonly Cohort[]): Promise<void> {
+  const empty = cohorts.find((cohort) => cohort.households.length === 0);
+  if (!empty) return;
+  const { sql, values } = spanStatement(cohortChannel);
+  const [first, last] = (await db.texts(sql, values)).columns.map((column) => column[0] ?? '-');
+  throw new JzError('JZ_FEATURES_NO_HOUSEHOLDS', {
+    asOf: empty.asOf,
+    first: first ?? '-',
+    last: last ?? '-',
+  });
 }
 
 function keysOf(cohorts: readonly Cohort[], households: readonly string[]): BuiltFeatures['keys'] {

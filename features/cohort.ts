@@ -2,10 +2,9 @@
  * Who is in the matrix on a date: households with an income row not older than a few months.
  */
 import type { IsoDate } from '../src/core/dates.ts';
-import { JzError } from '../src/core/errors/index.ts';
 import { channelKey, type Channel } from './compile.ts';
 import { distributionsOn, median } from './context.ts';
-import { dateOfDay, dayNumber, monthOfDay, quarterOfMonth } from './days.ts';
+import { dayNumber, monthOfDay, quarterOfMonth } from './days.ts';
 import { knownValue, type Facts } from './facts.ts';
 import { windowDays, type Cohort } from './measure.ts';
 import type { SourceName } from './sources.ts';
@@ -17,11 +16,7 @@ export const cohortChannel: Channel = {
   column: 'amount_fen',
 };
 
-/**
- * The active households of each as-of date, in the order of their numbers.
- *
- * @throws JZ_FEATURES_NO_HOUSEHOLDS when a date has none
- */
+/** The active households of each as-of date, in the order of their numbers; none when a date has no data. */
 export function findCohorts(
   tables: ReadonlyMap<SourceName, Facts>,
   asOf: readonly IsoDate[],
@@ -31,7 +26,6 @@ export function findCohorts(
   const cohorts: Cohort[] = [];
   for (const date of asOf) {
     const households = activeHouseholds(facts, date, activeMonths);
-    if (households.length === 0) throw noHouseholds(facts, date);
     cohorts.push({ asOf: date, start: countRows(cohorts), households });
   }
   return cohorts;
@@ -71,19 +65,4 @@ function activeHouseholds(facts: Facts, asOf: IsoDate, activeMonths: number): In
     }
   }
   return Int32Array.from(active);
-}
-
-function noHouseholds(facts: Facts, asOf: IsoDate): JzError {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const day of facts.occurredDay) {
-    first = Math.min(first, day);
-    last = Math.max(last, day);
-  }
-  const known = Number.isFinite(first);
-  return new JzError('JZ_FEATURES_NO_HOUSEHOLDS', {
-    asOf,
-    first: known ? dateOfDay(first) : '-',
-    last: known ? dateOfDay(last) : '-',
-  });
 }

@@ -65,6 +65,15 @@ export function householdStatement(cohort: Channel, range: ScanRange): Statement
   return { sql: `${householdSql(cohort)} ORDER BY household_id`, values: cohortValues(cohort, range) };
 }
 
+/** First and last day of a channel's rows, as VARCHAR; NULL when it has none. */
+export function spanStatement(channel: Channel): Statement {
+  const source: Source = sources[channel.source];
+  const day = sqlIdentifier(source.occurredOn);
+  const chosen = channel.filter ? ` WHERE ${sqlIdentifier(channel.filter.column)} = $chosen` : '';
+  const sql = `SELECT CAST(min(${day}) AS VARCHAR), CAST(max(${day}) AS VARCHAR) FROM ${sqlIdentifier(source.table)}${chosen}`;
+  return { sql, values: channel.filter ? { chosen: channel.filter.equals } : {} };
+}
+
 /**
  * One scan. Output, all DOUBLE: household number, fact number within its day, day it occurred, day it was recorded (days
  * since 1970), one column a channel (missing where the row has none); ordered by household, day, fact,
