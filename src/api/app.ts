@@ -72,7 +72,8 @@ function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstanc
     },
     routerOptions: { maxParamLength: 1024 },
     clientErrorHandler: refuseBrokenRequest,
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    frameworkErrors: sendProblem,
+    return503OnClosing: false,
   });
   app.server.maxConnections = limits.connections;
   addJsonParser(app);
@@ -87,13 +88,7 @@ function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstanc
   return app;
 }
 
-function addRoutes(scope: FastifyInstance, options: AppOptions): void {
-  let closing = false;
-  scope.addHook('preClose', (done) => {
-    closing = true;
-    done();
-  });
-  const sources: Sources = { ...options, isClosing: () => closing };
+function addRoutes(scope: FastifyInstance, sources: Sources): void {
   const api = scope.withTypeProvider<ZodTypeProvider>();
   addScoreListRoutes(api, sources);
   addHouseholdRoutes(api, sources);

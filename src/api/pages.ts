@@ -2,7 +2,7 @@
  * The built web page: its files, and the page itself for every address that is a page and not a file.
  */
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JzError } from '../core/errors/index.ts';
 import { sendProblem } from './problem.ts';
 
@@ -21,13 +21,9 @@ export function addPages(app: FastifyInstance, webDirectory: string | undefined)
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    if (webDirectory !== undefined && isPageRequest(request)) return sendPage(reply);
-    return sendProblem(new JzError('JZ_ROUTE_NOT_FOUND'), request, reply);
+    if (webDirectory !== undefined && isPageRequest(request)) reply.code(200).sendFile('index.html');
+    else sendProblem(new JzError('JZ_ROUTE_NOT_FOUND'), request, reply);
   });
-}
-
-function sendPage(reply: FastifyReply): FastifyReply {
-  return reply.code(200).sendFile('index.html');
 }
 
 function isPageRequest(request: FastifyRequest): boolean {

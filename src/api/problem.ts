@@ -27,13 +27,13 @@ const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
 const pathDetails: ReadonlySet<string> = new Set(['file', 'path', 'lock']);
 
 /** Sends an error; what went wrong inside is logged, not told. */
-export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = asJzError(thrown, request);
   const problem = problemOf(error, request.id);
   reply.headers(fixedHeaders);
   if (problem.status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed');
   if (problem.status === 503) reply.header('retry-after', '1');
-  return reply.code(problem.status).type(problemType).send(problem);
+  reply.code(problem.status).type(problemType).send(problem);
 }
 
 /** The answer to an error; details that are paths of this machine are cut to their last part. */

@@ -57,14 +57,21 @@ export function addSecurity(app: FastifyInstance, allowedHosts: readonly string[
   });
 }
 
-/** Answers 503 when more requests are in work than the machine should take; health checks always pass. */
+/** Answers 503 when more requests are in work than the machine should take, and when it is stopping. */
 export function addPressureGuard(app: FastifyInstance, limits: Limits): void {
   let inWork = 0;
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
   app.addHook('onRequest', (request, reply, done) => {
     inWork++;
     reply.raw.once('close', () => inWork--);
-    const isProbe = request.url === '/health' || request.url === '/ready';
-    done(inWork > limits.requestsInWork && !isProbe ? new JzError('JZ_OVERLOADED') : undefined);
+    if (request.url === '/health') done();
+    else if (isClosing) done(new JzError('JZ_SHUTTING_DOWN'));
+    else if (inWork > limits.requestsInWork && request.url !== '/ready') done(new JzError('JZ_OVERLOADED'));
+    else done();
   });
 }
 

@@ -1,10 +1,9 @@
-import { JzError } from '../../core/errors/index.ts';
 import { readRun } from '../present.ts';
 import { healthResponse, readyResponse } from '../schemas.ts';
 import { commonProblems, type Api, type Sources } from './route.ts';
 
-/** `GET /health`: the process answers. `GET /ready`: it has a list to show and is not stopping. */
-export function addHealthRoutes(app: Api, { store, isClosing }: Sources): void {
+/** `GET /health`: the process answers. `GET /ready`: it has a list to show and is not stopping (`addPressureGuard`). */
+export function addHealthRoutes(app: Api, { store }: Sources): void {
   app.get(
     '/health',
     {
@@ -27,9 +26,6 @@ export function addHealthRoutes(app: Api, { store, isClosing }: Sources): void {
         response: { 200: readyResponse, ...commonProblems },
       },
     },
-    async () => {
-      if (isClosing()) throw new JzError('JZ_SHUTTING_DOWN');
-      return { status: 'ready' as const, run_id: (await readRun(store, undefined)).id };
-    },
+    async () => ({ status: 'ready' as const, run_id: (await readRun(store, undefined)).id }),
   );
 }

@@ -26,7 +26,7 @@ export function addModelRoutes(app: Api, { scorer, reportFile }: Sources): void 
     {
       schema: {
         operationId: 'getReport',
-        summary: '评估报告（HTML）/ the evaluation report',
+        summary: '评估报告（HTML） / the evaluation report',
         tags: ['models'],
         response: {
           200: { description: 'One self-contained page', content: { 'text/html': { schema: z.string() } } },

@@ -20,8 +20,6 @@ export interface Sources {
   readonly scorer: Scorer;
   /** The evaluation report, when there is one. */
   readonly reportFile?: string | undefined;
-  /** Whether the service is stopping. */
-  readonly isClosing: () => boolean;
 }
 
 const problemResponse = (description: string) => ({
