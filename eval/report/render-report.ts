@@ -77,10 +77,8 @@ function caveats({ caveats: lines }: ReportData): string {
 }
 
 function what(data: ReportData): string {
-  return figure(timelineChart(data.timeline), {
-    zh: '深色：各阶段所站的日期（只使用该日期前已知的数据）；虚线框：其结果在之后多久才揭晓。检验所用的日期晚于训练和校准。',
-    en: 'Solid: the as-of dates each stage stood on, knowing only what was known then. Dashed: the time after which its outcomes were known. Testing stands later than training and calibration.',
-  });
+  const warning = readings.timelineWarning(data.timeline);
+  return `${figure(timelineChart(data.timeline), readings.timelineReading)}${warning ? `<div class="caveats">${paragraphs(warning)}</div>` : ''}`;
 }
 
 function importance(data: ReportData): string[] {

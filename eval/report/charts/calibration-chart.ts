@@ -24,7 +24,7 @@ export function calibrationChart(points: readonly CalibrationPoint[], p: ArrayLi
         left: 'center',
         textStyle: { color: INK },
         itemWidth: 30,
-        data: [{ name: RIGHT, icon: 'none' }, { name: BIN_MEAN }],
+        data: [RIGHT, BIN_MEAN],
       },
       grid: [upper, lower],
       xAxis: [
@@ -67,7 +67,7 @@ function diagonal(max: number): Record<string, unknown> {
       [0, 0],
       [max, max],
     ],
-    symbol: 'none',
+    showSymbol: false,
     lineStyle: { color: SOFT, type: [6, 5], width: 1.4 },
     itemStyle: { color: SOFT },
   };

@@ -47,8 +47,9 @@ export function lineSeries(
   return {
     type: 'line',
     name: line.candidate.title.zh,
-    data: points.map((value, i) => ({ value, symbolSize: i % every === offset ? 7 : 0 })),
+    data: points.map((value, i) => (i % every === offset ? value : { value, symbol: 'none' })),
     symbol: line.pen.symbol,
+    symbolSize: 7,
     showSymbol: true,
     lineStyle: { color: line.pen.color, width: line.isChampion ? 3 : 1.6, type: line.pen.type },
     itemStyle: { color: line.pen.color },

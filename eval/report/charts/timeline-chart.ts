@@ -16,6 +16,7 @@ export function timelineChart(spans: readonly TimelineSpan[]): string {
     height: 64 + 52 * spans.length,
     label: '时间安排：训练、校准、检验 timeline',
     option: {
+      useUTC: true,
       grid: { left: 120, right: 230, top: 8, bottom: 40 },
       xAxis: {
         type: 'time',
@@ -37,7 +38,10 @@ export function timelineChart(spans: readonly TimelineSpan[]): string {
         {
           type: 'custom',
           renderItem: spanBars(spans),
-          data: spans.map(({ from, to, labels_until }, i) => [from, to, labels_until, i]),
+          data: spans.map((span, i) => [
+            ...[span.from, span.to, span.labels_until].map((day) => Date.parse(day)),
+            i,
+          ]),
           encode: { x: [0, 1, 2], y: 3 },
         },
       ],

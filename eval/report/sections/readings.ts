@@ -2,7 +2,7 @@
  * What each picture says, in plain words, with this report's own numbers.
  */
 import { fixed, percent, whole } from '../text.ts';
-import type { CandidateMeasures, ReportMeasures, Words } from '../types.ts';
+import type { CandidateMeasures, ReportMeasures, TimelineSpan, Words } from '../types.ts';
 import { championMeasures } from './headline.ts';
 
 /** The finding in one sentence: what a day of visits brings. */
@@ -15,6 +15,29 @@ export function mainFinding(measures: ReportMeasures): Words {
   return {
     zh: `在模型从未见过的 ${whole(measures.n)} 行数据上，若只能走访风险最高的 ${capacity}（${whole(visits)} 户次），会找到 ${whole(found)} 户目标家庭，占全部 ${whole(measures.positives)} 户的 ${percent(recall?.value ?? 0)}；随机走访同样多只会找到约 ${whole(random)} 户。每走访 100 户，约 ${whole((precision?.value ?? 0) * 100)} 户确为目标家庭。`,
     en: `On ${whole(measures.n)} rows the model never saw, visiting the ${capacity} at highest risk (${whole(visits)}) finds ${whole(found)} of ${whole(measures.positives)} target households (${percent(recall?.value ?? 0)}); as many random visits find about ${whole(random)}.`,
+  };
+}
+
+export const timelineReading: Words = {
+  zh: '深色：各阶段所站的日期（只使用该日期前已知的数据）；虚线框：其结果在之后多久才揭晓。',
+  en: 'Solid: the as-of dates each stage stood on, knowing only what was known then. Dashed: the time until its outcomes were known.',
+};
+
+/** Said when the model learnt from outcomes that were not yet known on the first test date; else null. */
+export function timelineWarning(spans: readonly TimelineSpan[]): Words | null {
+  const tests = spans.filter(({ role }) => role === 'test').map(({ from }) => from);
+  const testFrom = tests.sort()[0];
+  const late = spans.filter(
+    ({ role, labels_until }) => role !== 'test' && testFrom && labels_until > testFrom,
+  );
+  const until = late
+    .map(({ labels_until }) => labels_until)
+    .sort()
+    .at(-1);
+  if (testFrom === undefined || until === undefined) return null;
+  return {
+    zh: `训练或校准所用的结果最晚到 ${until} 才揭晓，晚于检验起点 ${testFrom}：真在 ${testFrom} 上线时还拿不到这些结果，实际成绩可能略低。`,
+    en: `Outcomes used in training or calibration were known only by ${until}, after the test began on ${testFrom}: a system started that day would not have had them, and may do somewhat worse.`,
   };
 }
 
