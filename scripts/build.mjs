@@ -1,5 +1,5 @@
 /** `npm run build`: the program as plain JavaScript in dist/, the files it reads at run time beside it, the pages in dist/web. */
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, root, runNode, say } from './ensure-install.mjs';
 import { buildWeb } from './ensure-web.mjs';
@@ -14,9 +14,16 @@ const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 orEnd('tsc', runNode([tsc, '-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] }));
+writeFileSync(join(dist, 'package.json'), identity());
 const assets = rooms.flatMap((room) => copyAssets(room));
 orEnd('vite build', buildWeb());
 say(`已构建 / built dist/ (${assets.length} 个数据文件 / data files)`);
+
+/** What the program reads of its package.json; a nested `exports` would mislead bundlers. */
+function identity() {
+  const { name, version, type } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return `${JSON.stringify({ name, version, type }, null, 2)}\n`;
+}
 
 function copyAssets(room) {
   const found = existsSync(join(root, room)) ? readdirSync(join(root, room), { recursive: true }) : [];
