@@ -14,7 +14,7 @@ const MAX_MONTHS = 600;
 /**
  * Checks declarations and gives them in an order in which each comes after those it reads.
  *
- * @throws JZ_FEATURE_INVALID, JZ_FEATURE_DUPLICATE, JZ_FEATURE_UNKNOWN, JZ_FEATURE_CYCLE, JZ_FEATURE_UNIT,
+ * @throws JZ_FEATURE_INVALID, JZ_FEATURE_DUPLICATE, JZ_FEATURE_REFERENCE, JZ_FEATURE_CYCLE, JZ_FEATURE_UNIT,
  *   JZ_FEATURE_COLUMN, JZ_FEATURE_KNOWLEDGE_DATE
  */
 export function checkDeclarations(declarations: readonly Declaration[]): Declaration[] {
@@ -136,7 +136,7 @@ function orderByReference(
     }
     for (const reference of referencesOf(declaration)) {
       const found = byName.get(reference);
-      if (!found) throw new JzError('JZ_FEATURE_UNKNOWN', { feature: declaration.name, reference });
+      if (!found) throw new JzError('JZ_FEATURE_REFERENCE', { feature: declaration.name, reference });
       visit(found, here);
     }
     ordered.add(declaration);

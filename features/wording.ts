@@ -17,11 +17,11 @@ export interface Wording {
   /**
    * The sentence that says what a value means; a missing value says why it is missing.
    *
-   * @throws JZ_FEATURE_UNKNOWN
+   * @throws JZ_FEATURE_REFERENCE
    */
   reasonText(featureName: string, value: number | null): Bilingual;
   /**
-   * @throws JZ_FEATURE_UNKNOWN
+   * @throws JZ_FEATURE_REFERENCE
    */
   featureTitle(featureName: string): FeatureName;
 }
@@ -31,7 +31,7 @@ export function wordingOf(declarations: readonly Declaration[]): Wording {
   const byName = new Map(declarations.map((declaration) => [declaration.name, declaration]));
   const find = (name: string): Declaration => {
     const declaration = byName.get(name);
-    if (!declaration) throw new JzError('JZ_FEATURE_UNKNOWN', { feature: '-', reference: name });
+    if (!declaration) throw new JzError('JZ_FEATURE_REFERENCE', { feature: '-', reference: name });
     return declaration;
   };
   return {

@@ -20,7 +20,7 @@ export const featureErrors = {
     en: 'Feature {feature} is declared twice.',
     remedyEn: 'Remove or rename one of them.',
   },
-  JZ_FEATURE_UNKNOWN: {
+  JZ_FEATURE_REFERENCE: {
     title: 'Unknown feature',
     exit: 3,
     status: 404,
