@@ -17,7 +17,11 @@ export function App() {
   }, [preferences.language, preferences.large]);
   return (
     <PreferencesContext value={preferences}>
-      <ConfigProvider theme={theme} locale={preferences.language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        theme={theme}
+        locale={preferences.language === 'zh' ? zhCN : enUS}
+        button={{ autoInsertSpace: false }}
+      >
         <Shell>
           <CurrentPage />
         </Shell>

@@ -13,5 +13,7 @@ export function IncomeChart({ history }: { readonly history: readonly HouseholdP
     const family = window.getComputedStyle(document.documentElement).fontFamily;
     return incomeOption(history, text, { family, size: large ? 16 : 12 });
   }, [history, text, large]);
-  return <Chart option={option} label={`${text.historyTitle}. ${text.historyHint}`} className="income-chart" />;
+  return (
+    <Chart option={option} label={`${text.historyTitle}. ${text.historyHint}`} className="income-chart" />
+  );
 }

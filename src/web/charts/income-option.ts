@@ -41,10 +41,26 @@ export function incomeOption(
     xAxis: [periodAxis(periods, 0, fontSize, false), periodAxis(periods, 1, fontSize, true)],
     yAxis: [moneyAxis(fontSize), memberAxis],
     series: [
-      moneyLine(text.median, across((h) => h.median_per_capita_fen), { color: grey, type: 'dashed', symbol: 'none' }),
-      moneyLine(text.povertyLine, across((h) => h.poverty_line_fen), { color: line, type: 'solid', symbol: 'none', shade: true }),
-      moneyLine(text.perCapitaIncome, across((h) => h.income_per_capita_fen), { color: income, type: 'solid', symbol: 'circle' }),
-      memberBars(text.members, across((h) => h.members), fontSize),
+      moneyLine(
+        text.median,
+        across((h) => h.median_per_capita_fen),
+        { color: grey, type: 'dashed', symbol: 'none' },
+      ),
+      moneyLine(
+        text.povertyLine,
+        across((h) => h.poverty_line_fen),
+        { color: line, type: 'solid', symbol: 'none', shade: true },
+      ),
+      moneyLine(
+        text.perCapitaIncome,
+        across((h) => h.income_per_capita_fen),
+        { color: income, type: 'solid', symbol: 'circle' },
+      ),
+      memberBars(
+        text.members,
+        across((h) => h.members),
+        fontSize,
+      ),
     ],
   };
 }

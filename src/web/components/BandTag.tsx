@@ -4,7 +4,13 @@ import { bandWord } from '../theme/bands.ts';
 import { BandShape } from './BandShape.tsx';
 
 /** A band: shape, word and colour. */
-export function BandTag({ band, size = 'small' }: { readonly band: Band; readonly size?: 'small' | 'large' }) {
+export function BandTag({
+  band,
+  size = 'small',
+}: {
+  readonly band: Band;
+  readonly size?: 'small' | 'large';
+}) {
   const text = useText();
   return (
     <span className={`band-tag band-tag-${size} band-${band}`} data-band={band}>

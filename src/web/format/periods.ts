@@ -12,9 +12,12 @@ export function fillPeriods(periods: readonly string[]): readonly string[] {
   const steps = periods.map(stepOf);
   const first = steps[0];
   const last = steps[steps.length - 1];
-  if (first === undefined || last === undefined || steps.some((s) => s?.perYear !== first?.perYear)) return periods;
+  if (first === undefined || last === undefined || steps.some((s) => s?.perYear !== first?.perYear))
+    return periods;
   if (first === null || last === null || last.index - first.index > longestSpan) return periods;
-  return Array.from({ length: last.index - first.index + 1 }, (_, i) => nameOf(first.index + i, first.perYear));
+  return Array.from({ length: last.index - first.index + 1 }, (_, i) =>
+    nameOf(first.index + i, first.perYear),
+  );
 }
 
 /** A year and the periods of it that are shown. */

@@ -22,5 +22,8 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
-  return event.target instanceof Element && event.target.closest('input, textarea, select, [role="combobox"]') !== null;
+  return (
+    event.target instanceof Element &&
+    event.target.closest('input, textarea, select, [role="combobox"]') !== null
+  );
 }

@@ -51,7 +51,8 @@ export const en: Dictionary = {
   whatItMeans: 'What the number means',
   meaning1:
     'It is a calibrated probability: of 100 households marked 30 %, about 30 went on to have the outcome in past data.',
-  meaning2: 'The pale bar is the interval: the less is known, the wider it is, and the more a visit would teach.',
+  meaning2:
+    'The pale bar is the interval: the less is known, the wider it is, and the more a visit would teach.',
   meaning3: 'Bands follow from the probability alone. The same data and model always give the same result.',
   meaning4:
     'The list is not a finding. A household low on it may still apply; one high on it neither gains nor loses assistance by that.',
@@ -94,7 +95,8 @@ export const en: Dictionary = {
   reasonsCodes: 'Show field codes and values',
   reasonsLess: 'Main reasons only',
   historyTitle: 'Income over time',
-  historyHint: 'Monthly income a head beside that quarter’s median and poverty line. Gaps are quarters without an interview.',
+  historyHint:
+    'Monthly income a head beside that quarter’s median and poverty line. Gaps are quarters without an interview.',
   historyNone: 'There is no history for this household.',
   perCapitaIncome: 'Income a head',
   median: 'Median that quarter',
@@ -126,7 +128,8 @@ export const en: Dictionary = {
   modelCalibrated: 'Calibrated',
   modelTested: 'Tested',
   modelDates: 'Order in time',
-  modelDatesHint: 'It learns first, is calibrated on later data, and is tested on still later quarters it never saw.',
+  modelDatesHint:
+    'It learns first, is calibrated on later data, and is tested on still later quarters it never saw.',
   modelMetrics: 'Out-of-time results',
   modelMetricsHint: 'Computed on the test quarters, which the model never saw.',
   modelMetric: 'Metric',
@@ -145,15 +148,40 @@ export const en: Dictionary = {
   modelLimit:
     'Results hold for the data they were computed on. The sample, Argentina’s household survey (EPH, open data of INDEC), is not Chinese data: it tests ranking, calibration and the pipeline, and says nothing of Chinese standards.',
   metrics: {
-    auc: { name: 'AUC', meaning: 'Chance that a household with the outcome ranks above one without; 0.5 is guessing, 1 is perfect.' },
-    averagePrecision: { name: 'Average precision', meaning: 'Mean hit rate going down the list; guessing gives the base rate.' },
-    brier: { name: 'Brier score', meaning: 'Mean squared gap between probability and outcome; smaller is better.' },
+    auc: {
+      name: 'AUC',
+      meaning:
+        'Chance that a household with the outcome ranks above one without; 0.5 is guessing, 1 is perfect.',
+    },
+    averagePrecision: {
+      name: 'Average precision',
+      meaning: 'Mean hit rate going down the list; guessing gives the base rate.',
+    },
+    brier: {
+      name: 'Brier score',
+      meaning: 'Mean squared gap between probability and outcome; smaller is better.',
+    },
     logLoss: { name: 'Log loss', meaning: 'Penalty for confident mistakes; smaller is better.' },
-    ece: { name: 'Calibration error (ECE)', meaning: 'Mean gap between stated probability and observed frequency; smaller is better.' },
-    calibrationSlope: { name: 'Calibration slope', meaning: '1 is right; below 1 the probabilities are too extreme.' },
-    precisionTop10: { name: 'Precision in the top 10 %', meaning: 'Share of the top 10 % of the list that had the outcome.' },
-    recallTop10: { name: 'Recall in the top 10 %', meaning: 'Share of all outcomes found in the top 10 % of the list.' },
-    liftTop10: { name: 'Lift in the top 10 %', meaning: 'Hit rate of the top 10 % as a multiple of visiting at random.' },
+    ece: {
+      name: 'Calibration error (ECE)',
+      meaning: 'Mean gap between stated probability and observed frequency; smaller is better.',
+    },
+    calibrationSlope: {
+      name: 'Calibration slope',
+      meaning: '1 is right; below 1 the probabilities are too extreme.',
+    },
+    precisionTop10: {
+      name: 'Precision in the top 10 %',
+      meaning: 'Share of the top 10 % of the list that had the outcome.',
+    },
+    recallTop10: {
+      name: 'Recall in the top 10 %',
+      meaning: 'Share of all outcomes found in the top 10 % of the list.',
+    },
+    liftTop10: {
+      name: 'Lift in the top 10 %',
+      meaning: 'Hit rate of the top 10 % as a multiple of visiting at random.',
+    },
     baseRate: { name: 'Base rate', meaning: 'Share of test households that had the outcome.' },
     rows: { name: 'Test households', meaning: 'Households in the test.' },
   },

@@ -30,9 +30,9 @@ export function History({ history, currency }: HistoryProps) {
       ) : (
         <>
           <HistoryLegend />
-        <Suspense fallback={<p className="income-chart">{text.chartLoading}</p>}>
-          <IncomeChart history={history} />
-        </Suspense>
+          <Suspense fallback={<p className="income-chart">{text.chartLoading}</p>}>
+            <IncomeChart history={history} />
+          </Suspense>
         </>
       )}
     </section>

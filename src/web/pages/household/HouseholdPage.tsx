@@ -31,7 +31,11 @@ export function HouseholdPage({ id }: { readonly id: string }) {
       </div>
       <h1>{text.householdTitle(id)}</h1>
       {resource.failure === null ? null : (
-        <FailureNotice failure={resource.failure} retry={resource.reload} {...notFoundTitle(resource, text.householdNotFound)} />
+        <FailureNotice
+          failure={resource.failure}
+          retry={resource.reload}
+          {...notFoundTitle(resource, text.householdNotFound)}
+        />
       )}
       {answer === null ? resource.loading && <Loading rows={10} /> : <HouseholdBody answer={answer} />}
     </div>
@@ -61,7 +65,9 @@ function HouseholdBody({ answer }: { readonly answer: HouseholdResponse }) {
 
 function notFoundTitle(resource: { readonly failure: unknown }, title: string) {
   const { failure } = resource;
-  const status = typeof failure === 'object' && failure !== null && 'problem' in failure ? failure.problem : null;
-  const missing = typeof status === 'object' && status !== null && 'status' in status && status.status === 404;
+  const status =
+    typeof failure === 'object' && failure !== null && 'problem' in failure ? failure.problem : null;
+  const missing =
+    typeof status === 'object' && status !== null && 'status' in status && status.status === 404;
   return missing ? { title } : {};
 }

@@ -35,7 +35,9 @@ export function ScoreCard({ answer }: { readonly answer: HouseholdResponse }) {
       </div>
       <div className="score-rank">
         <span className="score-label">{text.rank}</span>
-        <span className="score-figure-small">{text.rankOf(formatCount(household.rank), formatCount(scored))}</span>
+        <span className="score-figure-small">
+          {text.rankOf(formatCount(household.rank), formatCount(scored))}
+        </span>
         <span className="muted">{text.rankTop(formatPercent(household.rank / scored))}</span>
       </div>
     </section>

@@ -42,16 +42,26 @@ function Strip({ overview }: { readonly overview: OverviewResponse }) {
   const text = useText();
   const { capacity } = usePreferences();
   const shown = bandOrder.filter((band) => overview.bands[band].households > 0);
-  const words = shown.map((band) => `${bandWord(band, text)} ${formatCount(overview.bands[band].households)}`);
+  const words = shown.map(
+    (band) => `${bandWord(band, text)} ${formatCount(overview.bands[band].households)}`,
+  );
   const reach = overview.scored === 0 ? 1 : Math.min(1, capacity / overview.scored);
   return (
     <div className="strip-frame">
       <div className="strip" role="img" aria-label={`${text.bandsTitle}: ${words.join(', ')}`}>
         {shown.map((band) => (
-          <span key={band} className={`strip-${band}`} style={{ flexGrow: overview.bands[band].households }} />
+          <span
+            key={band}
+            className={`strip-${band}`}
+            style={{ flexGrow: overview.bands[band].households }}
+          />
         ))}
       </div>
-      <div className="strip-mark" style={{ left: `${reach * 100}%` }} data-side={reach > 0.5 ? 'left' : 'right'}>
+      <div
+        className="strip-mark"
+        style={{ left: `${reach * 100}%` }}
+        data-side={reach > 0.5 ? 'left' : 'right'}
+      >
         <span>{text.capacityMark(formatCount(Math.min(capacity, overview.scored)))}</span>
       </div>
     </div>

@@ -50,10 +50,10 @@ function CoverWords({ covers }: { readonly covers: readonly BandCover[] }) {
 function LastReached({ rank }: { readonly rank: number }) {
   const text = useText();
   const settled = useDebounced(rank, 250);
-  const { value } = useResource<ScoresResponse>(
-    settled > 0 ? scoresPath({ page: settled, limit: 1 }) : null,
-  );
+  const { value } = useResource<ScoresResponse>(settled > 0 ? scoresPath({ page: settled, limit: 1 }) : null);
   const last = value?.items[0];
   if (last?.rank !== rank) return null;
-  return <span className="muted">{text.capacityLast(formatCount(rank), formatPercent(last.probability))}</span>;
+  return (
+    <span className="muted">{text.capacityLast(formatCount(rank), formatPercent(last.probability))}</span>
+  );
 }

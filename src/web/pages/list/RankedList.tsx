@@ -1,11 +1,10 @@
-import { Pagination } from 'antd';
 import { useMemo, useRef } from 'react';
 import type { ScoresResponse } from '../../../api/types.ts';
-import { formatCount } from '../../format/numbers.ts';
 import { useKeys } from '../../hooks/use-keys.ts';
 import { useText } from '../../hooks/use-text.ts';
-import { HouseholdRow } from './HouseholdRow.tsx';
-import { pageSizes, type ListQuery } from './list-query.ts';
+import { Pager } from './Pager.tsx';
+import { RankedTable } from './RankedTable.tsx';
+import type { ListQuery } from './list-query.ts';
 
 interface RankedListProps {
   readonly scores: ScoresResponse;
@@ -14,60 +13,27 @@ interface RankedListProps {
   readonly change: (part: Partial<ListQuery>) => void;
 }
 
-/** The rows and the pager. */
+/** The rows and the pager; ↑ ↓ move between households, ← → turn the page. */
 export function RankedList({ scores, loading, query, change }: RankedListProps) {
-  const text = useText();
   const table = useRef<HTMLTableElement>(null);
   const pages = Math.max(1, Math.ceil(scores.total / query.limit));
+  const { page } = query;
   useKeys(
     useMemo(
       () => ({
         ArrowDown: () => moveFocus(table.current, 1),
         ArrowUp: () => moveFocus(table.current, -1),
-        ArrowLeft: () => query.page > 1 && change({ page: query.page - 1 }),
-        ArrowRight: () => query.page < pages && change({ page: query.page + 1 }),
+        ArrowLeft: () => page > 1 && change({ page: page - 1 }),
+        ArrowRight: () => page < pages && change({ page: page + 1 }),
       }),
-      [query.page, pages, change],
+      [page, pages, change],
     ),
   );
   if (scores.items.length === 0) return <EmptyList />;
   return (
     <section className="card list-card" aria-busy={loading}>
-      <table className="ranked" ref={table}>
-        <caption className="visually-hidden">{text.listTitle}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="col-rank">
-              {text.columnRank}
-            </th>
-            <th scope="col" className="col-band">{text.columnBand}</th>
-            <th scope="col" className="col-household">{text.columnHousehold}</th>
-            <th scope="col" className="col-area">{text.columnArea}</th>
-            <th scope="col">{text.columnProbability}</th>
-            <th scope="col">{text.columnReasons}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {scores.items.map((household) => (
-            <HouseholdRow key={household.household_id} household={household} />
-          ))}
-        </tbody>
-      </table>
-      <nav className="pager" aria-label={text.pages}>
-        <span aria-live="polite">{text.found(formatCount(scores.total))}</span>
-        <Pagination
-          current={query.page}
-          pageSize={query.limit}
-          total={scores.total}
-          showSizeChanger={{ 'aria-label': text.pageSize, showSearch: false }}
-          pageSizeOptions={[...pageSizes]}
-          showLessItems
-          responsive
-          onChange={(page, limit) => {
-            change(limit === query.limit ? { page } : { page: 1, limit });
-          }}
-        />
-      </nav>
+      <RankedTable households={scores.items} table={table} />
+      <Pager total={scores.total} query={query} change={change} />
     </section>
   );
 }

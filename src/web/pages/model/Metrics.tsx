@@ -34,9 +34,7 @@ function MetricRow({ name, value }: { readonly name: string; readonly value: num
   const title = metricTitle(name, useText());
   return (
     <tr>
-      <th scope="row">
-        {title?.name ?? <code>{name}</code>}
-      </th>
+      <th scope="row">{title?.name ?? <code>{name}</code>}</th>
       <td className="number">{formatFigure(value)}</td>
       <td>{title?.meaning ?? '–'}</td>
     </tr>

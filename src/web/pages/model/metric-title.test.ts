@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../i18n/en.ts';
+import { zh } from '../../i18n/zh.ts';
+import { metricTitle } from './metric-title.ts';
+
+describe('metricTitle', () => {
+  it.each(['logLoss', 'log_loss', 'log-loss'])('knows %s', (name) => {
+    expect(metricTitle(name, zh)?.name).toBe('对数损失');
+  });
+
+  it('has no words for a metric of another kind', () => {
+    expect(metricTitle('novelty', en)).toBeNull();
+  });
+
+  it('explains the same metrics in both languages', () => {
+    expect(Object.keys(en.metrics)).toEqual(Object.keys(zh.metrics));
+  });
+});
