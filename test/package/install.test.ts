@@ -33,13 +33,13 @@ async function installed(packages: Record<string, object>): Promise<void> {
   await writeFile(join(clone, 'node_modules', '.package-lock.json'), JSON.stringify({ packages }));
 }
 
-async function evaluate(expression: string): Promise<string> {
+/** Runs an expression over the clone's own set-up script. */
+function node(expression: string, env = process.env): Promise<{ stdout: string; stderr: string }> {
   const code = `import * as set from './scripts/ensure-install.mjs'; process.stdout.write(String(${expression}))`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
-    cwd: clone,
-  });
-  return stdout;
+  return promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], { cwd: clone, env });
 }
+
+const evaluate = async (expression: string) => (await node(expression)).stdout;
 
 describe('what npm start and npm test do first', () => {
   it('finds nothing installed in a fresh clone', async () => {
@@ -71,11 +71,13 @@ describe('what npm start and npm test do first', () => {
     expect(await evaluate('set.isInstalled(set.root)')).toBe('false');
   });
 
-  it('says that it installs, runs the clean install and notes the Node it was for', async () => {
+  it.each([
+    ['under npm', process.env],
+    ['started without npm', { ...process.env, npm_execpath: undefined }],
+  ])('%s: says that it installs, runs the clean install and notes the Node it was for', async (_how, env) => {
     await mkdir(join(clone, 'part'));
     await writeFile(join(clone, 'part', 'package.json'), '{ "name": "part", "version": "1.0.0" }');
-    const dependencies = { part: 'file:part' };
-    const own = { name: 'clone', version: '1.0.0', dependencies };
+    const own = { name: 'clone', version: '1.0.0', dependencies: { part: 'file:part' } };
     await writeFile(join(clone, 'package.json'), JSON.stringify(own));
     await lock({
       '': own,
@@ -83,37 +85,33 @@ describe('what npm start and npm test do first', () => {
       'node_modules/part': { resolved: 'part', link: true },
     });
 
-    const { stderr } = await promisify(execFile)(
-      process.execPath,
-      [
-        '--input-type=module',
-        '-e',
-        `import { ensureInstalled } from './scripts/ensure-install.mjs'; ensureInstalled()`,
-      ],
-      { cwd: clone },
-    );
+    const { stderr } = await node(`set.ensureInstalled()`, env);
 
     expect(stderr).toContain('installing dependencies');
     expect(stderr).toContain('dependencies are ready');
     expect(await readFile(join(clone, 'node_modules', '.jiuzhu-built-for'), 'utf8')).toBe(
       process.versions.modules,
     );
+    expect(await evaluate('set.isInstalled(set.root)')).toBe('true');
   });
 
   it('ends with 5 and the remedy when the install fails', async () => {
     await writeFile(join(clone, 'package-lock.json'), '{ damaged');
 
-    await expect(
-      promisify(execFile)(
-        process.execPath,
-        [
-          '--input-type=module',
-          '-e',
-          `import { ensureInstalled } from './scripts/ensure-install.mjs'; ensureInstalled()`,
-        ],
-        { cwd: clone },
-      ),
-    ).rejects.toMatchObject({ code: 5, stderr: expect.stringContaining('安装失败') as string });
+    await expect(node('set.ensureInstalled()')).rejects.toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('安装失败') as string,
+    });
+  });
+
+  it('ends with 5 on a Node that is too old, before anything else', async () => {
+    const versions = `{ ...process.versions, node: '18.20.4' }`;
+    const asOldNode = `Object.defineProperty(process, 'versions', { value: ${versions} }) && set.ensureInstalled()`;
+
+    await expect(node(asOldNode)).rejects.toMatchObject({
+      code: 5,
+      stderr: '[jiuzhu] 需要 Node.js 20.19 或更高，当前 18.20.4 / Node.js 20.19 or newer is needed\n',
+    });
   });
 });
 

@@ -2,7 +2,7 @@
  * The package as a user gets it: built, packed, installed by a plain npm install into an empty folder, and run.
  */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -153,6 +153,22 @@ describe('the installed product', () => {
 
     // Two of four under 250, by 0.6 and 0.2 of it
     expect(measured).toMatchObject({ n: 4, fgt0: 0.5, fgt1: 0.2, fgt2: 0.1, gini: 0.4375 });
+  });
+
+  it('cross-validates a small table with its own worker threads', async () => {
+    const rows = Array.from({ length: 200 }, (_, i) => {
+      const a = (i * 37) % 101;
+      return `${i % 4},${a + ((i * 53) % 29) > 75 ? 1 : 0},${a},${(i * 17) % 13}`;
+    });
+    const table = join(work, 'table.csv');
+    const predictions = join(work, 'predictions.csv');
+    await writeFile(table, ['fold,y,a,b', ...rows, ''].join('\n'));
+
+    const options = ['--target', 'y', '--fold', 'fold', '--model', 'auto', '--out', predictions, '--json'];
+    const measured = JSON.parse(await jiuzhu('table', 'cv', table, ...options)) as { auc: number };
+
+    expect(measured.auc).toBeGreaterThan(0.8);
+    expect((await readFile(predictions, 'utf8')).trim().split('\n')).toHaveLength(201);
   });
 
   it('can be imported from as a library', async () => {
