@@ -25,6 +25,7 @@ export {
   type RankedScores,
 } from './metrics/scores/ranked-scores.ts';
 export { measureReport } from './report/measure-report.ts';
+export { renderReport } from './report/render-report.ts';
 export type * from './report/types.ts';
 export { DEFAULT_LINE, measurePoverty, povertyLine } from './measure-poverty.ts';
 export type { PovertyLine, PovertyMeasures } from './measure-poverty.ts';

@@ -44,12 +44,13 @@ tbody th{font-weight:600}
 .caveats ul{margin:4px 0;padding-left:1.2em}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 18px;font-size:13px;margin:8px 0}
 dt{color:${SOFT}} dd{margin:0;overflow-wrap:anywhere}
-@media (max-width:760px){main{padding:16px}.facts{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}}
+@media screen and (max-width:760px){main{padding:16px}.facts{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}}
 @media print{
  @page{size:A4;margin:14mm}
  body{background:#fff;font-size:10.5pt}
  main{max-width:none;padding:0}
  h2,h3{break-after:avoid} table,.fact,.caveats{break-inside:avoid} tr{break-inside:avoid}
+ .pair{display:block}
  table{font-size:8.5pt} th,td{padding:3px 5px} th .en,td .en,td small{font-size:7.5pt}
  tr.champion td,tr.champion th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }`;

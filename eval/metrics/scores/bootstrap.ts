@@ -63,7 +63,7 @@ export function bootstrapRanked(
 }
 
 /** 95 % percentile interval of draws; draws where the metric is not defined are left out. */
-export function interval(estimate: number, draws: Float64Array): Interval {
+function interval(estimate: number, draws: Float64Array): Interval {
   const sorted = draws.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length === 0) return { estimate, low: NaN, high: NaN, draws };
   return { estimate, low: quantileOfSorted(sorted, 0.025), high: quantileOfSorted(sorted, 0.975), draws };

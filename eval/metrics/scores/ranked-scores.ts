@@ -51,12 +51,6 @@ export function rankScores(y: Outcomes, p: Numbers, w?: Numbers): RankedScores {
   return ranked;
 }
 
-/** The same ranking under other weights (given in input order). Nothing is sorted again. */
-export function reweighted(ranked: RankedScores, weights: Numbers): RankedScores {
-  const w = Float64Array.from(ranked.row, (row) => weights[row]!);
-  return { ...ranked, w };
-}
-
 /** Total weight, and the weight of the positive outcomes. */
 export function mass(ranked: RankedScores): { total: number; positives: number } {
   const { y, w } = ranked;
