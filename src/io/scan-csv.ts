@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { JzError } from '../core/errors/index.ts';
@@ -16,6 +16,9 @@ export interface BrokenRecord {
   readonly row: number;
   readonly cells: readonly string[];
   readonly fault: 'cells' | 'quotes';
+  /** Where its bytes lie in the uncompressed text, line break included. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What the pass found. */
@@ -64,6 +67,36 @@ export async function scanCsv(path: string, delimiter: string): Promise<CsvScan>
   return { sha256: hash.digest('hex'), bytes, ...scanner.finish() };
 }
 
+/** Copies the uncompressed text without the given records, so that a reader meets whole ones only. */
+export async function copyWithout(
+  path: string,
+  target: string,
+  records: readonly Pick<BrokenRecord, 'start' | 'end'>[],
+): Promise<void> {
+  const keep = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let position = 0;
+    let next = 0;
+    for await (const chunk of chunks) {
+      let from = 0;
+      for (
+        let record = records[next];
+        record && record.start < position + chunk.length;
+        record = records[next]
+      ) {
+        yield chunk.subarray(from, Math.max(from, record.start - position));
+        from = Math.min(chunk.length, record.end - position);
+        if (record.end > position + chunk.length) break;
+        next++;
+      }
+      yield chunk.subarray(from);
+      position += chunk.length;
+    }
+  };
+  const source = createReadStream(path, { highWaterMark: 1 << 20 });
+  if (path.endsWith('.gz')) await pipeline(source, createGunzip(), keep, createWriteStream(target));
+  else await pipeline(source, keep, createWriteStream(target));
+}
+
 function readError(file: string, cause: unknown): JzError {
   if (cause instanceof JzError) return cause;
   const problem = cause instanceof Error ? cause.message : String(cause);
@@ -91,7 +124,9 @@ class RecordScanner {
   #cellStart = true;
   #brokenQuotes = false;
   #utf8Tail: Buffer = Buffer.alloc(0);
-  #first = true;
+  /** Bytes of the chunks before this one, and where the record being read begins. */
+  #position = 0;
+  #recordStart = 0;
 
   constructor(path: string, delimiter: string) {
     this.#path = path;
@@ -100,16 +135,17 @@ class RecordScanner {
   }
 
   take(raw: Buffer): void {
-    const chunk = this.#first ? withoutByteOrderMark(raw) : raw;
-    this.#first = false;
+    const chunk = this.#position === 0 ? withoutByteOrderMark(raw) : raw;
+    this.#position += raw.length - chunk.length;
     this.#checkEncoding(chunk);
     this.#scan(chunk);
+    this.#position += chunk.length;
   }
 
   finish(): { header: readonly string[]; records: number; broken: readonly BrokenRecord[] } {
     if (this.#utf8Tail.length > 0) throw this.#encodingError('cut-off character');
     if (this.#inQuotes) throw new JzError('JZ_FILE_QUOTES', { file: this.#path, row: this.#row() });
-    this.#endRecord(Buffer.alloc(0));
+    this.#endRecord(Buffer.alloc(0), this.#position);
     if (this.#header === null || this.#records === 0)
       throw new JzError('JZ_FILE_EMPTY', { file: this.#path });
     return { header: this.#header, records: this.#records, broken: this.#broken };
@@ -125,7 +161,7 @@ class RecordScanner {
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i];
       if (byte === NEWLINE && !this.#inQuotes) {
-        this.#endRecord(chunk.subarray(start, i));
+        this.#endRecord(chunk.subarray(start, i), this.#position + i + 1);
         start = i + 1;
       } else this.#takeByte(byte ?? 0);
     }
@@ -168,8 +204,9 @@ class RecordScanner {
     this.#carried.push(Buffer.from(rest));
   }
 
-  #endRecord(rest: Buffer): void {
-    if (this.#length > 0) this.#countRecord(rest);
+  #endRecord(rest: Buffer, end: number): void {
+    if (this.#length > 0) this.#countRecord(rest, end);
+    this.#recordStart = end;
     if (this.#carriedBytes > 0) {
       this.#carried = [];
       this.#carriedBytes = 0;
@@ -181,7 +218,7 @@ class RecordScanner {
     this.#brokenQuotes = false;
   }
 
-  #countRecord(rest: Buffer): void {
+  #countRecord(rest: Buffer, end: number): void {
     if (this.#header === null) {
       this.#header = this.#parse(rest);
       return;
@@ -190,7 +227,8 @@ class RecordScanner {
     if (this.#cells === this.#header.length && !this.#brokenQuotes) return;
     if (this.#broken.length >= MAX_BROKEN) throw this.#tooBroken();
     const fault = this.#brokenQuotes ? 'quotes' : 'cells';
-    this.#broken.push({ row: this.#records, cells: this.#parse(rest), fault });
+    const start = this.#recordStart;
+    this.#broken.push({ row: this.#records, cells: this.#parse(rest), fault, start, end });
   }
 
   #parse(rest: Buffer): string[] {

@@ -16,7 +16,7 @@ interface IngestOptions {
 export function addIngestCommand(program: Command, terminal: Terminal): void {
   program
     .command('ingest <directory>')
-    .description('装入部门文件，生成新一代台账 / load departments’ files into a new ledger generation')
+    .description('装入部门文件，生成新一代总账 / load departments’ files into a new ledger generation')
     .requiredOption('--mapping <file>', 'YAML mapping of columns to the ledger (docs/reference/mapping.md)')
     .requiredOption('--lake <directory>', 'where the ledger lives')
     .option('--threads <count>', 'worker threads; the result never depends on it', threadCount)
@@ -61,7 +61,7 @@ function summary(result: IngestResult): string {
     .filter((file) => file.quarantineFile !== null)
     .map((file) => `隔离 / quarantine: ${file.quarantineFile ?? ''}`);
   return [
-    `新一代台账 ${generation}：收到 ${rowsIn} 行，装入 ${loaded}，隔离 ${quarantined} / rows in, loaded, quarantined`,
+    `新一代总账 ${generation}：收到 ${rowsIn} 行，装入 ${loaded}，隔离 ${quarantined} / rows in, loaded, quarantined`,
     ...lines,
   ].join('\n');
 }

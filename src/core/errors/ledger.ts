@@ -44,7 +44,7 @@ export const ledgerErrors = {
     status: 422,
     zh: '{file} 数据第 {row} 行（表头不计）不是有效的 UTF-8 文本（{problem}）。',
     remedyZh: '请另存为 UTF-8 编码的 CSV 后重新提交；未装入任何数据。',
-    en: '{file}, row {row}: not valid UTF-8 text ({problem}).',
+    en: '{file}, data row {row} (header not counted): not valid UTF-8 text ({problem}).',
     remedyEn: 'Save it as CSV in UTF-8 and re-send it; nothing was loaded.',
   },
   JZ_FILE_QUOTES: {
@@ -53,7 +53,7 @@ export const ledgerErrors = {
     status: 422,
     zh: '{file} 数据第 {row} 行（表头不计）的引号没有闭合，其后的行无法可靠读取。',
     remedyZh: '请补上引号（单元格内的引号写两遍）后重新提交；未装入任何数据。',
-    en: '{file}, row {row}: a quotation mark is never closed, so the rows after it cannot be read reliably.',
+    en: '{file}, data row {row} (header not counted): a quotation mark is never closed, so the rows after it cannot be read reliably.',
     remedyEn: 'Close it (a quote inside a cell is written twice) and re-send the file; nothing was loaded.',
   },
   JZ_RECORD_TOO_LONG: {
@@ -62,7 +62,7 @@ export const ledgerErrors = {
     status: 422,
     zh: '{file} 数据第 {row} 行（表头不计）超过 {expected} 字节。',
     remedyZh: '请检查该行是否缺少换行；未装入任何数据。',
-    en: '{file}, row {row}: longer than {expected} bytes.',
+    en: '{file}, data row {row} (header not counted): longer than {expected} bytes.',
     remedyEn: 'Check for a missing line break; nothing was loaded.',
   },
   JZ_DELIMITER_WRONG: {
@@ -80,7 +80,7 @@ export const ledgerErrors = {
     status: 422,
     zh: '{file} 数据第 {row} 行（表头不计）有 {value} 个单元格，应为 {expected} 个。',
     remedyZh: '请检查多余或缺少的分隔符，改正后重新提交该行。',
-    en: '{file}, row {row}: {value} cells, {expected} expected.',
+    en: '{file}, data row {row} (header not counted): {value} cells, {expected} expected.',
     remedyEn: 'Look for a missing or extra separator, correct the row and re-send it.',
   },
   JZ_ROW_QUOTES: {
@@ -89,7 +89,7 @@ export const ledgerErrors = {
     status: 422,
     zh: '{file} 数据第 {row} 行（表头不计）的引号使用有误（"{value}"）。',
     remedyZh: '含引号的单元格应整体加引号，内部的引号写两遍；改正后重新提交该行。',
-    en: '{file}, row {row}: quotation marks are broken ("{value}").',
+    en: '{file}, data row {row} (header not counted): quotation marks are broken ("{value}").',
     remedyEn: 'Quote the whole cell and write a quote inside it twice; correct the row and re-send it.',
   },
   JZ_VALUE_MISSING: {
@@ -98,7 +98,7 @@ export const ledgerErrors = {
     status: 422,
     zh: '{file} 数据第 {row} 行（表头不计）缺少 {column}。',
     remedyZh: '该列必填，请补全后重新提交该行。',
-    en: '{file}, row {row}: {column} is empty.',
+    en: '{file}, data row {row} (header not counted): {column} is empty.',
     remedyEn: 'That column is required; fill it in and re-send the row.',
   },
   JZ_PERIOD_UNKNOWN: {
@@ -116,7 +116,7 @@ export const ledgerErrors = {
     status: 422,
     zh: '{file} 数据第 {row} 行（表头不计）与 {expected} 的 {column} 相同（"{value}"）。',
     remedyZh: '已保留先出现的一行；若本行才正确，请删除先出现的一行后重新提交。',
-    en: '{file}, row {row}: the same {column} ("{value}") as {expected}.',
+    en: '{file}, data row {row} (header not counted): the same {column} ("{value}") as {expected}.',
     remedyEn: 'The earlier row was kept; if this one is right, remove the earlier one and re-send the file.',
   },
   JZ_ROWS_QUARANTINED: {
@@ -141,7 +141,7 @@ export const ledgerErrors = {
     title: 'No ledger',
     exit: 3,
     status: 404,
-    zh: '{path} 中还没有台账（缺少 CURRENT）。',
+    zh: '{path} 中还没有总账（缺少 CURRENT）。',
     remedyZh: '请先运行 jiuzhu ingest DIR --mapping FILE.yaml --lake {path}。',
     en: 'There is no ledger in {path} (no CURRENT).',
     remedyEn: 'Run jiuzhu ingest DIR --mapping FILE.yaml --lake {path} first.',

@@ -1,7 +1,7 @@
 /**
  * The files of one ingest that the lake does not hold yet, loaded one after the other.
  */
-import { rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
@@ -74,15 +74,21 @@ export function batchId(fresh: readonly NewFile[]): string {
  */
 export async function loadDelivery(fresh: readonly NewFile[], target: DeliveryTarget): Promise<LoadedFile[]> {
   const { folder, batch, progress } = target;
-  const spill = join(target.lake, `.tmp-spill-${process.pid}`);
+  const scratch = await mkdtemp(join(target.lake, '.tmp-scratch-'));
   const stems = fileStems(fresh);
-  const db = await openLoader(fresh, spill, target.threads);
+  const db = await openLoader(fresh, scratch, target.threads);
   const loaded: LoadedFile[] = [];
   try {
     for (const [i, one] of fresh.entries()) {
       progress(one.file.name, i, fresh.length);
       const known = knownKeys(one.file, target, loaded);
-      const done = await loadFile(db, one.file, { folder, stem: stems[i] ?? '', batchId: batch, known });
+      const done = await loadFile(db, one.file, {
+        folder,
+        stem: stems[i] ?? '',
+        batchId: batch,
+        known,
+        scratch,
+      });
       const { sha256: after } = await hashFile(one.file.path);
       if (done.sha256 !== one.sha256 || after !== one.sha256)
         throw new JzError('JZ_FILE_CHANGED', { file: one.file.path });
@@ -92,7 +98,7 @@ export async function loadDelivery(fresh: readonly NewFile[], target: DeliveryTa
     return loaded;
   } finally {
     db.close();
-    await rm(spill, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 

@@ -26,17 +26,25 @@ export interface LoadedFile {
   readonly quality: readonly ColumnQuality[];
 }
 
+/** Where a file's parts go, and what is loaded already. */
+export interface LoadTarget {
+  /** The generation's folder while it is built. */
+  readonly folder: string;
+  /** Name of the file's parts, without ending. */
+  readonly stem: string;
+  readonly batchId: string;
+  readonly known: readonly KnownKeys[];
+  /** Folder for passing files. */
+  readonly scratch: string;
+}
+
 /**
  * Loads one file into a generation's folder.
  *
  * @throws JZ_FILE_*, JZ_COLUMN_*, JZ_DELIMITER_WRONG, JZ_RECORD_TOO_LONG, JZ_NO_GOOD_ROWS
  */
-export async function loadFile(
-  db: DuckDb,
-  file: SourceFile,
-  target: { folder: string; stem: string; batchId: string; known: readonly KnownKeys[] },
-): Promise<LoadedFile> {
-  const staged = await stageFile(db, file);
+export async function loadFile(db: DuckDb, file: SourceFile, target: LoadTarget): Promise<LoadedFile> {
+  const staged = await stageFile(db, file, target.scratch);
   await checkColumns(db, staged);
   await checkDuplicates(db, staged, target.known);
   await typeRows(db, staged);

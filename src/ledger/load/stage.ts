@@ -2,10 +2,11 @@
  * Brings one file into the database as text, every record with its row number: table `staged(row, c0, c1, …)`.
  */
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
 import { sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
 import { checkReadable, hashFile } from '../../io/files.ts';
-import { scanCsv, type BrokenRecord, type CsvScan } from '../../io/scan-csv.ts';
+import { copyWithout, scanCsv, type BrokenRecord, type CsvScan } from '../../io/scan-csv.ts';
 import type { SourceSpec } from '../mapping/schema.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -28,23 +29,23 @@ export function stagedColumn(staged: Pick<Staged, 'header'>, name: string): stri
 /**
  * Stages a file after checking that it is whole and has the mapping's columns.
  *
+ * @param scratch folder for a copy without broken records
  * @throws JZ_FILE_*, JZ_COLUMN_MISSING, JZ_COLUMN_DUPLICATE, JZ_DELIMITER_WRONG, JZ_RECORD_TOO_LONG
  */
-export async function stageFile(db: DuckDb, file: SourceFile): Promise<Staged> {
-  return file.name.endsWith('.parquet') ? stageParquet(db, file) : stageCsv(db, file);
+export async function stageFile(db: DuckDb, file: SourceFile, scratch: string): Promise<Staged> {
+  return file.name.endsWith('.parquet') ? stageParquet(db, file) : stageCsv(db, file, scratch);
 }
 
-async function stageCsv(db: DuckDb, file: SourceFile): Promise<Staged> {
+async function stageCsv(db: DuckDb, file: SourceFile, scratch: string): Promise<Staged> {
   if (!/\.csv(\.gz)?$/.test(file.name)) throw unreadable(file, 'unknown kind of file');
   await checkNotEmpty(file.path);
   const scan = await scanCsv(file.path, file.source.delimiter);
   checkHeader(file.path, scan.header, file.source);
   const names = scan.header.map((_, i) => `c${i}`);
+  const path = scan.broken.length === 0 ? file.path : join(scratch, 'sound.csv');
+  if (path !== file.path) await copyWithout(file.path, path, scan.broken);
   await db
-    .run(readCsvSql(names, scan.broken), {
-      path: file.path,
-      delimiter: file.source.delimiter,
-    })
+    .run(readCsvSql(names, scan.broken), { path, delimiter: file.source.delimiter })
     .catch((cause: unknown) => {
       throw unreadable(file, firstLine(cause), cause);
     });
@@ -54,14 +55,12 @@ async function stageCsv(db: DuckDb, file: SourceFile): Promise<Staged> {
   return { file, sha256, bytes, header, broken, rowsIn: scan.records };
 }
 
-/**
- * The reader leaves out broken records, so a record's row is its rank plus the broken ones before it.
- */
+/** The reader does not see broken records, so a record's row is its rank plus the broken ones before it. */
 function readCsvSql(names: readonly string[], broken: readonly BrokenRecord[]): string {
   const columns = names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
   const read = `SELECT row_number() OVER () AS rank, * FROM read_csv($path, delim = $delimiter,
     auto_detect = false, header = true, quote = '"', escape = '"', nullstr = '', strict_mode = true,
-    ignore_errors = true, max_line_size = 2000000, columns = {${columns}})`;
+    max_line_size = 2000000, columns = {${columns}})`;
   const shift = broken.length === 0 ? '' : shiftSql(broken);
   return `CREATE OR REPLACE TABLE staged AS SELECT rank ${shift === '' ? '' : '+ coalesce(passed, 0)'} AS row,
     ${names.join(', ')} FROM (${read}) ${shift}`;
@@ -77,8 +76,6 @@ function shiftSql(broken: readonly BrokenRecord[]): string {
 async function checkReconciled(db: DuckDb, file: SourceFile, scan: CsvScan): Promise<void> {
   const read = await countRows(db);
   if (read === scan.records - scan.broken.length) return;
-  const odd = scan.broken.find((record) => record.fault === 'quotes');
-  if (odd) throw new JzError('JZ_FILE_QUOTES', { file: file.path, row: odd.row });
   throw unreadable(file, `${scan.records - scan.broken.length} rows counted, ${read} read`);
 }
 
