@@ -18,12 +18,7 @@ export { precisionRecallCurve, type PrecisionRecallCurve } from './metrics/curve
 export { calibrationCurve, type CalibrationPoint } from './metrics/curves/calibration-curve.ts';
 export { gainCurve, type GainPoint } from './metrics/curves/gain-curve.ts';
 export { bootstrap, bootstrapRanked, type Interval } from './metrics/scores/bootstrap.ts';
-export {
-  rankScores,
-  reweighted,
-  type RankedMetric,
-  type RankedScores,
-} from './metrics/scores/ranked-scores.ts';
+export { rankScores, type RankedMetric, type RankedScores } from './metrics/scores/ranked-scores.ts';
 export { measureReport } from './report/measure-report.ts';
 export { renderReport } from './report/render-report.ts';
 export type * from './report/types.ts';
