@@ -4,5 +4,5 @@
 export { buildFeatures, type BuildRequest, type BuiltFeatures } from './build.ts';
 export { checkDeclarations } from './check.ts';
 export type { Bilingual, Declaration, DerivedFeature, Direction, MeasuredFeature } from './declaration.ts';
-export { panelCatalogue, panelWording } from './panel/index.ts';
+export { incomeSourceTitles, panelCatalogue, panelWording } from './panel/index.ts';
 export { formatValue, wordingOf, type FeatureName, type Wording } from './wording.ts';

@@ -9,6 +9,8 @@ import { incomeFeatures } from './income.ts';
 import { wordingOf } from '../wording.ts';
 import { sourceFeatures } from './sources.ts';
 
+export { incomeSourceTitles } from './sources.ts';
+
 /** Every declaration of the panel, helpers included, in the order of the matrix. */
 export const panelCatalogue: readonly Declaration[] = [
   ...incomeFeatures,

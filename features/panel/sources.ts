@@ -1,7 +1,7 @@
 /**
  * Where the income of the last three months came from, and what appeared or vanished.
  */
-import type { Declaration, Direction, MeasuredFeature } from '../declaration.ts';
+import type { Bilingual, Declaration, Direction, MeasuredFeature } from '../declaration.ts';
 import { countTrue, feature, greater, less } from '../expression.ts';
 import { derived, helper, observed, text, windows } from './define.ts';
 
@@ -43,6 +43,11 @@ const list: readonly IncomeSource[] = [
 const nowName = (key: string): string => `source__${key}_flag`;
 const earlierName = (key: string): string => `source__${key}_earlier_flag`;
 const code = (key: string): string => `income_source.${key}`;
+
+/** Income source code → wording, for households' histories. */
+export const incomeSourceTitles: Readonly<Record<string, Bilingual>> = Object.fromEntries(
+  list.map(({ key, zh, en }) => [code(key), text(zh, en)]),
+);
 
 const now = list.map(({ key, direction, zh, en }) =>
   observed(code(key), 'flag', {

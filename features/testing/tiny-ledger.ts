@@ -24,23 +24,33 @@ export async function tinyLedger(rows: readonly TinyRow[], threads = 1): Promise
     `CREATE TABLE income_month (household_id VARCHAR, person_id VARCHAR, kind VARCHAR, amount_fen BIGINT, ${times})`,
   );
   await db.run(`CREATE TABLE observation (household_id VARCHAR, code VARCHAR, value DOUBLE, ${times})`);
-  for (const row of rows) await insert(db, row);
+  const isIncome = (row: TinyRow): boolean => row.code === 'per_capita' || row.code === 'total';
+  await insert(db, 'income_month', rows.filter(isIncome));
+  await insert(
+    db,
+    'observation',
+    rows.filter((row) => !isIncome(row)),
+  );
   return { db };
 }
 
-async function insert(db: DuckDb, row: TinyRow): Promise<void> {
-  const isIncome = row.code === 'per_capita' || row.code === 'total';
-  const into = isIncome ? 'income_month' : 'observation';
-  const values = isIncome ? '$household, NULL, $code, $value' : '$household, $code, $value';
-  await db.run(
-    `INSERT INTO ${into} VALUES (${values}, CAST($occurred AS DATE), CAST($recorded AS DATE), $batch)`,
-    {
-      household: row.household,
-      code: row.code,
-      value: row.value,
-      occurred: row.occurredOn,
-      recorded: row.recordedAt,
-      batch: row.batch ?? 'b1',
-    },
+async function insert(
+  db: DuckDb,
+  table: 'income_month' | 'observation',
+  rows: readonly TinyRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const person = table === 'income_month' ? 'NULL, ' : '';
+  const tuples = rows.map(
+    (_, i) => `($h${i}, ${person}$c${i}, $v${i}, CAST($o${i} AS DATE), CAST($r${i} AS DATE), $b${i})`,
   );
+  const values = rows.flatMap((row, i): [string, string | number][] => [
+    [`h${i}`, row.household],
+    [`c${i}`, row.code],
+    [`v${i}`, row.value],
+    [`o${i}`, row.occurredOn],
+    [`r${i}`, row.recordedAt],
+    [`b${i}`, row.batch ?? 'b1'],
+  ]);
+  await db.run(`INSERT INTO ${table} VALUES ${tuples.join(', ')}`, Object.fromEntries(values));
 }
