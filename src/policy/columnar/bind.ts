@@ -1,0 +1,103 @@
+/**
+ * Binds the graph to one snapshot of parameters and one population: constants are folded away, what is left becomes a
+ * list of loops over a few reused blocks.
+ */
+import { JzError } from '../../core/errors/index.ts';
+import { factById, type Fact, type Level } from '../facts/catalogue.ts';
+import type { Population } from '../facts/population.ts';
+import type { Snapshot } from '../parameters/snapshot.ts';
+import type { Dag, Node } from './dag.ts';
+import { fold, foldByOne } from './fold.ts';
+
+/** A value known before any household is looked at, or a place in the blocks. */
+export type Slot = { readonly scalar: number } | { readonly vector: number };
+
+/** One loop to run on each block. */
+export interface Instruction {
+  readonly node: Node;
+  readonly args: readonly Slot[];
+  /** The vector it fills. */
+  readonly out: number;
+}
+
+/** Loops in order, and where each rule asked for ends up. */
+export interface Bound {
+  readonly instructions: readonly Instruction[];
+  readonly vectors: readonly { readonly level: Level; readonly isBool: boolean }[];
+  readonly outputs: ReadonlyMap<string, { readonly slot: Slot; readonly level: Level; readonly isBool: boolean }>;
+}
+
+/**
+ * Folds and orders. Only parameters that are needed are asked for.
+ *
+ * @throws JZ_POLICY_NOT_YET when a needed parameter has no value on that date
+ */
+export function bind(dag: Dag, snapshot: Snapshot, population: Population): Bound {
+  const instructions: Instruction[] = [];
+  const vectors: { level: Level; isBool: boolean }[] = [];
+  const held = new Map<number, Slot>();
+
+  const slotOf = (id: number): Slot => {
+    const known = held.get(id);
+    if (known) return known;
+    const slot = makeSlot(dag.nodes[id]!);
+    held.set(id, slot);
+    return slot;
+  };
+  const emit = (node: Node, args: readonly Slot[]): Slot => {
+    vectors.push({ level: node.level, isBool: node.isBool });
+    const out = vectors.length - 1;
+    instructions.push({ node, args, out });
+    return { vector: out };
+  };
+  const inSlot = (node: Node, mask: Slot): Slot => {
+    const fact = namedFact(node.name);
+    if (population.columns.has(fact.id)) return emit(node, [mask]);
+    if (fact.absent === null || !('scalar' in mask)) return { scalar: 1 };
+    return { scalar: ((mask.scalar >> fact.absent) & 1) * 2 };
+  };
+  const makeSlot = (node: Node): Slot => {
+    if (node.op === 'in') return inSlot(node, slotOf(node.args[0]!));
+    const leaf = leafSlot(node, snapshot, population);
+    if (leaf === 'load') return emit(node, []);
+    if (leaf) return leaf;
+    const first = slotOf(node.args[0]!);
+    const early = foldByOne(node, first);
+    if (early !== null) return typeof early === 'number' ? { scalar: early } : slotOf(node.args[early.arg]!);
+    const args = [first, ...node.args.slice(1).map(slotOf)];
+    const folded = fold(node, args);
+    if (folded) return folded;
+    return emit(node, args);
+  };
+
+  const outputs = new Map(
+    [...dag.outputs].map(([rule, id]) => {
+      const { level, isBool } = dag.nodes[id]!;
+      return [rule, { slot: slotOf(id), level, isBool }] as const;
+    }),
+  );
+  return { instructions, vectors, outputs };
+}
+
+/** Constants, parameters and facts; `'load'` when a column must be read; `null` for an operation. */
+function leafSlot(node: Node, snapshot: Snapshot, population: Population): Slot | 'load' | null {
+  if (node.op === 'const') return scalar(node, Number(node.detail));
+  if (node.op === 'param') return scalar(node, snapshot.value(node.name));
+  if (!['fact', 'flag', 'is'].includes(node.op)) return null;
+  const fact = namedFact(node.name);
+  if (population.columns.has(fact.id)) return 'load';
+  if (fact.absent === null) return { scalar: node.isBool ? 1 : Number.NaN };
+  if (node.op === 'is') return scalar(node, fact.absent === node.detail ? 1 : 0);
+  return scalar(node, fact.absent);
+}
+
+function namedFact(name: string): Fact {
+  const fact = factById(name);
+  if (!fact) throw new JzError('JZ_INTERNAL', { problem: `no fact ${name}` });
+  return fact;
+}
+
+/** Yes/no inside the loops is 0, 1 (unknown), 2. */
+function scalar(node: Node, value: number): Slot {
+  return { scalar: node.isBool ? value * 2 : value };
+}

@@ -1,0 +1,90 @@
+/**
+ * What can be known without looking at a household: operations on constants, and operands that do not matter.
+ * Yes/no is 0, 1 (unknown), 2; numbers have NaN for unknown.
+ */
+import { MONTHS_IN_YEAR } from '../units.ts';
+import { monthlyPart } from '../engine/arithmetic.ts';
+import type { Rounding } from '../rules/ast.ts';
+import type { Slot } from './bind.ts';
+import type { Node } from './dag.ts';
+import { comparisons, numberPair } from './kernels.ts';
+
+const NO = 0;
+const YES = 2;
+
+/**
+ * What the first operand alone settles: a constant, or which operand the result is. `null`: the others are needed.
+ */
+export function foldByOne(node: Node, first: Slot): number | { readonly arg: number } | null {
+  if (!('scalar' in first)) return null;
+  const x = first.scalar;
+  switch (node.op) {
+    case 'and':
+      return x === NO ? NO : x === YES ? { arg: 1 } : null;
+    case 'or':
+      return x === YES ? YES : x === NO ? { arg: 1 } : null;
+    case 'if':
+      return x === YES ? { arg: 1 } : x === NO ? { arg: 2 } : null;
+    case 'not':
+      return YES - x;
+    case 'yearly':
+      return x * MONTHS_IN_YEAR;
+    case 'monthly':
+      return monthlyPart(x, node.detail as Rounding);
+    case 'lift':
+      return x;
+    case 'coalesce':
+      return Number.isNaN(x) ? { arg: 1 } : x;
+    default:
+      return null;
+  }
+}
+
+/** The result when all operands are constants or one does not matter; `null` when a loop is needed. */
+export function fold(node: Node, args: readonly Slot[]): Slot | null {
+  const [a, b] = args;
+  if (!a || !b) return null;
+  if (node.op === 'and' || node.op === 'or') return foldConnective(node.op, a, b);
+  if (node.op === 'if') return foldChoice(args);
+  if ('scalar' in a && 'scalar' in b) return foldConstants(node, a.scalar, b.scalar);
+  const isNeutralRight = 'scalar' in b && ((b.scalar === 0 && ['add', 'sub'].includes(node.op)) || (b.scalar === 1 && node.op === 'times'));
+  if (isNeutralRight) return a;
+  const isNeutralLeft = 'scalar' in a && a.scalar === 0 && node.op === 'add';
+  return isNeutralLeft ? b : null;
+}
+
+function foldConnective(op: 'and' | 'or', a: Slot, b: Slot): Slot | null {
+  const decisive = op === 'and' ? NO : YES;
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (!('scalar' in one)) continue;
+    if (one.scalar === decisive) return { scalar: decisive };
+    if (one.scalar === YES - decisive) return other;
+    if ('scalar' in other) return { scalar: op === 'and' ? Math.min(one.scalar, other.scalar) : Math.max(one.scalar, other.scalar) };
+  }
+  return null;
+}
+
+/** Here the condition is unknown or a vector; equal constant branches settle it. */
+function foldChoice(args: readonly Slot[]): Slot | null {
+  const [cond, then, otherwise] = args;
+  if (!cond || !then || !otherwise || !('scalar' in then) || !('scalar' in otherwise)) return null;
+  if (then.scalar === otherwise.scalar) return then;
+  return 'scalar' in cond ? { scalar: Number.NaN } : null;
+}
+
+function foldConstants(node: Node, a: number, b: number): Slot | null {
+  const pair = numberPair(node.op, node.detail as Rounding);
+  if (pair) {
+    const out = new Float64Array(1);
+    pair(out, Float64Array.of(a), Float64Array.of(b), 1);
+    return { scalar: out[0]! };
+  }
+  const compare = comparisons[node.op];
+  if (!compare) return null;
+  const out = new Uint8Array(1);
+  compare(out, Float64Array.of(a), Float64Array.of(b), 1);
+  return { scalar: out[0]! };
+}

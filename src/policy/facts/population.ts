@@ -1,0 +1,65 @@
+/**
+ * Many households as columns: one typed array a fact, persons of a household side by side.
+ */
+import { JzError } from '../../core/errors/index.ts';
+import { householdFactList, personFactList, type FactRow, type HouseholdFacts } from './row.ts';
+import type { Fact, FactId } from './catalogue.ts';
+
+/** A column: bytes for yes/no and codes (255 unknown), doubles for numbers (NaN unknown). */
+export type FactColumn = Uint8Array | Float64Array;
+
+/** The byte that means unknown in a column of yes/no or codes. */
+export const UNKNOWN_BYTE = 255;
+
+/** A population in one region: the rules' input at scale. */
+export interface Population {
+  readonly nHouseholds: number;
+  /** Persons of household `i` are `personStart[i]` up to `personStart[i + 1]`; `nHouseholds + 1` numbers. */
+  readonly personStart: Uint32Array;
+  /** Fact id → column; a fact that is not there has its declared absent value everywhere. */
+  readonly columns: ReadonlyMap<FactId, FactColumn>;
+}
+
+/** An empty column for a fact. */
+export function columnFor(fact: Fact, length: number): FactColumn {
+  return fact.kind === 'number' ? new Float64Array(length) : new Uint8Array(length);
+}
+
+/** Puts households side by side. */
+export function populationOf(households: readonly HouseholdFacts[]): Population {
+  const personStart = new Uint32Array(households.length + 1);
+  for (const [i, household] of households.entries())
+    personStart[i + 1] = personStart[i]! + household.persons.length;
+  const columns = new Map<FactId, FactColumn>();
+  const rows = households.map((household) => household.household);
+  for (const fact of householdFactList) columns.set(fact.id, filled(fact, rows));
+  const persons = households.flatMap((household) => [...household.persons]);
+  for (const fact of personFactList) columns.set(fact.id, filled(fact, persons));
+  return { nHouseholds: households.length, personStart, columns };
+}
+
+/**
+ * Refuses a person who is in two households on the same day.
+ *
+ * @param members `[household, person]` pairs
+ * @throws JZ_MEMBER_TWICE
+ */
+export function checkMemberships(
+  members: Iterable<readonly [household: string, person: string]>,
+  file: string,
+): void {
+  const home = new Map<string, string>();
+  for (const [household, person] of members) {
+    const other = home.get(person);
+    if (other !== undefined)
+      throw new JzError('JZ_MEMBER_TWICE', { file, fact: person, value: other, expected: household });
+    home.set(person, household);
+  }
+}
+
+function filled(fact: Fact, rows: readonly FactRow[]): FactColumn {
+  const column = columnFor(fact, rows.length);
+  const unknown = fact.kind === 'number' ? Number.NaN : UNKNOWN_BYTE;
+  for (const [i, row] of rows.entries()) column[i] = row.get(fact.id) ?? unknown;
+  return column;
+}
