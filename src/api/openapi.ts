@@ -40,7 +40,7 @@ export function addApiPages(app: FastifyInstance): void {
   app.register(fastifySwaggerUi, {
     routePrefix: '/docs',
     staticCSP: pagePolicy,
-    uiConfig: { validatorUrl: null, deepLinking: true, displayRequestDuration: true },
+    uiConfig: { layout: 'BaseLayout', validatorUrl: null, deepLinking: true, displayRequestDuration: true },
     theme: { title: '救助大脑 API' },
   });
 }
