@@ -34,6 +34,7 @@ export const en: Dictionary = {
   columnProbability: 'Probability and interval (0–100%)',
   columnReasons: 'Main reasons',
   area: (code) => `Area ${code}`,
+  areaOption: (code, count) => `Area ${code} (${count})`,
   households: (count) => `${count} households`,
   interval: (lower, upper) => `${lower}–${upper}`,
   intervalWords: (p, lower, upper) => `probability ${p}, interval ${lower} to ${upper}`,

@@ -20,7 +20,7 @@ export function Filters({ areas, query, change }: FiltersProps) {
   const text = useText();
   const options = areas.map(({ area, households }) => ({
     value: area,
-    label: `${text.area(area)}（${formatCount(households)}）`,
+    label: text.areaOption(area, formatCount(households)),
   }));
   const narrowed = query.band !== null || query.area !== null || query.q !== '';
   return (

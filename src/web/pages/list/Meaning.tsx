@@ -4,7 +4,12 @@ import { useText } from '../../hooks/use-text.ts';
 export function Meaning() {
   const text = useText();
   return (
-    <details className="meaning">
+    <details
+      className="meaning"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.open = false;
+      }}
+    >
       <summary>{text.whatItMeans}</summary>
       <ul>
         <li>{text.meaning1}</li>
