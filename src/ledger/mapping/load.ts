@@ -144,7 +144,18 @@ function observationsFault(source: SourceSpec): Fault | undefined {
 
 function firstIssue(error: z.ZodError): [path: string, problem: string] {
   const issue = error.issues[0];
-  return [issue?.path.map(String).join('.') || '(top)', issue?.message ?? 'not a mapping'];
+  return issue ? pathAndProblem(issue, []) : ['(top)', 'not a mapping'];
+}
+
+/** Where several forms are allowed, the one that came furthest tells what is wrong. */
+function pathAndProblem(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): [string, string] {
+  const path = [...before, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const tried = issue.errors.flatMap((branch) => branch.slice(0, 1));
+    const furthest = [...tried].sort((a, b) => b.path.length - a.path.length)[0];
+    if (furthest) return pathAndProblem(furthest, path);
+  }
+  return [path.map(String).join('.') || '(top)', issue.message];
 }
 
 function parseText(text: string, file: string): unknown {
