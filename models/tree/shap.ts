@@ -1,12 +1,26 @@
 /**
  * Exact path-dependent Shapley values of tree ensembles.
  *
- * @see Lundberg et al. (2020), From local explanations to global understanding with explainable AI for trees,
- *      Algorithm 2 (TreeSHAP); O(leaves · depth²) a row and tree
+ * The values are those of TreeSHAP (Lundberg et al., 2020, Algorithm 2). They are computed leaf by leaf: for a row, a
+ * leaf's contribution depends only on which of the m distinct features on its path the row satisfies. With S the
+ * satisfied ones, U the others, z the shares of cover and W(k) = k!(m−1−k)!/m!,
+ *
+ *   φ_i = v · (1 − z_i) · Π_U z · Σ_k W(k) · e_k(S∖i)   for i in S
+ *   φ_i = −v · Π_U z · Σ_k W(k) · e_k(S)                 for i in U
+ *
+ * where e_k are the coefficients of Π (z_j + y). Rows that satisfy the same features share one computation
+ * (Yang, 2021, Fast TreeSHAP, its second version).
  */
 import type { Matrix } from '../../src/core/matrix.ts';
 import type { TreeEnsemble } from './ensemble.ts';
+import { leafPaths, type LeafPaths } from './leaf-paths.ts';
 import { gatherBlock } from './predict.ts';
+
+const BLOCK = 1024;
+/** Paths of up to this many features keep a table of all their 2^m patterns. */
+const TABLE_FEATURES = 8;
+
+const pathsOf = new WeakMap<TreeEnsemble, LeafPaths>();
 
 /**
  * Attributions of the summed leaf values: `bias + Σ_j values[i·p + j]` is the ensemble's sum for row `i`.
@@ -14,190 +28,151 @@ import { gatherBlock } from './predict.ts';
  * @param X columns in the order the ensemble was grown on
  */
 export function treeShap(ensemble: TreeEnsemble, X: Matrix): { bias: number; values: Float64Array } {
+  const paths = pathsOf.get(ensemble) ?? leafPaths(ensemble);
+  pathsOf.set(ensemble, paths);
   const p = X.columns.length;
   const values = new Float64Array(X.nRows * p);
-  const means = nodeMeans(ensemble);
-  const depth = maxDepth(ensemble);
-  const paths = newPaths(depth + 2);
-  const row = new Float64Array(p);
-  for (let i = 0; i < X.nRows; i++) {
-    gatherBlock(X, i, 1, row);
-    const phi = values.subarray(i * p, (i + 1) * p);
-    for (let t = 0; t < ensemble.roots.length - 1; t++) {
-      walk(
-        { ensemble, row, phi, paths },
-        { node: ensemble.roots[t]!, depth: 0, base: 0, zero: 1, one: 1, feature: -1 },
-      );
+  const block = new Float64Array(Math.min(BLOCK, X.nRows) * p);
+  const leaf = new LeafAttribution(paths);
+  for (let start = 0; start < X.nRows; start += BLOCK) {
+    const count = Math.min(BLOCK, X.nRows - start);
+    gatherBlock(X, start, count, block);
+    const target = values.subarray(start * p, (start + count) * p);
+    for (let l = 0; l < paths.value.length; l++) leaf.add(l, { block, p, count }, target);
+  }
+  return { bias: expectedValue(paths), values };
+}
+
+interface Rows {
+  /** Row-major. */
+  readonly block: Float64Array;
+  readonly p: number;
+  readonly count: number;
+}
+
+/** Cover-weighted mean of the ensemble's sum. */
+function expectedValue({ start, value, zero }: LeafPaths): number {
+  let sum = 0;
+  for (let l = 0; l < value.length; l++) {
+    let share = value[l]!;
+    for (let e = start[l]!; e < start[l + 1]!; e++) share *= zero[e]!;
+    sum += share;
+  }
+  return sum;
+}
+
+/** Adds one leaf's contributions to many rows; buffers are made once. */
+class LeafAttribution {
+  private readonly paths: LeafPaths;
+  private readonly satisfied: Uint8Array;
+  private readonly phi: Float64Array;
+  private readonly table = new Float64Array(TABLE_FEATURES * 2 ** TABLE_FEATURES);
+  private readonly known = new Uint8Array(2 ** TABLE_FEATURES);
+  private readonly coefficients: Float64Array;
+  private readonly quotient: Float64Array;
+  /** W(k) for every path length m, at `m · (longest + 1) + k`. */
+  private readonly weights: Float64Array;
+  private readonly width: number;
+
+  constructor(paths: LeafPaths) {
+    this.paths = paths;
+    this.width = paths.longest + 1;
+    this.satisfied = new Uint8Array(this.width);
+    this.phi = new Float64Array(this.width);
+    this.coefficients = new Float64Array(this.width + 1);
+    this.quotient = new Float64Array(this.width + 1);
+    this.weights = permutationWeights(paths.longest);
+  }
+
+  add(l: number, rows: Rows, target: Float64Array): void {
+    const { start, feature } = this.paths;
+    const first = start[l]!;
+    const m = start[l + 1]! - first;
+    const tabled = m <= TABLE_FEATURES;
+    if (tabled) this.known.fill(0, 0, 2 ** m);
+    for (let i = 0; i < rows.count; i++) {
+      const pattern = this.match(first, m, rows, i * rows.p);
+      let source = this.phi;
+      let at = 0;
+      if (tabled) {
+        source = this.table;
+        at = pattern * m;
+        if (this.known[pattern] === 0) this.remember(l, m, pattern);
+      } else {
+        this.attribute(l, m);
+      }
+      const row = i * rows.p;
+      for (let e = 0; e < m; e++) target[row + feature[first + e]!]! += source[at + e]!;
     }
   }
-  let bias = 0;
-  for (let t = 0; t < ensemble.roots.length - 1; t++) bias += means[ensemble.roots[t]!]!;
-  return { bias, values };
-}
 
-/** Cover-weighted mean leaf value under every node. */
-function nodeMeans({ left, right, value, cover, feature }: TreeEnsemble): Float64Array {
-  const means = Float64Array.from(value);
-  for (let node = feature.length - 1; node >= 0; node--) {
-    if (feature[node]! < 0) continue;
-    const l = left[node]!;
-    const r = right[node]!;
-    means[node] = (means[l]! * cover[l]! + means[r]! * cover[r]!) / (cover[l]! + cover[r]!);
+  /** Which features of the path the row satisfies, as flags and, for short paths, as bits. */
+  private match(first: number, m: number, { block }: Rows, row: number): number {
+    const { feature, low, high, missing } = this.paths;
+    let pattern = 0;
+    for (let e = 0; e < m; e++) {
+      const x = block[row + feature[first + e]!]!;
+      const holds = x !== x ? missing[first + e]! : Number(x <= high[first + e]! && x > low[first + e]!);
+      this.satisfied[e] = holds;
+      pattern = (pattern << 1) | holds;
+    }
+    return pattern;
   }
-  return means;
-}
 
-/** Children always stand after their parent, so one pass finds every depth. */
-function maxDepth({ left, right, feature }: TreeEnsemble): number {
-  const depths = new Int32Array(feature.length);
-  let deepest = 0;
-  for (let node = 0; node < feature.length; node++) {
-    if (feature[node]! < 0) continue;
-    const depth = depths[node]! + 1;
-    depths[left[node]!] = depth;
-    depths[right[node]!] = depth;
-    if (depth > deepest) deepest = depth;
+  private remember(l: number, m: number, pattern: number): void {
+    this.attribute(l, m);
+    this.table.set(this.phi.subarray(0, m), pattern * m);
+    this.known[pattern] = 1;
   }
-  return deepest;
-}
 
-/** One triangle of path entries: the path at depth `d` starts at `d · width`. */
-interface Paths {
-  readonly width: number;
-  readonly feature: Int32Array;
-  readonly zero: Float64Array;
-  readonly one: Float64Array;
-  readonly weight: Float64Array;
-}
-
-function newPaths(width: number): Paths {
-  const size = width * width;
-  return {
-    width,
-    feature: new Int32Array(size),
-    zero: new Float64Array(size),
-    one: new Float64Array(size),
-    weight: new Float64Array(size),
-  };
-}
-
-interface Walk {
-  readonly ensemble: TreeEnsemble;
-  readonly row: Float64Array;
-  readonly phi: Float64Array;
-  readonly paths: Paths;
-}
-
-/** The step into a node: the share of cover (`zero`) and of this row (`one`) that takes it. */
-interface Step {
-  readonly node: number;
-  /** Distinct features on the path so far, counting this one. */
-  readonly depth: number;
-  /** Where the parent's path starts. */
-  readonly base: number;
-  readonly zero: number;
-  readonly one: number;
-  readonly feature: number;
-}
-
-function walk(task: Walk, step: Step): void {
-  const { ensemble, row, paths } = task;
-  const { node } = step;
-  const at = step.depth === 0 ? 0 : step.base + paths.width;
-  let length = step.depth;
-  if (at > 0) copyPath(paths, step.base, at, length);
-  extend(paths, at, length, step);
-  const j = ensemble.feature[node]!;
-  if (j < 0) {
-    addLeaf(task, at, length, ensemble.value[node]!);
-    return;
-  }
-  const x = row[j]!;
-  const goesLeft = x <= ensemble.threshold[node]! || (x !== x && ensemble.missingLeft[node] === 1);
-  const hot = goesLeft ? ensemble.left[node]! : ensemble.right[node]!;
-  const cold = goesLeft ? ensemble.right[node]! : ensemble.left[node]!;
-  let zero = 1;
-  let one = 1;
-  const seen = find(paths, at, length, j);
-  if (seen >= 0) {
-    zero = paths.zero[at + seen]!;
-    one = paths.one[at + seen]!;
-    unwind(paths, at, length, seen);
-    length--;
-  }
-  const cover = ensemble.cover[hot]! + ensemble.cover[cold]!;
-  const next = { depth: length + 1, base: at, feature: j };
-  walk(task, { ...next, node: hot, zero: (zero * ensemble.cover[hot]!) / cover, one });
-  walk(task, { ...next, node: cold, zero: (zero * ensemble.cover[cold]!) / cover, one: 0 });
-}
-
-function copyPath(paths: Paths, from: number, to: number, length: number): void {
-  paths.feature.copyWithin(to, from, from + length);
-  paths.zero.copyWithin(to, from, from + length);
-  paths.one.copyWithin(to, from, from + length);
-  paths.weight.copyWithin(to, from, from + length);
-}
-
-/** Appends an entry and updates the permutation weights. */
-function extend({ feature, zero, one, weight }: Paths, at: number, length: number, step: Step): void {
-  const end = at + length;
-  feature[end] = step.feature;
-  zero[end] = step.zero;
-  one[end] = step.one;
-  weight[end] = length === 0 ? 1 : 0;
-  for (let i = length - 1; i >= 0; i--) {
-    weight[at + i + 1]! += (step.one * weight[at + i]! * (i + 1)) / (length + 1);
-    weight[at + i] = (step.zero * weight[at + i]! * (length - i)) / (length + 1);
-  }
-}
-
-/** Takes entry `index` out of the path of `length + 1` entries. */
-function unwind({ feature, zero, one, weight }: Paths, at: number, length: number, index: number): void {
-  const oneShare = one[at + index]!;
-  const zeroShare = zero[at + index]!;
-  let next = weight[at + length]!;
-  for (let i = length - 1; i >= 0; i--) {
-    if (oneShare !== 0) {
-      const held = weight[at + i]!;
-      weight[at + i] = (next * (length + 1)) / ((i + 1) * oneShare);
-      next = held - (weight[at + i]! * zeroShare * (length - i)) / (length + 1);
-    } else {
-      weight[at + i] = (weight[at + i]! * (length + 1)) / (zeroShare * (length - i));
+  /** Fills `phi` for the flags in `satisfied`. */
+  private attribute(l: number, m: number): void {
+    const { start, value, zero } = this.paths;
+    const { satisfied, phi, coefficients } = this;
+    const first = start[l]!;
+    let unsatisfied = value[l]!;
+    let size = 0;
+    coefficients[0] = 1;
+    for (let e = 0; e < m; e++) {
+      const z = zero[first + e]!;
+      if (satisfied[e] === 0) {
+        unsatisfied *= z;
+        continue;
+      }
+      coefficients[++size] = 0;
+      for (let k = size; k > 0; k--) coefficients[k] = coefficients[k]! * z + coefficients[k - 1]!;
+      coefficients[0]! *= z;
+    }
+    const outside = size === m ? 0 : -unsatisfied * this.weigh(coefficients, size, m);
+    for (let e = 0; e < m; e++) {
+      if (satisfied[e] === 0) phi[e] = outside;
+      else phi[e] = (1 - zero[first + e]!) * unsatisfied * this.weighWithout(zero[first + e]!, size, m);
     }
   }
-  for (let i = index; i < length; i++) {
-    feature[at + i] = feature[at + i + 1]!;
-    zero[at + i] = zero[at + i + 1]!;
-    one[at + i] = one[at + i + 1]!;
+
+  /** Σ_k W(k) · e_k over `size + 1` coefficients. */
+  private weigh(coefficients: Float64Array, size: number, m: number): number {
+    let sum = 0;
+    for (let k = 0; k <= size; k++) sum += this.weights[m * this.width + k]! * coefficients[k]!;
+    return sum;
+  }
+
+  /** The same without the factor `(z + y)`, divided out from the highest power down. */
+  private weighWithout(z: number, size: number, m: number): number {
+    const { quotient, coefficients } = this;
+    quotient[size] = 0;
+    for (let k = size - 1; k >= 0; k--) quotient[k] = coefficients[k + 1]! - z * quotient[k + 1]!;
+    return this.weigh(quotient, size - 1, m);
   }
 }
 
-/** Sum of the weights were entry `index` taken out. */
-function unwoundSum({ zero, one, weight }: Paths, at: number, length: number, index: number): number {
-  const oneShare = one[at + index]!;
-  const zeroShare = zero[at + index]!;
-  let next = weight[at + length]!;
-  let total = 0;
-  for (let i = length - 1; i >= 0; i--) {
-    if (oneShare !== 0) {
-      const part = (next * (length + 1)) / ((i + 1) * oneShare);
-      total += part;
-      next = weight[at + i]! - (part * zeroShare * (length - i)) / (length + 1);
-    } else {
-      total += (weight[at + i]! * (length + 1)) / (zeroShare * (length - i));
-    }
+/** W(k) = k!(m−1−k)!/m! for m up to `longest`, built without factorials. */
+function permutationWeights(longest: number): Float64Array {
+  const width = longest + 1;
+  const weights = new Float64Array(width * (width + 1));
+  for (let m = 1; m <= longest; m++) {
+    weights[m * width] = 1 / m;
+    for (let k = 1; k < m; k++) weights[m * width + k] = (weights[m * width + k - 1]! * k) / (m - k);
   }
-  return total;
-}
-
-function addLeaf({ phi, paths }: Walk, at: number, length: number, value: number): void {
-  for (let i = 1; i <= length; i++) {
-    const share = unwoundSum(paths, at, length, i) * (paths.one[at + i]! - paths.zero[at + i]!);
-    phi[paths.feature[at + i]!]! += share * value;
-  }
-}
-
-function find({ feature }: Paths, at: number, length: number, wanted: number): number {
-  for (let i = 1; i <= length; i++) if (feature[at + i] === wanted) return i;
-  return -1;
+  return weights;
 }

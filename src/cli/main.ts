@@ -8,7 +8,13 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addFeaturesCommand } from './commands/features.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addPovertyCommand } from './commands/poverty.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { addTableCommand } from './commands/table.ts';
+import { addBacktestCommand } from './commands/backtest.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addModelCommand } from './commands/model.ts';
+import { addScoreCommand } from './commands/score.ts';
+import { addTrainCommand } from './commands/train.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { version } from './version.ts';
 
@@ -24,7 +30,13 @@ export function buildProgram(terminal: Terminal): Command {
   addFeaturesCommand(program, terminal);
   addIngestCommand(program, terminal);
   addPovertyCommand(program, terminal);
+  addServeCommand(program, terminal);
   addTableCommand(program, terminal);
+  addBacktestCommand(program, terminal);
+  addDemoCommand(program, terminal);
+  addModelCommand(program, terminal);
+  addScoreCommand(program, terminal);
+  addTrainCommand(program, terminal);
   addVerifyCommand(program, terminal);
   return program;
 }

@@ -2,7 +2,7 @@
  * Model bundles on disk: `model.json`, `arrays.bin`, `manifest.json`; hashes are checked before anything is parsed.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type * as z from 'zod';
 import { JzError } from '../core/errors/index.ts';
 import type { Json } from '../core/json.ts';
@@ -10,23 +10,26 @@ import { verifyManifest, type Manifest } from '../io/manifest.ts';
 import { publishFolder } from '../io/publish.ts';
 import { decode, encode } from './codec.ts';
 
-/** Publishes a bundle at `folder`, replacing an earlier bundle there. */
+/** Where a bundle goes: a fixed name, or one made from the finished manifest. */
+export interface BundleTarget {
+  readonly parent: string;
+  readonly name: string | ((manifest: Manifest) => string);
+}
+
+/** Publishes a bundle, replacing an earlier bundle of that name. `extra` files (cards) go beside it. */
 export async function writeBundle(
-  folder: string,
+  target: BundleTarget,
   content: unknown,
   facts: Readonly<Record<string, Json>>,
   extra: Readonly<Record<string, string>> = {},
-): Promise<Manifest> {
-  const path = resolve(folder);
-  const target = { parent: dirname(path), name: basename(path), replace: 'model' };
-  const { manifest } = await publishFolder('model', target, async (working) => {
+): Promise<{ folder: string; manifest: Manifest }> {
+  return publishFolder('model', { ...target, replace: 'model' }, async (working) => {
     const { json, bytes } = encode(content);
     await writeFile(join(working, 'model.json'), json);
     await writeFile(join(working, 'arrays.bin'), bytes);
     for (const [name, text] of Object.entries(extra)) await writeFile(join(working, name), text);
     return { facts };
   });
-  return manifest;
 }
 
 /**

@@ -12,24 +12,35 @@ export type Candidate =
   | { readonly name: string; readonly family: 'forest'; readonly options: ForestOptions }
   | { readonly name: string; readonly family: 'scorecard'; readonly options: ScorecardOptions };
 
+/** Names of all candidates. */
+export const candidateNames = ['gbdt', 'gbdt-small', 'forest', 'scorecard'] as const;
+/** The name of a candidate. */
+export type CandidateName = (typeof candidateNames)[number];
+
 /** What `--model` may name. */
 export const modelChoices = ['auto', 'gbdt', 'forest', 'scorecard'] as const;
 /** One of `auto`, `gbdt`, `forest`, `scorecard`. */
 export type ModelChoice = (typeof modelChoices)[number];
 
-const all: readonly Candidate[] = [
-  { name: 'gbdt', family: 'gbdt', options: boostingDefaults },
+const all: Readonly<Record<CandidateName, Candidate>> = {
+  gbdt: { name: 'gbdt', family: 'gbdt', options: boostingDefaults },
   // Small trees on few columns: better where the signal is faint and additive.
-  {
+  'gbdt-small': {
     name: 'gbdt-small',
     family: 'gbdt',
     options: { ...boostingDefaults, maxLeaves: 6, maxDepth: 4, featureShare: 0.3 },
   },
-  { name: 'forest', family: 'forest', options: { ...forestDefaults, trees: 150 } },
-  { name: 'scorecard', family: 'scorecard', options: scorecardDefaults },
-];
+  forest: { name: 'forest', family: 'forest', options: { ...forestDefaults, trees: 150 } },
+  scorecard: { name: 'scorecard', family: 'scorecard', options: scorecardDefaults },
+};
+
+/** The named candidates. */
+export function candidatesNamed(names: readonly CandidateName[]): readonly Candidate[] {
+  return names.map((name) => all[name]);
+}
 
 /** The candidates of a choice. */
 export function candidatesFor(choice: ModelChoice): readonly Candidate[] {
-  return choice === 'auto' ? all : all.filter((candidate) => candidate.family === choice);
+  const every = candidatesNamed(candidateNames);
+  return choice === 'auto' ? every : every.filter((candidate) => candidate.family === choice);
 }

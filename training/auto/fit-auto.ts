@@ -8,7 +8,7 @@ import { firstTrees, sumEnsembles } from '../../models/tree/ensemble.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { takeLabels } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
-import { candidatesFor, type Candidate, type ModelChoice } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 import { groupFolds } from './folds.ts';
 import type { Runner } from './runner.ts';
 import type { FitResult, TrainingData } from './task.ts';
@@ -20,15 +20,15 @@ const MIN_ROWS = 40;
 export interface AutoRequest {
   readonly data: TrainingData;
   readonly rows: Int32Array;
-  readonly choice: ModelChoice;
+  readonly candidates: readonly Candidate[];
   readonly seed: string;
   /** Called after each unit of work. */
   readonly onTask?: () => void;
 }
 
 /** Units of work one `fitAuto` takes, for progress. */
-export function taskCount(choice: ModelChoice): number {
-  return candidatesFor(choice).reduce((sum, { family }) => sum + TASKS[family], 0);
+export function taskCount(candidates: readonly Candidate[]): number {
+  return candidates.reduce((sum, { family }) => sum + TASKS[family], 0);
 }
 
 const TASKS = { gbdt: INNER_FOLDS, forest: 1, scorecard: INNER_FOLDS + 1 };
@@ -46,7 +46,7 @@ export async function fitAuto(request: AutoRequest, runner: Runner): Promise<Sta
   const groups = Int32Array.from(rows, (row) => data.groups[row]!);
   const folds = groupFolds(y, groups, INNER_FOLDS, seededRng(`${request.seed}/folds`));
   const members = await Promise.all(
-    candidatesFor(request.choice).map((candidate) => fitMember(candidate, request, folds, runner)),
+    request.candidates.map((candidate) => fitMember(candidate, request, folds, runner)),
   );
   return fitStack(
     members.map((member) => member.model),

@@ -1,8 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { buildFeatures } from '../../../features/build.ts';
-import { catalogueEntries, catalogueMarkdown } from '../../../features/catalogue.ts';
-import { panelCatalogue } from '../../../features/panel/index.ts';
-import { publishFeatures } from '../../../features/publish.ts';
+import {
+  buildFeatures,
+  catalogueEntries,
+  catalogueMarkdown,
+  panelCatalogue,
+  publishFeatures,
+} from '../../../features/index.ts';
 import { isoDate } from '../../core/dates.ts';
 import { JzError } from '../../core/errors/index.ts';
 import { openLedger } from '../../ledger/open-ledger.ts';

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { isoDate } from '../../core/dates.ts';
+import { openLedger } from '../../ledger/open-ledger.ts';
+import { scoreToFile } from '../../scoring/score-job.ts';
+import { loadScorer } from '../../scoring/load.ts';
+import type { Shard } from '../../scoring/score-households.ts';
+import type { Terminal } from '../io.ts';
+
+interface Options {
+  readonly lake: string;
+  readonly asOf: string;
+  readonly model: string;
+  readonly registry: string;
+  readonly out: string;
+  readonly resume?: true;
+  readonly shard?: Shard;
+  readonly json?: true;
+}
+
+/** `jiuzhu score`: the ranked list of a date, with intervals and reasons. */
+export function addScoreCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('score')
+    .description('批量评分，附理由 / score a cohort, with reasons')
+    .requiredOption('--lake <directory>', '总账目录 / ledger')
+    .requiredOption('--as-of <date>', '观察日 / as-of date: YYYY-MM-DD, 2014Q1')
+    .requiredOption('--model <id>', '模型编号或目录 / model id or folder')
+    .option('--registry <directory>', '模型登记目录 / model registry', '.jiuzhu/panel/registry')
+    .requiredOption('--out <file>', '.parquet, .csv, .ndjson')
+    .option('--resume', '结果已完成则不重算 / keep a finished result')
+    .option('--shard <i/N>', '只算第 i 片，共 N 片，i 从 1 起 / shard i of N', parseShard)
+    .option('--json', 'print JSON')
+    .action((options: Options) => runScore(options, terminal));
+}
+
+async function runScore(options: Options, terminal: Terminal): Promise<void> {
+  const asOf = isoDate(options.asOf);
+  const folder = existsSync(join(options.model, 'manifest.json'))
+    ? options.model
+    : join(options.registry, options.model);
+  const scorer = await loadScorer(folder);
+  const ledger = await openLedger(options.lake);
+  try {
+    const request = { ledger, scorer, asOf, shard: options.shard, progress: terminal.progress };
+    const done = await scoreToFile(request, { out: options.out, resume: options.resume ?? false });
+    const result = {
+      out: options.out,
+      model: scorer.info.id,
+      as_of: asOf,
+      generation: ledger.generation,
+      ...done,
+    };
+    const text = done.resumed
+      ? `${options.out} 已是最新，未重算 / already complete`
+      : `已评分 ${done.rows} 户，写入 ${options.out} / households scored`;
+    terminal.data(options.json ? JSON.stringify(result) : text);
+  } finally {
+    ledger.close();
+  }
+}
+
+function parseShard(text: string): Shard {
+  const [, index = '', count = ''] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+  const shard = { index: Number(index) - 1, count: Number(count) };
+  if (count === '' || shard.index < 0 || shard.index >= shard.count)
+    throw new InvalidArgumentError('i/N with 1 <= i <= N expected');
+  return shard;
+}

@@ -1,0 +1,73 @@
+/**
+ * A household model's bundle: the stack, its calibrator and interval, its bands, and what was measured of it.
+ */
+import * as z from 'zod';
+import type { Calibrator } from '../../models/calibration/calibrator.ts';
+import type { VennAbers } from '../../models/calibration/venn-abers.ts';
+import type { Stack } from '../../models/stack/model.ts';
+import type { Json } from '../core/json.ts';
+import type { Manifest } from '../io/manifest.ts';
+import { readBundle, writeBundle } from './bundle-files.ts';
+import { calibratorSchema, stackSchema, vennAbersSchema } from './model-schema.ts';
+
+/** What a household model bundle holds. */
+export interface HouseholdModel {
+  readonly kind: 'household';
+  /** Which feature catalogue its columns are declared in. */
+  readonly catalogue: 'panel';
+  readonly label: { readonly zh: string; readonly en: string };
+  readonly stack: Stack;
+  readonly calibrator: Calibrator;
+  readonly interval: VennAbers;
+  readonly bandThresholds: { readonly red: number; readonly orange: number; readonly yellow: number };
+  readonly trainedOn: readonly string[];
+  readonly calibratedOn: readonly string[];
+  readonly testedOn: readonly string[];
+  /** Out-of-time figures, by metric name. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+const dates = z.array(z.iso.date());
+const share = z.number().min(0).max(1);
+
+const schema: z.ZodType<HouseholdModel> = z.strictObject({
+  kind: z.literal('household'),
+  catalogue: z.literal('panel'),
+  label: z.strictObject({ zh: z.string(), en: z.string() }),
+  stack: stackSchema,
+  calibrator: calibratorSchema,
+  interval: vennAbersSchema,
+  bandThresholds: z.strictObject({ red: share, orange: share, yellow: share }),
+  trainedOn: dates,
+  calibratedOn: dates,
+  testedOn: dates,
+  metrics: z.record(z.string(), z.number()),
+});
+
+/** The id of a published bundle: it names the content, so two equal trainings share it. */
+export function modelIdOf(manifest: Manifest): string {
+  return `panel-${manifest.id.slice(0, 12)}`;
+}
+
+/** Publishes a household model in a registry; its folder is its id. */
+export async function writeHouseholdModel(
+  registry: string,
+  model: HouseholdModel,
+  facts: Readonly<Record<string, Json>>,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { manifest } = await writeBundle({ parent: registry, name: modelIdOf }, model, facts, extra);
+  return modelIdOf(manifest);
+}
+
+/**
+ * Loads a household model and its id.
+ *
+ * @throws JZ_MANIFEST_MISSING, JZ_HASH_MISMATCH, JZ_MODEL_INVALID
+ */
+export async function readHouseholdModel(
+  folder: string,
+): Promise<{ id: string; model: HouseholdModel; manifest: Manifest }> {
+  const { content, manifest } = await readBundle(folder, schema);
+  return { id: modelIdOf(manifest), model: content, manifest };
+}

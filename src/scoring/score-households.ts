@@ -1,0 +1,94 @@
+/**
+ * Scores every household of a cohort as of a date: the ranked list with reasons.
+ */
+import { buildFeatures, panelCatalogue } from '../../features/index.ts';
+import type { IsoDate } from '../core/dates.ts';
+import { takeRows } from '../core/matrix.ts';
+import type { Progress } from '../core/progress.ts';
+import type { DuckDb } from '../io/duckdb.ts';
+import { cohortRows } from './cohort.ts';
+import type { HouseholdScore, ModelInfo, Scorer } from './types.ts';
+
+/** One line of the list. */
+export interface RankedHousehold extends HouseholdScore {
+  readonly householdId: string;
+  /** 1 is the highest probability; equal ones keep the order of their ids. */
+  readonly rank: number;
+  readonly area: string;
+}
+
+/** A scored list with all that must be shown beside it. */
+export interface ScoredList {
+  readonly model: ModelInfo;
+  readonly asOf: IsoDate;
+  readonly generation: string;
+  /** Latest knowledge date among the rows used. */
+  readonly dataDate: string;
+  readonly households: readonly RankedHousehold[];
+}
+
+/** What to score. */
+export interface ScoreRequest {
+  readonly ledger: { readonly db: DuckDb; readonly generation: string };
+  readonly scorer: Scorer;
+  readonly asOf: IsoDate;
+  readonly topReasons: number;
+  /** Keep only households of one shard of many, by a fixed hash of their id. */
+  readonly shard?: Shard | undefined;
+  readonly progress: Progress;
+}
+
+/** Shard `index` (from 0) of `count`. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+const BLOCK = 512;
+
+/** Scores the cohort. Ranks count within the shard. */
+export async function scoreHouseholds(request: ScoreRequest): Promise<ScoredList> {
+  const { ledger, scorer, asOf, shard, progress } = request;
+  const built = await buildFeatures({ ledger, declarations: panelCatalogue, asOf: [asOf] });
+  const ids = built.keys.householdId;
+  const rows = cohortRows(built.matrix).filter((row) => inShard(ids[row] ?? '', shard));
+  const areas = await readAreas(ledger.db, asOf);
+  const households: Omit<RankedHousehold, 'rank'>[] = [];
+  for (let start = 0; start < rows.length; start += BLOCK) {
+    progress('评分 / scoring', start, rows.length);
+    const block = rows.slice(start, start + BLOCK);
+    const scores = scorer.score(takeRows(built.matrix, block), request.topReasons);
+    for (const [i, score] of scores.entries()) {
+      const householdId = ids[block[i] ?? -1] ?? '';
+      households.push({ ...score, householdId, area: areas.get(householdId) ?? '' });
+    }
+    await new Promise(setImmediate);
+  }
+  progress('评分 / scoring', rows.length, rows.length);
+  households.sort((a, b) => b.probability - a.probability || (a.householdId < b.householdId ? -1 : 1));
+  return {
+    model: scorer.info,
+    asOf,
+    generation: ledger.generation,
+    dataDate: built.dataDates[asOf]?.latestRecordedAt ?? asOf,
+    households: households.map((household, i) => ({ ...household, rank: i + 1 })),
+  };
+}
+
+/** Each household's latest known area code. */
+async function readAreas(db: DuckDb, asOf: IsoDate): Promise<Map<string, string>> {
+  const { columns } = await db.texts(
+    `SELECT household_id::VARCHAR, arg_max(region_code::VARCHAR, (occurred_on, recorded_at)) FROM household
+     WHERE recorded_at <= CAST($as_of AS DATE) AND occurred_on <= CAST($as_of AS DATE) GROUP BY household_id`,
+    { as_of: asOf },
+  );
+  const [ids = [], areas = []] = columns;
+  return new Map(ids.map((id, i) => [id ?? '', areas[i] ?? '']));
+}
+
+function inShard(id: string, shard: Shard | undefined): boolean {
+  if (!shard) return true;
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193) >>> 0;
+  return hash % shard.count === shard.index;
+}
