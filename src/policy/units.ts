@@ -13,7 +13,7 @@ export const units = {
   fen_kwh: { zh: '元/千瓦时', en: 'yuan a kWh', money: true },
   ratio: { zh: '', en: '', money: false },
   count: { zh: '', en: '', money: false },
-  years: { zh: '岁/年', en: 'years', money: false },
+  years: { zh: '岁', en: 'years', money: false },
   months: { zh: '个月', en: 'months', money: false },
   days: { zh: '天', en: 'days', money: false },
   working_days: { zh: '个工作日', en: 'working days', money: false },

@@ -24,7 +24,10 @@ export interface Instruction {
 export interface Bound {
   readonly instructions: readonly Instruction[];
   readonly vectors: readonly { readonly level: Level; readonly isBool: boolean }[];
-  readonly outputs: ReadonlyMap<string, { readonly slot: Slot; readonly level: Level; readonly isBool: boolean }>;
+  readonly outputs: ReadonlyMap<
+    string,
+    { readonly slot: Slot; readonly level: Level; readonly isBool: boolean }
+  >;
 }
 
 /**

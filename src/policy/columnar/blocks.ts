@@ -22,8 +22,18 @@ export function kindOf(value: { readonly level: string; readonly isBool: boolean
 export function layOut(bound: Bound): Layout {
   const lastUse = lastUses(bound);
   const blockOf = new Int32Array(bound.vectors.length).fill(-1);
-  const free: Record<BlockKind, number[]> = { household_number: [], household_flag: [], person_number: [], person_flag: [] };
-  const counts: Record<BlockKind, number> = { household_number: 0, household_flag: 0, person_number: 0, person_flag: 0 };
+  const free: Record<BlockKind, number[]> = {
+    household_number: [],
+    household_flag: [],
+    person_number: [],
+    person_flag: [],
+  };
+  const counts: Record<BlockKind, number> = {
+    household_number: 0,
+    household_flag: 0,
+    person_number: 0,
+    person_flag: 0,
+  };
   for (const [step, instruction] of bound.instructions.entries()) {
     const kind = kindOf(bound.vectors[instruction.out]!);
     blockOf[instruction.out] = free[kind].pop() ?? counts[kind]++;

@@ -6,7 +6,7 @@ import { JzError } from '../../core/errors/index.ts';
 import { factById, type Level } from '../facts/catalogue.ts';
 import { codeOf } from '../facts/codes.ts';
 import { isBool, type Expr } from '../rules/ast.ts';
-import type { RuleBook } from '../engine/check.ts';
+import type { RuleBook } from '../engine/rule-book.ts';
 
 /** One operation. `args` are nodes made before it. */
 export interface Node {
@@ -50,7 +50,8 @@ class DagMaker {
     const known = this.byRule.get(id);
     if (known !== undefined) return known;
     const rule = this.book.rules.get(id);
-    if (!rule) throw new JzError('JZ_POLICY_RULE', { rule: id, problem: 'no such rule', file: 'src/policy/rules' });
+    if (!rule)
+      throw new JzError('JZ_POLICY_RULE', { rule: id, problem: 'no such rule', file: 'src/policy/rules' });
     const node = this.lifted(this.expr(rule.expr), rule.level);
     this.byRule.set(id, node);
     return node;
@@ -109,7 +110,8 @@ class DagMaker {
   }
 
   private pair(op: string, left: number, right: number, detail: string | number = 0): number {
-    const level = this.nodes[left]!.level === 'person' || this.nodes[right]!.level === 'person' ? 'person' : 'household';
+    const level =
+      this.nodes[left]!.level === 'person' || this.nodes[right]!.level === 'person' ? 'person' : 'household';
     const args = [this.lifted(left, level), this.lifted(right, level)];
     return this.add({ op, level, isBool: isBoolOp(op), args, name: '', detail });
   }
@@ -117,7 +119,14 @@ class DagMaker {
   private aggregate(expr: Extract<Expr, { op: 'count' | 'sum' | 'any' }>): number {
     const inner = expr.op === 'count' ? [expr.where] : expr.op === 'any' ? [expr.x] : [expr.x, expr.where];
     const args = inner.map((each) => this.lifted(this.expr(each), 'person'));
-    return this.add({ op: expr.op, level: 'household', isBool: expr.op === 'any', args, name: '', detail: 0 });
+    return this.add({
+      op: expr.op,
+      level: 'household',
+      isBool: expr.op === 'any',
+      args,
+      name: '',
+      detail: 0,
+    });
   }
 
   private elementwise(expr: Exclude<Expr, { op: 'count' | 'sum' | 'any' }>): number {

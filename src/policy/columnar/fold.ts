@@ -47,7 +47,9 @@ export function fold(node: Node, args: readonly Slot[]): Slot | null {
   if (node.op === 'and' || node.op === 'or') return foldConnective(node.op, a, b);
   if (node.op === 'if') return foldChoice(args);
   if ('scalar' in a && 'scalar' in b) return foldConstants(node, a.scalar, b.scalar);
-  const isNeutralRight = 'scalar' in b && ((b.scalar === 0 && ['add', 'sub'].includes(node.op)) || (b.scalar === 1 && node.op === 'times'));
+  const isNeutralRight =
+    'scalar' in b &&
+    ((b.scalar === 0 && ['add', 'sub'].includes(node.op)) || (b.scalar === 1 && node.op === 'times'));
   if (isNeutralRight) return a;
   const isNeutralLeft = 'scalar' in a && a.scalar === 0 && node.op === 'add';
   return isNeutralLeft ? b : null;
@@ -62,7 +64,10 @@ function foldConnective(op: 'and' | 'or', a: Slot, b: Slot): Slot | null {
     if (!('scalar' in one)) continue;
     if (one.scalar === decisive) return { scalar: decisive };
     if (one.scalar === YES - decisive) return other;
-    if ('scalar' in other) return { scalar: op === 'and' ? Math.min(one.scalar, other.scalar) : Math.max(one.scalar, other.scalar) };
+    if ('scalar' in other)
+      return {
+        scalar: op === 'and' ? Math.min(one.scalar, other.scalar) : Math.max(one.scalar, other.scalar),
+      };
   }
   return null;
 }

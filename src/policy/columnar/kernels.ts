@@ -114,7 +114,12 @@ export function chosen(out: Numbers, cond: Tris, branches: readonly [Numbers, Nu
 }
 
 /** Bytes looked up in a table of 256. */
-export function mapped(out: Tris, bytes: Uint8Array, table: Uint8Array, at: { start: number; n: number }): void {
+export function mapped(
+  out: Tris,
+  bytes: Uint8Array,
+  table: Uint8Array,
+  at: { start: number; n: number },
+): void {
   for (let i = 0; i < at.n; i++) out[i] = table[bytes[at.start + i]!]!;
 }
 

@@ -5,11 +5,19 @@ import { JzError } from '../../core/errors/index.ts';
 import type { Level } from '../facts/catalogue.ts';
 import type { Population } from '../facts/population.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
-import type { RuleBook } from '../engine/check.ts';
+import type { RuleBook } from '../engine/rule-book.ts';
 import { bind, type Bound } from './bind.ts';
 import { kindOf, layOut, type BlockKind, type Layout } from './blocks.ts';
 import { buildDag, type Dag } from './dag.ts';
-import { BLOCK_HOUSEHOLDS, BLOCK_PERSONS, collector, stepOf, type BlockSpan, type Memory, type Step } from './steps.ts';
+import {
+  BLOCK_HOUSEHOLDS,
+  BLOCK_PERSONS,
+  collector,
+  stepOf,
+  type BlockSpan,
+  type Memory,
+  type Step,
+} from './steps.ts';
 
 /** A rule over a population: bytes 0 no, 1 yes, 255 unknown; or numbers with NaN unknown. */
 export interface RuleColumn {
@@ -60,13 +68,18 @@ function runBound(bound: Bound, population: Population): ReadonlyMap<string, Rul
 /** Blocks of whole households. */
 function* spans(population: Population): Generator<BlockSpan> {
   const { personStart, nHouseholds } = population;
-  for (let first = 0; first < nHouseholds; ) {
+  for (let first = 0; first < nHouseholds;) {
     const firstPerson = personStart[first]!;
     let end = first + 1;
-    while (end < nHouseholds && end - first < BLOCK_HOUSEHOLDS && personStart[end + 1]! - firstPerson <= BLOCK_PERSONS)
+    while (
+      end < nHouseholds &&
+      end - first < BLOCK_HOUSEHOLDS &&
+      personStart[end + 1]! - firstPerson <= BLOCK_PERSONS
+    )
       end++;
     const persons = personStart[end]! - firstPerson;
-    if (persons > BLOCK_PERSONS) throw new JzError('JZ_RESOURCE', { problem: `${persons} persons in one household` });
+    if (persons > BLOCK_PERSONS)
+      throw new JzError('JZ_RESOURCE', { problem: `${persons} persons in one household` });
     yield { personStart, first, households: end - first, firstPerson, persons };
     first = end;
   }
@@ -76,9 +89,12 @@ function allocate(bound: Bound, layout: Layout): Memory {
   const blocks = {} as Record<BlockKind, (Float64Array | Uint8Array)[]>;
   for (const [kind, count] of Object.entries(layout.counts) as [BlockKind, number][]) {
     const length = kind.startsWith('person') ? BLOCK_PERSONS : BLOCK_HOUSEHOLDS;
-    blocks[kind] = Array.from({ length: count }, () => (kind.endsWith('flag') ? new Uint8Array(length) : new Float64Array(length)));
+    blocks[kind] = Array.from({ length: count }, () =>
+      kind.endsWith('flag') ? new Uint8Array(length) : new Float64Array(length),
+    );
   }
-  const at = (vector: number): Float64Array | Uint8Array => blocks[kindOf(bound.vectors[vector]!)][layout.blockOf[vector]!]!;
+  const at = (vector: number): Float64Array | Uint8Array =>
+    blocks[kindOf(bound.vectors[vector]!)][layout.blockOf[vector]!]!;
   const all = bound.vectors.map((_, vector) => at(vector));
   return {
     numbers: all.map((block) => (block instanceof Float64Array ? block : new Float64Array(0))),

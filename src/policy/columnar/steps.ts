@@ -76,7 +76,8 @@ function loadStep(instruction: Instruction, memory: Memory, population: Populati
   const fact = factById(node.name);
   const column = fact ? population.columns.get(fact.id) : undefined;
   const size = sizeAt(node.level);
-  const start = node.level === 'person' ? (span: BlockSpan) => span.firstPerson : (span: BlockSpan) => span.first;
+  const start =
+    node.level === 'person' ? (span: BlockSpan) => span.firstPerson : (span: BlockSpan) => span.first;
   if (node.op === 'fact' && column instanceof Float64Array) {
     const target = memory.numbers[out]!;
     return (span) => {
@@ -116,7 +117,9 @@ function familyStep(instruction: Instruction, memory: Memory): Step {
   const flags = memory.flags[out]!;
   if (node.op === 'lift') {
     const target = node.isBool ? flags : numbers;
-    const x = node.isBool ? flagsIn(args[0]!, memory, BLOCK_HOUSEHOLDS) : numbersIn(args[0]!, memory, BLOCK_HOUSEHOLDS);
+    const x = node.isBool
+      ? flagsIn(args[0]!, memory, BLOCK_HOUSEHOLDS)
+      : numbersIn(args[0]!, memory, BLOCK_HOUSEHOLDS);
     return (span) => {
       kernels.lifted(target, x, span);
     };

@@ -4,16 +4,11 @@
 import { JzError } from '../../core/errors/index.ts';
 import { factById, type Level } from '../facts/catalogue.ts';
 import { codeOf } from '../facts/codes.ts';
-import type { ParameterCatalogue } from '../parameters/catalogue.ts';
 import { childrenOf, isBool, type Expr } from '../rules/ast.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Unit } from '../units.ts';
-
-/** What a rule set is checked against. */
-export interface RuleBook {
-  readonly rules: ReadonlyMap<string, Rule>;
-  readonly catalogue: ParameterCatalogue;
-}
+import type { RuleBook } from './rule-book.ts';
+import { productUnits } from './unit-of.ts';
 
 interface Kind {
   readonly unit: Unit;
@@ -143,12 +138,6 @@ function boolUnit(expr: Expr, children: readonly Kind[], rule: Rule): Unit {
   return 'flag';
 }
 
-const products: Readonly<Record<string, Unit>> = {
-  'fen_month × months': 'fen',
-  'fen_day × days': 'fen',
-  'fen_kwh × kwh': 'fen_month',
-};
-
 function numberUnit(expr: Expr, children: readonly Kind[], rule: Rule): Unit {
   const unitAt = (i: number): Unit => children[i]?.unit ?? 'count';
   const must = (i: number, unit: Unit): void => {
@@ -189,7 +178,7 @@ function numberUnit(expr: Expr, children: readonly Kind[], rule: Rule): Unit {
 
 function productUnit(a: Unit, b: Unit, rule: Rule): Unit {
   if (b === 'count') return a;
-  const product = products[`${a} × ${b}`];
+  const product = productUnits[`${a} × ${b}`];
   if (!product) throw clash(rule, `${a} × ${b}`);
   return product;
 }

@@ -8,7 +8,7 @@ import type { Snapshot } from '../parameters/snapshot.ts';
 import { isComparison, type BoolExpr, type Comparison, type Expr } from '../rules/ast.ts';
 import { MONTHS_IN_YEAR } from '../units.ts';
 import { divide, monthlyPart, roundedTo, scaled } from './arithmetic.ts';
-import type { RuleBook } from './check.ts';
+import type { RuleBook } from './rule-book.ts';
 
 /** A number, 0/1 for no/yes, or `null` for unknown. */
 export type Value = number | null;
@@ -186,7 +186,11 @@ function negate(value: Value): Value {
   return value === null ? null : 1 - value;
 }
 
-function choose(expr: { readonly cond: Expr; readonly then: Expr; readonly else: Expr }, person: number, at: Evaluation): Value {
+function choose(
+  expr: { readonly cond: Expr; readonly then: Expr; readonly else: Expr },
+  person: number,
+  at: Evaluation,
+): Value {
   const cond = at.expr(expr.cond, person);
   if (cond === 1) return at.expr(expr.then, person);
   if (cond === 0) return at.expr(expr.else, person);
@@ -194,10 +198,7 @@ function choose(expr: { readonly cond: Expr; readonly then: Expr; readonly else:
   return then === at.expr(expr.else, person) ? then : null;
 }
 
-function overPersons(
-  expr: Extract<Expr, { op: 'count' | 'sum' | 'any' }>,
-  at: Evaluation,
-): Value {
+function overPersons(expr: Extract<Expr, { op: 'count' | 'sum' | 'any' }>, at: Evaluation): Value {
   let result: Value = 0;
   for (let person = 0; person < at.household.persons.length; person++) {
     if (expr.op === 'any') {

@@ -11,7 +11,9 @@ export const graphFile = z.strictObject({
   /** Of these only the one worth most is paid; at equal worth the first named. */
   one_of: z.array(z.strictObject({ title: text, items: z.array(z.string()).min(2), ...cited })),
   /** Who has the first does not get the others. */
-  first: z.array(z.strictObject({ title: text, item: z.string(), before: z.array(z.string()).min(1), ...cited })),
+  first: z.array(
+    z.strictObject({ title: text, item: z.string(), before: z.array(z.string()).min(1), ...cited }),
+  ),
   /** Exclusions that are conditions of the items themselves; shown, not computed here. */
   by_rule: z.array(z.strictObject({ title: text, items: z.array(z.string()).min(2), ...cited })),
   /** Which items a status opens. */

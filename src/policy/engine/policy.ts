@@ -11,7 +11,8 @@ import { documentFile, parameterFile, type ParameterFile } from '../parameters/s
 import { parseYaml, type YamlFile } from '../parameters/yaml.ts';
 import { programmes as allProgrammes } from '../rules/index.ts';
 import type { Item, Programme, Rule } from '../rules/rule.ts';
-import { checkRules, type RuleBook } from './check.ts';
+import { checkRules } from './check.ts';
+import type { RuleBook } from './rule-book.ts';
 import { graphFile, type ItemGraph } from './graph.ts';
 import { itemRules } from './resolve.ts';
 
@@ -48,9 +49,16 @@ export function buildPolicy(
 ): Policy {
   const items = programmes.flatMap((programme) => [...programme.items]);
   const rules = new Map<string, Rule>();
-  for (const rule of [...programmes.flatMap((programme) => [...programme.rules]), ...itemRules(items, graph)]) {
+  for (const rule of [
+    ...programmes.flatMap((programme) => [...programme.rules]),
+    ...itemRules(items, graph),
+  ]) {
     if (rules.has(rule.id)) {
-      throw new JzError('JZ_POLICY_RULE', { rule: rule.id, problem: 'declared twice', file: 'src/policy/rules' });
+      throw new JzError('JZ_POLICY_RULE', {
+        rule: rule.id,
+        problem: 'declared twice',
+        file: 'src/policy/rules',
+      });
     }
     rules.set(rule.id, rule);
   }
@@ -67,6 +75,10 @@ async function lawFiles(folder: string): Promise<readonly YamlFile<ParameterFile
   return Promise.all(names.map((name) => yamlAt(folder, join('law', name), parameterFile)));
 }
 
-async function yamlAt<T>(folder: string, name: string, schema: Parameters<typeof parseYaml<T>>[2]): Promise<YamlFile<T>> {
+async function yamlAt<T>(
+  folder: string,
+  name: string,
+  schema: Parameters<typeof parseYaml<T>>[2],
+): Promise<YamlFile<T>> {
   return parseYaml(name, await readText(join(folder, name)), schema);
 }

@@ -5,7 +5,22 @@
 import { JzError } from '../../core/errors/index.ts';
 import { text } from '../text.ts';
 import type { BoolExpr, NumberExpr } from '../rules/ast.ts';
-import { and, any, ge, gt, holds, not, paramFlag, ref, sum, when, withinYear, yearly, yes, zero } from '../rules/build.ts';
+import {
+  and,
+  any,
+  ge,
+  gt,
+  holds,
+  not,
+  paramFlag,
+  ref,
+  sum,
+  when,
+  withinYear,
+  yearly,
+  yes,
+  zero,
+} from '../rules/build.ts';
 import { amountUnit, boolRule, numberRule, type Item, type Law, type Rule } from '../rules/rule.ts';
 import type { ItemGraph } from './graph.ts';
 
@@ -62,7 +77,9 @@ function allPersons(): BoolExpr {
 
 /** What, when true, takes the item away. */
 function rivalsOf(item: Item, graph: ItemGraph, byId: ReadonlyMap<string, Item>): readonly BoolExpr[] {
-  const before = graph.first.filter((edge) => edge.before.includes(item.id)).map((edge) => holds(`${edge.item}.kept`));
+  const before = graph.first
+    .filter((edge) => edge.before.includes(item.id))
+    .map((edge) => holds(`${edge.item}.kept`));
   const group = graph.one_of.find((one) => one.items.includes(item.id));
   const rank = group?.items.indexOf(item.id) ?? 0;
   const better = (group?.items ?? [])
@@ -97,7 +114,10 @@ function checkGraph(graph: ItemGraph, byId: ReadonlyMap<string, Item>): void {
   const ranked = graph.first.flatMap((edge) => edge.before);
   const twice = [...grouped, ...ranked].find((id, i, all) => all.indexOf(id) !== i);
   if (twice !== undefined) throw refuse(twice, 'excluded in two places; join them into one group');
-  for (const together of [...graph.one_of.map((g) => g.items), ...graph.first.map((e) => [e.item, ...e.before])]) {
+  for (const together of [
+    ...graph.one_of.map((g) => g.items),
+    ...graph.first.map((e) => [e.item, ...e.before]),
+  ]) {
     const levels = new Set(together.map((id) => byId.get(id)?.level));
     if (levels.size > 1) throw refuse(together.join(', '), 'a person’s item against a household’s item');
   }

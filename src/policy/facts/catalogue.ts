@@ -30,7 +30,10 @@ export interface Fact extends FactSpec {
 }
 
 /** Every fact, persons' first. */
-export const facts: readonly Fact[] = [...listed('person', personFacts), ...listed('household', householdFacts)];
+export const facts: readonly Fact[] = [
+  ...listed('person', personFacts),
+  ...listed('household', householdFacts),
+];
 
 const byId: ReadonlyMap<string, Fact> = new Map(facts.map((fact) => [fact.id, fact]));
 

@@ -32,7 +32,8 @@ const checks: readonly Check[] = [
     fact: 'alive / work',
     zh: '已去世却有就业状况',
     en: 'dead but working',
-    broken: (p) => isDead(p) && ['employed', 'self_employed', 'farming'].includes(p.code('person.work') ?? ''),
+    broken: (p) =>
+      isDead(p) && ['employed', 'self_employed', 'farming'].includes(p.code('person.work') ?? ''),
   },
   {
     fact: 'relation / age',
@@ -51,7 +52,8 @@ const checks: readonly Check[] = [
     zh: `未满 ${BOUNDS.worker} 岁却在就业`,
     en: `working under the age of ${BOUNDS.worker}`,
     broken: (p) =>
-      ['employed', 'self_employed'].includes(p.code('person.work') ?? '') && under(p.number('person.age'), BOUNDS.worker),
+      ['employed', 'self_employed'].includes(p.code('person.work') ?? '') &&
+      under(p.number('person.age'), BOUNDS.worker),
   },
   {
     fact: 'work / age',
@@ -124,7 +126,10 @@ export function checkContradictions(facts: HouseholdFacts, file: string): void {
     const broken = checks.find((check) => check.broken(person));
     if (broken) throw contradiction(file, `${name}.${broken.fact}`, broken);
     if (isDead(person) && earned.some((id) => (person.number(id) ?? 0) > 0)) {
-      throw contradiction(file, `${name}.alive / income`, { zh: '已去世却有劳动收入', en: 'dead but earning' });
+      throw contradiction(file, `${name}.alive / income`, {
+        zh: '已去世却有劳动收入',
+        en: 'dead but earning',
+      });
     }
   }
   checkFamily(facts, file);

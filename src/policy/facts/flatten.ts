@@ -98,7 +98,8 @@ interface Issue {
 function invalid(file: string, written: unknown, issue: Issue | undefined): JzError {
   const path = [...(issue?.path ?? []), ...(issue?.keys ?? [])];
   const value = path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined),
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
     written,
   );
   return new JzError('JZ_FACT_INVALID', {

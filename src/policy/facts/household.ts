@@ -18,28 +18,48 @@ const assets = {
   financial_assets: number('货币财产合计', 'financial assets', 'fen', { group: 'assets' }),
   homes: number('住房套数', 'homes owned', 'count', { group: 'assets' }),
   home_area: number('住房总面积', 'floor area of all homes', 'm2', { group: 'assets' }),
-  non_residential: number('非居住类房产（商铺、办公、厂房）数', 'non-residential properties', 'count', { group: 'assets' }),
-  vehicles: number('机动车船数（不含残疾人代步车、摩托车）', 'cars and boats (not scooters for the disabled or motorcycles)', 'count', {
+  non_residential: number('非居住类房产（商铺、办公、厂房）数', 'non-residential properties', 'count', {
     group: 'assets',
   }),
+  vehicles: number(
+    '机动车船数（不含残疾人代步车、摩托车）',
+    'cars and boats (not scooters for the disabled or motorcycles)',
+    'count',
+    {
+      group: 'assets',
+    },
+  ),
   vehicle_value: number('最贵一辆车的价值', 'value of the dearest vehicle', 'fen', { group: 'assets' }),
   registered_capital: number('认缴出资额', 'subscribed capital of firms', 'fen', { group: 'assets' }),
-  private_or_overseas_school: flag('自费就读高价私立学校或出国留学', 'a child in costly private or overseas schooling', {
-    group: 'assets',
-  }),
+  private_or_overseas_school: flag(
+    '自费就读高价私立学校或出国留学',
+    'a child in costly private or overseas schooling',
+    {
+      group: 'assets',
+    },
+  ),
   shop_owner: flag('为企业主或雇主', 'owns a firm or employs others', { group: 'assets' }),
 } as const satisfies Record<string, FactSpec>;
 
 const held = {
   dibao_held: flag('正在享受低保', 'on Dibao now', { group: 'held' }),
   dibao_amount_held: number('现领低保金', 'Dibao received now', 'fen_month', { group: 'held' }),
-  income_rose_from_work: flag('收入超标由就业引起', 'income rose above the line because of work', { group: 'held' }),
-  months_over_line: number('收入超过标准已有月数', 'months with income above the line', 'months', { group: 'held' }),
-  left_aid: flag('曾退出低保或特困', 'left Dibao or Tekun', { group: 'held' }),
-  months_since_exit: number('退出后已过月数', 'months since leaving', 'months', { group: 'held' }),
-  temporary_aid_this_year: number('本年度同一事由已获临时救助次数', 'temporary aid for the same cause this year', 'count', {
+  income_rose_from_work: flag('收入超标由就业引起', 'income rose above the line because of work', {
     group: 'held',
   }),
+  months_over_line: number('收入超过标准已有月数', 'months with income above the line', 'months', {
+    group: 'held',
+  }),
+  left_aid: flag('曾退出低保或特困', 'left Dibao or Tekun', { group: 'held' }),
+  months_since_exit: number('退出后已过月数', 'months since leaving', 'months', { group: 'held' }),
+  temporary_aid_this_year: number(
+    '本年度同一事由已获临时救助次数',
+    'temporary aid for the same cause this year',
+    'count',
+    {
+      group: 'held',
+    },
+  ),
   charity_received: number('已获慈善捐赠和救助', 'charity and aid received', 'fen_year', { group: 'held' }),
 } as const satisfies Record<string, FactSpec>;
 
@@ -49,33 +69,55 @@ const need = {
     group: 'spending',
   }),
   emergency: code('突发急难情形', 'kind of emergency', 'emergency', { group: 'emergency' }),
-  emergency_loss: number('急难造成的必需支出或损失', 'necessary spending or loss from it', 'fen', { group: 'emergency' }),
+  emergency_loss: number('急难造成的必需支出或损失', 'necessary spending or loss from it', 'fen', {
+    group: 'emergency',
+  }),
   basic_living_at_risk: flag('基本生活暂时出现严重困难', 'basic living is gravely endangered', {
     group: 'emergency',
     absent: unknown,
   }),
-  special_hardship: flag('经县级认定情况特殊', 'special case confirmed by the county', { group: 'emergency' }),
+  special_hardship: flag('经县级认定情况特殊', 'special case confirmed by the county', {
+    group: 'emergency',
+  }),
   disaster: flag('遭受自然灾害', 'struck by a natural disaster', { group: 'disaster' }),
   house: code('灾后住房状况', 'house after the disaster', 'house', { group: 'disaster' }),
   disaster_deaths: number('因灾死亡人数', 'deaths in the disaster', 'count', { group: 'disaster' }),
-  relocated_persons: number('需过渡安置人数', 'persons to be lodged meanwhile', 'count', { group: 'disaster' }),
+  relocated_persons: number('需过渡安置人数', 'persons to be lodged meanwhile', 'count', {
+    group: 'disaster',
+  }),
   relocated_days: number('过渡安置天数', 'days of lodging', 'days', { group: 'disaster' }),
-  winter_need: flag('冬春口粮、衣被、取暖困难', 'lacks food, clothing or heat in winter', { group: 'disaster' }),
+  winter_need: flag('冬春口粮、衣被、取暖困难', 'lacks food, clothing or heat in winter', {
+    group: 'disaster',
+  }),
   tenure: code('住房来源', 'tenure', 'tenure', { group: 'housing' }),
-  dwelling_grade: code('房屋安全等级', 'safety grade of the dwelling', 'dwelling_grade', { group: 'housing' }),
+  dwelling_grade: code('房屋安全等级', 'safety grade of the dwelling', 'dwelling_grade', {
+    group: 'housing',
+  }),
   rent: number('月租金', 'rent', 'fen_month', { group: 'housing' }),
-  dwelling_area: number('现住房建筑面积', 'floor area of the dwelling', 'm2', { group: 'housing', absent: unknown }),
+  dwelling_area: number('现住房建筑面积', 'floor area of the dwelling', 'm2', {
+    group: 'housing',
+    absent: unknown,
+  }),
 } as const satisfies Record<string, FactSpec>;
 
 const other = {
   formerly_poor: flag('脱贫户', 'lifted out of registered poverty', { group: 'monitoring' }),
-  sudden_hardship: flag('因突发事件严重困难', 'in grave difficulty after a sudden event', { group: 'monitoring' }),
-  return_risk: flag('存在返贫致贫风险', 'at risk of falling into poverty', { group: 'monitoring', absent: unknown }),
+  sudden_hardship: flag('因突发事件严重困难', 'in grave difficulty after a sudden event', {
+    group: 'monitoring',
+  }),
+  return_risk: flag('存在返贫致贫风险', 'at risk of falling into poverty', {
+    group: 'monitoring',
+    absent: unknown,
+  }),
   risk_removed: flag('风险已消除', 'risk removed', { group: 'monitoring' }),
-  victim_unpaid: flag('刑事被害人或申请执行人未获赔偿', 'victim or creditor left unpaid', { group: 'justice' }),
+  victim_unpaid: flag('刑事被害人或申请执行人未获赔偿', 'victim or creditor left unpaid', {
+    group: 'justice',
+  }),
   victim_loss: number('未获赔偿的损失', 'loss left unpaid', 'fen', { group: 'justice' }),
   legal_matter: flag('有法律援助事项', 'has a matter for legal aid', { group: 'justice' }),
-  accident_loss: number('意外事件净支出（职工）', "worker's net cost of an accident", 'fen_year', { group: 'union' }),
+  accident_loss: number('意外事件净支出（职工）', "worker's net cost of an accident", 'fen_year', {
+    group: 'union',
+  }),
 } as const satisfies Record<string, FactSpec>;
 
 /** Fact name → declaration, for households. */

@@ -14,7 +14,10 @@ const composition = {
   support_duty: flag('有法定赡养、抚养、扶养义务', 'has a legal duty of support', { absent: 0 }),
   outside_supporter: flag('不共同生活的法定赡养抚养扶养义务人', 'legal supporter living elsewhere'),
   cannot_live_independently: flag('不能独立生活', 'cannot live independently'),
-  religious_apart_3y: flag('脱离家庭连续三年以上的宗教教职人员', 'religious staff living apart for 3 years or more'),
+  religious_apart_3y: flag(
+    '脱离家庭连续三年以上的宗教教职人员',
+    'religious staff living apart for 3 years or more',
+  ),
   imprisoned: flag('在监狱服刑', 'in prison'),
   compulsory_rehab: flag('在强制隔离戒毒所', 'in compulsory drug isolation'),
   declared_missing: flag('被宣告失踪', 'declared missing by a court'),
@@ -25,9 +28,14 @@ const health = {
   disability_type: code('残疾类别', 'disability type', 'disability'),
   disability_grade: number('残疾等级（1 最重，0 为无）', 'disability grade (1 severest, 0 none)', 'count'),
   needs_long_care: flag('需要长期照护', 'needs long-term care', { absent: unknown }),
-  self_care_failures: number('六项自理指标中不能完成的项数', 'of six self-care items, how many fail', 'count', {
-    absent: unknown,
-  }),
+  self_care_failures: number(
+    '六项自理指标中不能完成的项数',
+    'of six self-care items, how many fail',
+    'count',
+    {
+      absent: unknown,
+    },
+  ),
   severe_illness: flag('患当地规定的重特大疾病', 'has a listed severe illness'),
   lives_in_institution: flag('在供养或养老机构集中供养', 'cared for in an institution'),
   injury_care_fee: flag('已领工伤生活护理费', 'receives the work-injury care fee'),
@@ -37,8 +45,16 @@ const health = {
 const work = {
   work: code('就业状况', 'work status', 'work', { absent: unknown }),
   registered_unemployed: flag('已办理失业登记', 'registered as unemployed'),
-  work_refusals: number('连续无正当理由拒绝就业次数', 'consecutive refusals of suitable work without reason', 'count'),
-  new_work_months: number('低保期间新就业后已过月数', 'months since starting new work while on Dibao', 'months'),
+  work_refusals: number(
+    '连续无正当理由拒绝就业次数',
+    'consecutive refusals of suitable work without reason',
+    'count',
+  ),
+  new_work_months: number(
+    '低保期间新就业后已过月数',
+    'months since starting new work while on Dibao',
+    'months',
+  ),
   new_work_income: number('其中新就业收入', 'of which from the new work', 'fen_year', { group: 'income' }),
   new_work_on_dibao: flag('就业时正在享受低保', 'was on Dibao when the new work started'),
   union_member: flag('建会单位职工（工会会员）', 'worker with a trade union membership'),
@@ -77,7 +93,10 @@ const spending = {
   insurance: code('参加的基本医疗保险', 'basic medical insurance', 'insurance', { absent: unknown }),
   medical_in_scope: yearly('政策范围内医疗费用', 'medical costs within the insurance scope', 'medical'),
   medical_out_of_scope: yearly('政策范围外医疗费用', 'medical costs outside the scope', 'medical'),
-  basic_paid: number('基本医保已支付', 'paid by basic insurance', 'fen_year', { group: 'medical', absent: unknown }),
+  basic_paid: number('基本医保已支付', 'paid by basic insurance', 'fen_year', {
+    group: 'medical',
+    absent: unknown,
+  }),
   aid_paid: yearly('已获医疗救助', 'medical assistance received', 'medical'),
   commercial_paid: yearly('商业保险已赔付', 'paid by commercial insurance', 'medical'),
   education_fees: yearly('教育费用（按公办标准）', 'education fees at the public-school rate', 'education'),
@@ -97,7 +116,10 @@ const family = {
     group: 'status',
     absent: unknown,
   }),
-  assets_within_limits: flag('财产符合当地规定', 'assets within the local rules', { group: 'status', absent: unknown }),
+  assets_within_limits: flag('财产符合当地规定', 'assets within the local rules', {
+    group: 'status',
+    absent: unknown,
+  }),
 } as const satisfies Record<string, FactSpec>;
 
 /** Fact name → declaration, for persons. */

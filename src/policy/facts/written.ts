@@ -15,7 +15,12 @@ const text = z.string().min(1).max(200);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date YYYY-MM-DD');
 
 const writtenPerson = z
-  .strictObject({ name: text.optional(), id: text.optional(), birth: day.nullable().optional(), ...shapeOf('person') })
+  .strictObject({
+    name: text.optional(),
+    id: text.optional(),
+    birth: day.nullable().optional(),
+    ...shapeOf('person'),
+  })
   .readonly();
 const writtenHousehold = z
   .strictObject({

@@ -68,7 +68,13 @@ export function buildCatalogue(
         throw new JzError('JZ_POLICY_UNIT', { file: file.file, line, path: id, problem });
       }
       if (known.byRegion.has(region)) {
-        throw new JzError('JZ_POLICY_OVERLAP', { file: file.file, line, parameter: id, region, value: '(all)' });
+        throw new JzError('JZ_POLICY_OVERLAP', {
+          file: file.file,
+          line,
+          parameter: id,
+          region,
+          value: '(all)',
+        });
       }
       parameters.set(id, known);
       known.byRegion.set(region, checkedEntries(file, known, documents));
@@ -88,11 +94,21 @@ function declare(
 ): Parameter & { byRegion: Map<string, readonly DatedEntry[]> } {
   const written = file.data.parameters[id];
   if (!written?.title || written.unit === undefined) {
-    throw new JzError('JZ_POLICY_FILE', { file: file.file, line, path: id, problem: 'title and unit are needed' });
+    throw new JzError('JZ_POLICY_FILE', {
+      file: file.file,
+      line,
+      path: id,
+      problem: 'title and unit are needed',
+    });
   }
   const unit = unitOf(written.unit);
   if (!unit) {
-    throw new JzError('JZ_POLICY_FILE', { file: file.file, line, path: `${id}.unit`, problem: `no unit "${written.unit}"` });
+    throw new JzError('JZ_POLICY_FILE', {
+      file: file.file,
+      line,
+      path: `${id}.unit`,
+      problem: `no unit "${written.unit}"`,
+    });
   }
   return { id, title: written.title, ...unit, file: file.file, byRegion: new Map() };
 }
@@ -122,7 +138,11 @@ function checkSource(
   place: { file: string; line: number },
   parameter: string,
   source: string | undefined,
-  given: { article: string | undefined; verified: boolean; documents: Readonly<Record<string, PolicyDocument>> },
+  given: {
+    article: string | undefined;
+    verified: boolean;
+    documents: Readonly<Record<string, PolicyDocument>>;
+  },
 ): void {
   const refuse = (problem: string): never => {
     throw new JzError('JZ_POLICY_SOURCE', { ...place, parameter, problem });

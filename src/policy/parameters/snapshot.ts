@@ -44,9 +44,14 @@ export function snapshotOf(
     const known = held.get(id);
     if (known) return known;
     if (asked.includes(id)) {
-      throw new JzError('JZ_POLICY_CIRCULAR', { problem: [...asked, id].join(' → '), file: named(catalogue, id).file });
+      throw new JzError('JZ_POLICY_CIRCULAR', {
+        problem: [...asked, id].join(' → '),
+        file: named(catalogue, id).file,
+      });
     }
-    const found = lookUp(catalogue, id, { chain, date, overrides }, (other) => resolve(other, [...asked, id]));
+    const found = lookUp(catalogue, id, { chain, date, overrides }, (other) =>
+      resolve(other, [...asked, id]),
+    );
     held.set(id, found);
     return found;
   };

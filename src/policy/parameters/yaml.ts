@@ -39,7 +39,12 @@ function schemaError(
 ): JzError {
   const path = (issue?.path ?? []).map((part) => (typeof part === 'number' ? part : String(part)));
   const problem = issue?.message ?? 'invalid';
-  return new JzError('JZ_POLICY_FILE', { file, line: lineOf(path), path: path.join('.') || '(top)', problem });
+  return new JzError('JZ_POLICY_FILE', {
+    file,
+    line: lineOf(path),
+    path: path.join('.') || '(top)',
+    problem,
+  });
 }
 
 function findLine(document: Document.Parsed, lines: LineCounter, path: readonly (string | number)[]): number {

@@ -37,7 +37,12 @@ export const scale = (x: NumberExpr, ratio: NumberExpr, rounding: Rounding): Num
   rounding,
 });
 export const times = (x: NumberExpr, n: NumberExpr): NumberExpr => ({ op: 'times', x, n });
-export const per = (x: NumberExpr, n: NumberExpr, rounding: Rounding): NumberExpr => ({ op: 'per', x, n, rounding });
+export const per = (x: NumberExpr, n: NumberExpr, rounding: Rounding): NumberExpr => ({
+  op: 'per',
+  x,
+  n,
+  rounding,
+});
 export const yearly = (x: NumberExpr): NumberExpr => ({ op: 'yearly', x });
 export const monthly = (x: NumberExpr, rounding: Rounding): NumberExpr => ({ op: 'monthly', x, rounding });
 /** A year's flow as a sum of money. */

@@ -19,7 +19,8 @@ const lawOf: Readonly<Record<AssetTier, Law>> = {
 export function assetClauses(tier: AssetTier): readonly Clause[] {
   const cited = lawOf[tier];
   const limit = (name: string): string => `assets.${tier}.${name}`;
-  const one = (name: string, title: Text, expr: BoolExpr): Clause => clause(`assets_${name}`, title, cited, expr);
+  const one = (name: string, title: Text, expr: BoolExpr): Clause =>
+    clause(`assets_${name}`, title, cited, expr);
   return [
     one('financial', text('货币财产不超过限额', 'financial assets within the limit'), withinMoney(limit)),
     one('vehicles', text('机动车船符合规定', 'vehicles within the rules'), withinVehicles(limit)),
@@ -39,7 +40,10 @@ export function assetClauses(tier: AssetTier): readonly Clause[] {
 
 function withinMoney(limit: (name: string) => string): BoolExpr {
   const standardForAll = times(ref('standard.yearly'), ref('member.size'));
-  return le(fact('household.financial_assets'), worth(scale(standardForAll, param(limit('financial_years')), 'down')));
+  return le(
+    fact('household.financial_assets'),
+    worth(scale(standardForAll, param(limit('financial_years')), 'down')),
+  );
 }
 
 function withinVehicles(limit: (name: string) => string): BoolExpr {
@@ -71,7 +75,10 @@ function tierRule(tier: AssetTier): Rule {
 }
 
 /** Asset tests as rules of their own, for programmes that lean on another's test. */
-export const assets: Programme = { rules: [tierRule('dibao'), tierRule('dibian'), tierRule('rigid')], items: [] };
+export const assets: Programme = {
+  rules: [tierRule('dibao'), tierRule('dibian'), tierRule('rigid')],
+  items: [],
+};
 
 /** Whether the household passes a tier's test. */
 export const assetsWithin = (tier: AssetTier): BoolExpr => holds(`assets.${tier}`);

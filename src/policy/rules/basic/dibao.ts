@@ -4,8 +4,33 @@
 import { text } from '../../text.ts';
 import type { BoolExpr } from '../ast.ts';
 import {
-  and, any, count, excess, fact, flag, ge, gt, holds, le, lt, max, min, monthly, not, one, or, param, paramFlag,
-  per, ref, roundTo, scale, sub, times, when, zero,
+  and,
+  any,
+  count,
+  excess,
+  fact,
+  flag,
+  ge,
+  gt,
+  holds,
+  le,
+  lt,
+  max,
+  min,
+  monthly,
+  not,
+  one,
+  or,
+  param,
+  paramFlag,
+  per,
+  ref,
+  roundTo,
+  scale,
+  sub,
+  times,
+  when,
+  zero,
 } from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, numberRule, type Item, type Programme } from '../rule.ts';
@@ -18,12 +43,20 @@ const monthOfHousehold = { level: 'household', unit: 'fen_month' } as const;
 const unitMember = boolRule(
   'unit.member',
   'person',
-  text('计入低保家庭的成员（特困人员、领取儿童基本生活费者另算）', 'counted in the Dibao unit (Tekun persons and children on an allowance are not)'),
+  text(
+    '计入低保家庭的成员（特困人员、领取儿童基本生活费者另算）',
+    'counted in the Dibao unit (Tekun persons and children on an allowance are not)',
+  ),
   [n57('第七条'), law('zxbf', '第十四条')],
   and(
     holds('member.counted'),
     not(holds('tekun.eligible')),
-    not(and(paramFlag('dibao.child_allowance_leaves_unit'), or(holds('child_orphan.eligible'), holds('child_defacto.eligible')))),
+    not(
+      and(
+        paramFlag('dibao.child_allowance_leaves_unit'),
+        or(holds('child_orphan.eligible'), holds('child_defacto.eligible')),
+      ),
+    ),
   ),
 );
 
@@ -88,7 +121,10 @@ const amount = numberRule(
 const banded = numberRule(
   'dibao.banded',
   monthOfHousehold,
-  text('分档低保金：人均差额进到标准的整档', 'banded Dibao: gap a head raised to a whole band of the standard'),
+  text(
+    '分档低保金：人均差额进到标准的整档',
+    'banded Dibao: gap a head raised to a whole band of the standard',
+  ),
   n57('第二十三条'),
   times(
     min(
@@ -113,9 +149,24 @@ const dibao: Item = {
   kind: 'monthly',
   inForce: 'dibao.in_force',
   clauses: [
-    clause('local', text('户籍或居住证在本地', 'registered or resident here'), n57('第五条'), flag('household.local')),
-    clause('members', text('有可保障的家庭成员', 'has members to be covered'), n57('第七条'), ge(ref('unit.size'), one)),
-    clause('income', text('家庭人均收入低于低保标准', 'income a head below the standard'), law('zxbf', '第九条'), incomeTest),
+    clause(
+      'local',
+      text('户籍或居住证在本地', 'registered or resident here'),
+      n57('第五条'),
+      flag('household.local'),
+    ),
+    clause(
+      'members',
+      text('有可保障的家庭成员', 'has members to be covered'),
+      n57('第七条'),
+      ge(ref('unit.size'), one),
+    ),
+    clause(
+      'income',
+      text('家庭人均收入低于低保标准', 'income a head below the standard'),
+      law('zxbf', '第九条'),
+      incomeTest,
+    ),
     ...assetClauses('dibao'),
   ],
   amount: { expr: ref('dibao.monthly'), law: law('zxbf', '第十二条') },
@@ -154,16 +205,28 @@ const category: Item = {
   kind: 'monthly',
   inForce: 'dibao.in_force',
   clauses: [
-    clause('on_dibao', text('是低保对象', 'covered by Dibao'), law('zxbf', '第十二条'), holds('person.on_dibao')),
+    clause(
+      'on_dibao',
+      text('是低保对象', 'covered by Dibao'),
+      law('zxbf', '第十二条'),
+      holds('person.on_dibao'),
+    ),
     clause(
       'category',
-      text('是老年人、未成年人、重度残疾人或重病患者', 'is elderly, a minor, severely disabled or gravely ill'),
+      text(
+        '是老年人、未成年人、重度残疾人或重病患者',
+        'is elderly, a minor, severely disabled or gravely ill',
+      ),
       n57('第二十七条'),
       gt(ref('dibao.category_share'), zero('ratio')),
     ),
   ],
   amount: {
-    expr: roundTo(scale(ref('standard.monthly'), ref('dibao.category_share'), 'up'), param('dibao.round_up_to'), 'up'),
+    expr: roundTo(
+      scale(ref('standard.monthly'), ref('dibao.category_share'), 'up'),
+      param('dibao.round_up_to'),
+      'up',
+    ),
     law: law('zxbf', '第十二条'),
   },
   isCeiling: false,
@@ -180,7 +243,10 @@ const singleReason = boolRule(
 const dependentDisabledAdult = boolRule(
   'dibao.dependent_disabled_adult',
   'person',
-  text('成年无业重度残疾人（可按单人户申请）', 'adult severely disabled person without work, as a household of one'),
+  text(
+    '成年无业重度残疾人（可按单人户申请）',
+    'adult severely disabled person without work, as a household of one',
+  ),
   law('n83', '一'),
   and(
     not(holds('person.minor')),
@@ -199,17 +265,37 @@ const single: Item = {
   inForce: 'dibao.in_force',
   clauses: [
     clause('member', text('是家庭成员', 'a member of the household'), n57('第八条'), holds('unit.member')),
-    clause('local', text('户籍或居住证在本地', 'registered or resident here'), n57('第五条'), flag('household.local')),
-    clause('not_dibao', text('家庭不是低保家庭', 'the household is not on Dibao'), n57('第八条'), not(holds('dibao.eligible'))),
+    clause(
+      'local',
+      text('户籍或居住证在本地', 'registered or resident here'),
+      n57('第五条'),
+      flag('household.local'),
+    ),
+    clause(
+      'not_dibao',
+      text('家庭不是低保家庭', 'the household is not on Dibao'),
+      n57('第八条'),
+      not(holds('dibao.eligible')),
+    ),
     clause(
       'reason',
-      text('低边家庭的重残、重病成员，或成年无业重度残疾人', 'severely disabled or ill in a Dibian household, or a jobless severely disabled adult'),
+      text(
+        '低边家庭的重残、重病成员，或成年无业重度残疾人',
+        'severely disabled or ill in a Dibian household, or a jobless severely disabled adult',
+      ),
       n57('第八条'),
-      or(and(holds('dibian.eligible'), holds('dibao.single_reason')), holds('dibao.dependent_disabled_adult')),
+      or(
+        and(holds('dibian.eligible'), holds('dibao.single_reason')),
+        holds('dibao.dependent_disabled_adult'),
+      ),
     ),
   ],
   amount: {
-    expr: roundTo(scale(ref('standard.monthly'), param('dibao.single_share'), 'up'), param('dibao.round_up_to'), 'up'),
+    expr: roundTo(
+      scale(ref('standard.monthly'), param('dibao.single_share'), 'up'),
+      param('dibao.round_up_to'),
+      'up',
+    ),
     law: n57('第八条'),
   },
   isCeiling: false,
@@ -224,15 +310,30 @@ const gradual: Item = {
   inForce: 'dibao.in_force',
   clauses: [
     clause('held', text('正在享受低保', 'on Dibao now'), law('n83', '一'), flag('household.dibao_held')),
-    clause('over', text('家庭人均收入已达到标准', 'income a head has reached the standard'), law('n83', '一'), not(incomeTest)),
-    clause('work', text('收入增加由就业引起', 'the rise came from work'), law('n83', '一'), flag('household.income_rose_from_work')),
+    clause(
+      'over',
+      text('家庭人均收入已达到标准', 'income a head has reached the standard'),
+      law('n83', '一'),
+      not(incomeTest),
+    ),
+    clause(
+      'work',
+      text('收入增加由就业引起', 'the rise came from work'),
+      law('n83', '一'),
+      flag('household.income_rose_from_work'),
+    ),
     clause(
       'months',
       text('未超过渐退期', 'within the months of gradual exit'),
       law('n83', '一'),
       le(fact('household.months_over_line'), param('dibao.gradual_exit_months')),
     ),
-    clause('assets', text('财产符合规定', 'assets within the rules'), law('n83', '一'), assetsWithin('dibao')),
+    clause(
+      'assets',
+      text('财产符合规定', 'assets within the rules'),
+      law('n83', '一'),
+      assetsWithin('dibao'),
+    ),
   ],
   amount: { expr: fact('household.dibao_amount_held'), law: law('n83', '一') },
   isCeiling: false,
@@ -249,8 +350,19 @@ const anyOnDibao = boolRule(
 /** 低保及其派生事项。 */
 export const dibaoProgramme: Programme = {
   rules: [
-    unitMember, unitSize, line, gap, refusers, gapPaid, banded, amount, categoryShare, onDibao, singleReason,
-    dependentDisabledAdult, anyOnDibao,
+    unitMember,
+    unitSize,
+    line,
+    gap,
+    refusers,
+    gapPaid,
+    banded,
+    amount,
+    categoryShare,
+    onDibao,
+    singleReason,
+    dependentDisabledAdult,
+    anyOnDibao,
   ],
   items: [dibao, category, single, gradual],
 };

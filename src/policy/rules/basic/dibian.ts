@@ -2,7 +2,25 @@
  * 低保边缘家庭：人均收入低于低保标准的倍数（浙江不得高于最低工资）；青岛另有支出型形式。
  */
 import { text } from '../../text.ts';
-import { and, flag, ge, holds, lt, min, not, one, or, param, paramFlag, ref, scale, sub, times, when, yearly } from '../build.ts';
+import {
+  and,
+  flag,
+  ge,
+  holds,
+  lt,
+  min,
+  not,
+  one,
+  or,
+  param,
+  paramFlag,
+  ref,
+  scale,
+  sub,
+  times,
+  when,
+  yearly,
+} from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, numberRule, type Item, type Programme } from '../rule.ts';
 import { assetClauses } from './assets.ts';
@@ -66,7 +84,12 @@ const dibian: Item = {
   kind: 'status',
   inForce: 'dibian.in_force',
   clauses: [
-    clause('local', text('户籍或居住证在本地', 'registered or resident here'), law('n57', '第五条'), flag('household.local')),
+    clause(
+      'local',
+      text('户籍或居住证在本地', 'registered or resident here'),
+      law('n57', '第五条'),
+      flag('household.local'),
+    ),
     clause('members', text('有家庭成员', 'has members'), law('n57', '第七条'), ge(ref('unit.size'), one)),
     clause('not_dibao', text('不符合低保条件', 'not entitled to Dibao'), n57, not(holds('dibao.eligible'))),
     clause(

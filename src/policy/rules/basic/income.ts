@@ -4,7 +4,25 @@
 import type { NumberFactId } from '../../facts/catalogue.ts';
 import { text } from '../../text.ts';
 import type { NumberExpr } from '../ast.ts';
-import { add, and, excess, fact, flag, holds, le, min, param, paramFlag, sum, times, when, withinYear, yearly, zero, ref } from '../build.ts';
+import {
+  add,
+  and,
+  excess,
+  fact,
+  flag,
+  holds,
+  le,
+  min,
+  param,
+  paramFlag,
+  sum,
+  times,
+  when,
+  withinYear,
+  yearly,
+  zero,
+  ref,
+} from '../build.ts';
 import { law, numberRule, type Programme } from '../rule.ts';
 
 /** Kinds of income; whether each counts is the parameter `income.counts.<kind>`. */
@@ -24,7 +42,9 @@ export const incomeKinds = [
   'social_assistance',
   'disability_subsidy',
   'elder_allowance',
-] as const satisfies readonly (NumberFactId extends `person.${infer Key}` | `household.${string}` ? Key : never)[];
+] as const satisfies readonly (NumberFactId extends `person.${infer Key}` | `household.${string}`
+  ? Key
+  : never)[];
 
 const n57 = law('n57', '第十三条');
 const personYear = { level: 'person', unit: 'fen_year' } as const;
@@ -80,7 +100,10 @@ const disregard = numberRule(
 const deductions = numberRule(
   'income.deductions',
   personYear,
-  text('扣减项（税费社保、赡养抚养支出、必要就业成本、就业豁免）', 'deductions: taxes, support paid, work costs, disregard'),
+  text(
+    '扣减项（税费社保、赡养抚养支出、必要就业成本、就业豁免）',
+    'deductions: taxes, support paid, work costs, disregard',
+  ),
   [n57, law('zj', '第五十条')],
   add(
     fact('person.contributions'),

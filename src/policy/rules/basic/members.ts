@@ -33,7 +33,10 @@ const excluded = boolRule(
 const dependentAdultChild = boolRule(
   'member.dependent_adult_child',
   'person',
-  text('不能独立生活的成年子女（含全日制在读）', 'an adult child who cannot live independently, students included'),
+  text(
+    '不能独立生活的成年子女（含全日制在读）',
+    'an adult child who cannot live independently, students included',
+  ),
   n57,
   and(
     is('person.relation', 'child'),
@@ -117,16 +120,6 @@ const employed = boolRule(
 
 /** Composition of the household. */
 export const members: Programme = {
-  rules: [
-    minor,
-    excluded,
-    dependentAdultChild,
-    supportDuty,
-    counted,
-    size,
-    severe,
-    capable,
-    employed,
-  ],
+  rules: [minor, excluded, dependentAdultChild, supportDuty, counted, size, severe, capable, employed],
   items: [],
 };

@@ -4,8 +4,29 @@
 import { text } from '../../text.ts';
 import type { NumberExpr } from '../ast.ts';
 import {
-  add, and, excess, fact, flag, ge, gt, holds, lt, max, min, monthly, not, or, param, paramFlag, ref, roundTo, scale, sub, sum,
-  when, zero,
+  add,
+  and,
+  excess,
+  fact,
+  flag,
+  ge,
+  gt,
+  holds,
+  lt,
+  max,
+  min,
+  monthly,
+  not,
+  or,
+  param,
+  paramFlag,
+  ref,
+  roundTo,
+  scale,
+  sub,
+  sum,
+  when,
+  zero,
 } from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, numberRule, type Item, type Programme } from '../rule.ts';
@@ -24,7 +45,10 @@ const medicalPaid = numberRule(
   n24('第五条'),
   max(
     sub(
-      add(ref('medical.after_serious_plain'), optional('rigid.counts_out_of_scope', fact('person.medical_out_of_scope'))),
+      add(
+        ref('medical.after_serious_plain'),
+        optional('rigid.counts_out_of_scope', fact('person.medical_out_of_scope')),
+      ),
       add(fact('person.aid_paid'), fact('person.commercial_paid')),
     ),
     zero('fen_year'),
@@ -131,7 +155,12 @@ const rigid: Item = {
   kind: 'status',
   inForce: 'rigid.in_force',
   clauses: [
-    clause('local', text('户籍或居住证在本地', 'registered or resident here'), n24('第四条'), flag('household.local')),
+    clause(
+      'local',
+      text('户籍或居住证在本地', 'registered or resident here'),
+      n24('第四条'),
+      flag('household.local'),
+    ),
     clause('members', text('有家庭成员', 'has members'), n24('第三条'), gt(ref('unit.size'), zero('count'))),
     clause(
       'not_lower_tier',
@@ -171,7 +200,12 @@ const livingAid: Item = {
       sh,
       or(holds('rigid.eligible'), holds('dibian.eligible')),
     ),
-    clause('residual', text('扣除医疗教育支出后人均低于低保标准', 'below the standard after those costs'), sh, holds('rigid.residual_form')),
+    clause(
+      'residual',
+      text('扣除医疗教育支出后人均低于低保标准', 'below the standard after those costs'),
+      sh,
+      holds('rigid.residual_form'),
+    ),
   ],
   amount: {
     expr: roundTo(

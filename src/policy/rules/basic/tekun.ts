@@ -4,7 +4,27 @@
 import { text } from '../../text.ts';
 import type { NumberExpr } from '../ast.ts';
 import {
-  and, count, eq, fact, flag, ge, holds, isIn, le, lt, not, one, or, param, paramFlag, ref, roundTo, scale, sub, when, zero,
+  and,
+  count,
+  eq,
+  fact,
+  flag,
+  ge,
+  holds,
+  isIn,
+  le,
+  lt,
+  not,
+  one,
+  or,
+  param,
+  paramFlag,
+  ref,
+  roundTo,
+  scale,
+  sub,
+  when,
+  zero,
 } from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, numberRule, type Item, type Programme } from '../rule.ts';
@@ -96,7 +116,11 @@ const capable = boolRule(
   and(
     flag('person.alive'),
     not(holds('person.minor')),
-    or(flag('person.outside_supporter'), isIn('person.relation', 'tekun.supporter_relations'), flag('person.support_duty')),
+    or(
+      flag('person.outside_supporter'),
+      isIn('person.relation', 'tekun.supporter_relations'),
+      flag('person.support_duty'),
+    ),
     not(holds('supporter.incapable')),
   ),
 );
@@ -110,9 +134,24 @@ const capableOthers = numberRule(
 );
 
 const clauses = [
-  clause('member', text('在本户且健在', 'of this household and alive'), n43('第四条'), holds('member.counted')),
-  clause('local', text('户籍或居住证在本地', 'registered or resident here'), n43('第四条'), flag('household.local')),
-  clause('capacity', text('无劳动能力', 'no capacity for work'), n43('第五条'), holds('tekun.no_work_capacity')),
+  clause(
+    'member',
+    text('在本户且健在', 'of this household and alive'),
+    n43('第四条'),
+    holds('member.counted'),
+  ),
+  clause(
+    'local',
+    text('户籍或居住证在本地', 'registered or resident here'),
+    n43('第四条'),
+    flag('household.local'),
+  ),
+  clause(
+    'capacity',
+    text('无劳动能力', 'no capacity for work'),
+    n43('第五条'),
+    holds('tekun.no_work_capacity'),
+  ),
   clause('income', text('无生活来源', 'no source of living'), n43('第六条'), holds('tekun.no_income')),
   clause('assets', text('财产符合规定', 'assets within the rules'), n43('第六条'), assetsWithin('dibao')),
   clause(
@@ -148,7 +187,11 @@ const tekun: Item = {
   inForce: 'tekun.in_force',
   clauses,
   amount: {
-    expr: roundTo(scale(ref('standard.monthly'), param('tekun.basic_ratio'), 'up'), param('dibao.round_up_to'), 'up'),
+    expr: roundTo(
+      scale(ref('standard.monthly'), param('tekun.basic_ratio'), 'up'),
+      param('dibao.round_up_to'),
+      'up',
+    ),
     law: law('zxbf', '第十六条'),
   },
   isCeiling: false,
@@ -161,7 +204,9 @@ const care: Item = {
   level: 'person',
   kind: 'monthly',
   inForce: 'tekun.in_force',
-  clauses: [clause('tekun', text('是特困人员', 'is a Tekun person'), n43('第十三条'), holds('tekun.eligible'))],
+  clauses: [
+    clause('tekun', text('是特困人员', 'is a Tekun person'), n43('第十三条'), holds('tekun.eligible')),
+  ],
   amount: { expr: scale(param('local.min_wage'), careShare, 'up'), law: n43('第十三条') },
   isCeiling: false,
 };

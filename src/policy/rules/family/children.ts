@@ -45,7 +45,12 @@ const allowanceOpen = boolRule(
 const common: readonly Clause[] = [
   clause('alive', text('健在', 'alive'), g54, flag('person.alive')),
   clause('local', text('户籍或居住证在本地', 'registered or resident here'), g54, flag('household.local')),
-  clause('not_tekun', text('未选择特困供养', 'has not chosen Tekun support'), law('n43', '第十条'), not(flag('person.elects_tekun'))),
+  clause(
+    'not_tekun',
+    text('未选择特困供养', 'has not chosen Tekun support'),
+    law('n43', '第十条'),
+    not(flag('person.elects_tekun')),
+  ),
 ];
 
 const amount = when(
@@ -61,7 +66,15 @@ const orphan: Item = {
   level: 'person',
   kind: 'monthly',
   inForce: 'child.in_force',
-  clauses: [clause('orphan', text('未满18周岁且父母均去世或查找不到', 'under age, both parents dead or untraceable'), g54, holds('child.orphan')), ...common],
+  clauses: [
+    clause(
+      'orphan',
+      text('未满18周岁且父母均去世或查找不到', 'under age, both parents dead or untraceable'),
+      g54,
+      holds('child.orphan'),
+    ),
+    ...common,
+  ],
   amount: { expr: amount, law: g54 },
   isCeiling: false,
 };
@@ -73,7 +86,15 @@ const defacto: Item = {
   level: 'person',
   kind: 'monthly',
   inForce: 'child.in_force',
-  clauses: [clause('defacto', text('未满18周岁且父母不能抚养', 'under age, parents unable to raise the child'), m62, holds('child.defacto')), ...common],
+  clauses: [
+    clause(
+      'defacto',
+      text('未满18周岁且父母不能抚养', 'under age, parents unable to raise the child'),
+      m62,
+      holds('child.defacto'),
+    ),
+    ...common,
+  ],
   amount: { expr: amount, law: m62 },
   isCeiling: false,
 };

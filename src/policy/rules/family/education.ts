@@ -9,13 +9,23 @@ import { departments } from '../departments.ts';
 import { clause, law, type Clause, type Item, type Programme } from '../rule.ts';
 
 const zj = (article: string): ReturnType<typeof law> => law('zj', article);
-const status: Clause = clause('status', text('是教育救助对象', 'within education assistance'), zj('第二十六条'), holds('status.education'));
+const status: Clause = clause(
+  'status',
+  text('是教育救助对象', 'within education assistance'),
+  zj('第二十六条'),
+  holds('status.education'),
+);
 
 function stage(title: Text, expr: BoolExpr): Clause {
   return clause('stage', title, zj('第二十七条'), expr);
 }
 
-const base = { department: departments.education, level: 'person', inForce: 'education.in_force', isCeiling: false } as const;
+const base = {
+  department: departments.education,
+  level: 'person',
+  inForce: 'education.in_force',
+  isCeiling: false,
+} as const;
 
 const preschool: Item = {
   ...base,
@@ -37,7 +47,11 @@ const compulsory: Item = {
     clause('boards', text('寄宿', 'boards at school'), zj('第二十七条'), flag('person.boards')),
   ],
   amount: {
-    expr: when(is('person.student', 'primary'), param('education.boarding_primary'), param('education.boarding_junior')),
+    expr: when(
+      is('person.student', 'primary'),
+      param('education.boarding_primary'),
+      param('education.boarding_junior'),
+    ),
     law: zj('第二十七条'),
   },
 };
@@ -47,7 +61,10 @@ const meals: Item = {
   id: 'education_meals',
   title: text('义务教育营养餐', 'meals in compulsory education'),
   kind: 'in_kind',
-  clauses: [status, stage(text('义务教育在读', 'in compulsory education'), isIn('person.student', 'education.compulsory'))],
+  clauses: [
+    status,
+    stage(text('义务教育在读', 'in compulsory education'), isIn('person.student', 'education.compulsory')),
+  ],
   amount: null,
 };
 
@@ -56,7 +73,10 @@ const seniorWaiver: Item = {
   id: 'education_senior_waiver',
   title: text('普通高中、中职学费减免', 'tuition waiver in senior secondary'),
   kind: 'waiver',
-  clauses: [status, stage(text('高中阶段在读', 'in senior secondary'), isIn('person.student', 'education.senior'))],
+  clauses: [
+    status,
+    stage(text('高中阶段在读', 'in senior secondary'), isIn('person.student', 'education.senior')),
+  ],
   amount: null,
 };
 
@@ -65,18 +85,28 @@ const seniorGrant: Item = {
   id: 'education_senior_grant',
   title: text('高中阶段国家助学金', 'state grant in senior secondary'),
   kind: 'yearly',
-  clauses: [status, stage(text('高中阶段在读', 'in senior secondary'), isIn('person.student', 'education.senior'))],
+  clauses: [
+    status,
+    stage(text('高中阶段在读', 'in senior secondary'), isIn('person.student', 'education.senior')),
+  ],
   amount: { expr: param('education.senior_grant'), law: zj('第二十七条') },
 };
 
-const higher = stage(text('高等教育全日制在读', 'in full-time higher education'), isIn('person.student', 'education.higher'));
+const higher = stage(
+  text('高等教育全日制在读', 'in full-time higher education'),
+  isIn('person.student', 'education.higher'),
+);
 
 const higherGrant: Item = {
   ...base,
   id: 'education_higher_grant',
   title: text('高等教育国家助学金', 'state grant in higher education'),
   kind: 'yearly',
-  clauses: [status, higher, clause('full_time', text('全日制', 'full time'), zj('第二十八条'), flag('person.full_time'))],
+  clauses: [
+    status,
+    higher,
+    clause('full_time', text('全日制', 'full time'), zj('第二十八条'), flag('person.full_time')),
+  ],
   amount: { expr: param('education.higher_grant'), law: zj('第二十八条') },
 };
 

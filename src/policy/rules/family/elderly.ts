@@ -40,8 +40,18 @@ const care: Item = {
   inForce: 'elder.care_in_force',
   clauses: [
     clause('age', text('老年人', 'an elder'), law('elder', '第三十七条'), ge(age, param('elder.care_age'))),
-    clause('status', text('是低保、低边或特困对象', 'Tekun, Dibao or Dibian'), law('elder', '第三十七条'), holds('status.basic')),
-    clause('disabled', text('部分或完全失能', 'lost self-care, in part or fully'), law('elder', '第三十七条'), ge(fact('person.self_care_failures'), one)),
+    clause(
+      'status',
+      text('是低保、低边或特困对象', 'Tekun, Dibao or Dibian'),
+      law('elder', '第三十七条'),
+      holds('status.basic'),
+    ),
+    clause(
+      'disabled',
+      text('部分或完全失能', 'lost self-care, in part or fully'),
+      law('elder', '第三十七条'),
+      ge(fact('person.self_care_failures'), one),
+    ),
   ],
   amount: {
     expr: when(

@@ -2,7 +2,25 @@
  * 残疾人两项补贴。
  */
 import { text } from '../../text.ts';
-import { and, fact, flag, ge, holds, isIn, le, max, not, one, or, param, paramFlag, ref, roundTo, scale, when } from '../build.ts';
+import {
+  and,
+  fact,
+  flag,
+  ge,
+  holds,
+  isIn,
+  le,
+  max,
+  not,
+  one,
+  or,
+  param,
+  paramFlag,
+  ref,
+  roundTo,
+  scale,
+  when,
+} from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, type Item, type Programme } from '../rule.ts';
 
@@ -27,12 +45,25 @@ const living: Item = {
   kind: 'monthly',
   inForce: 'disability.in_force',
   clauses: [
-    clause('disabled', text('持有残疾人证', 'holds a disability certificate'), g52('一'), ge(fact('person.disability_grade'), one)),
-    clause('status', text('在低保（或扩面的低边）家庭', 'in a Dibao or covered Dibian household'), g52('一'), holds('disability.living_status')),
+    clause(
+      'disabled',
+      text('持有残疾人证', 'holds a disability certificate'),
+      g52('一'),
+      ge(fact('person.disability_grade'), one),
+    ),
+    clause(
+      'status',
+      text('在低保（或扩面的低边）家庭', 'in a Dibao or covered Dibian household'),
+      g52('一'),
+      holds('disability.living_status'),
+    ),
   ],
   amount: {
     expr: roundTo(
-      max(param('disability.living_amount'), scale(ref('standard.monthly'), param('disability.living_share'), 'up')),
+      max(
+        param('disability.living_amount'),
+        scale(ref('standard.monthly'), param('disability.living_share'), 'up'),
+      ),
       param('dibao.round_up_to'),
       'up',
     ),
@@ -52,7 +83,10 @@ const nursing: Item = {
     clause('member', text('在本户且健在', 'of this household and alive'), g52('二'), holds('member.counted')),
     clause(
       'severe',
-      text('重度残疾（一、二级；扩面地区含三、四级智力精神）', 'grade 1–2 (where widened, 3–4 intellectual or mental)'),
+      text(
+        '重度残疾（一、二级；扩面地区含三、四级智力精神）',
+        'grade 1–2 (where widened, 3–4 intellectual or mental)',
+      ),
       g52('二'),
       and(
         ge(fact('person.disability_grade'), one),

@@ -4,7 +4,23 @@
 import { text } from '../../text.ts';
 import type { NumberExpr } from '../ast.ts';
 import {
-  and, excess, fact, firstKnown, gt, holds, isIn, is, min, not, or, param, ref, scale, sub, when, zero,
+  and,
+  excess,
+  fact,
+  firstKnown,
+  gt,
+  holds,
+  isIn,
+  is,
+  min,
+  not,
+  or,
+  param,
+  ref,
+  scale,
+  sub,
+  when,
+  zero,
 } from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, numberRule, type Item, type Programme } from '../rule.ts';
@@ -27,7 +43,11 @@ const basic = numberRule(
 
 function estimatedBasic(): NumberExpr {
   const paid = (scheme: string): NumberExpr =>
-    scale(excess(inScope, param(`medical.basic_deductible_${scheme}`), 'fen_year'), param(`medical.basic_ratio_${scheme}`), 'down');
+    scale(
+      excess(inScope, param(`medical.basic_deductible_${scheme}`), 'fen_year'),
+      param(`medical.basic_ratio_${scheme}`),
+      'down',
+    );
   return when(
     is('person.insurance', 'employee'),
     paid('employee'),
@@ -49,7 +69,11 @@ function seriousPayment(deductible: NumberExpr, ratio: NumberExpr): NumberExpr {
   return scale(excess(ref('medical.after_basic'), deductible, 'fen_year'), ratio, 'down');
 }
 
-const plainDeductible = scale(param('local.disposable_urban'), param('medical.serious_deductible_share'), 'up');
+const plainDeductible = scale(
+  param('local.disposable_urban'),
+  param('medical.serious_deductible_share'),
+  'up',
+);
 
 const seriousPlain = numberRule(
   'medical.serious_plain',
@@ -104,7 +128,11 @@ const serious: Item = {
       law('serious_insurance', '待遇'),
       gt(
         ref('medical.after_basic'),
-        when(holds('medical.tilted'), scale(plainDeductible, param('medical.serious_tilt_deductible'), 'up'), plainDeductible),
+        when(
+          holds('medical.tilted'),
+          scale(plainDeductible, param('medical.serious_tilt_deductible'), 'up'),
+          plainDeductible,
+        ),
       ),
     ),
   ],
@@ -145,7 +173,13 @@ const dibianTier = boolRule(
   and(holds('unit.member'), or(holds('dibian.eligible'), holds('monitoring.eligible'))),
 );
 
-const aidRatio = numberRule('medical.aid_ratio', personRatio, text('医疗救助比例', 'ratio of medical aid'), g42('三'), byTier('medical.aid_ratio', 'illness'));
+const aidRatio = numberRule(
+  'medical.aid_ratio',
+  personRatio,
+  text('医疗救助比例', 'ratio of medical aid'),
+  g42('三'),
+  byTier('medical.aid_ratio', 'illness'),
+);
 
 const aidDeductible = numberRule(
   'medical.aid_deductible',
@@ -181,7 +215,11 @@ const aid: Item = {
   ],
   amount: {
     expr: min(
-      scale(excess(ref('medical.after_serious'), ref('medical.aid_deductible'), 'fen_year'), ref('medical.aid_ratio'), 'down'),
+      scale(
+        excess(ref('medical.after_serious'), ref('medical.aid_deductible'), 'fen_year'),
+        ref('medical.aid_ratio'),
+        'down',
+      ),
       param('medical.aid_cap'),
     ),
     law: g42('三'),
@@ -206,10 +244,19 @@ const tilt: Item = {
   inForce: 'medical.tilt_in_force',
   clauses: [
     clause('status', text('是医疗救助对象', 'within medical aid'), g42('三'), holds('medical.aid_open')),
-    clause('over', text('三重制度后自付仍超过规定', 'still above the limit after three layers'), g42('三'), gt(ref('medical.after_aid'), param('medical.tilt_threshold'))),
+    clause(
+      'over',
+      text('三重制度后自付仍超过规定', 'still above the limit after three layers'),
+      g42('三'),
+      gt(ref('medical.after_aid'), param('medical.tilt_threshold')),
+    ),
   ],
   amount: {
-    expr: scale(excess(ref('medical.after_aid'), param('medical.tilt_threshold'), 'fen_year'), param('medical.tilt_ratio'), 'down'),
+    expr: scale(
+      excess(ref('medical.after_aid'), param('medical.tilt_threshold'), 'fen_year'),
+      param('medical.tilt_ratio'),
+      'down',
+    ),
     law: g42('三'),
   },
   isCeiling: false,
@@ -223,15 +270,40 @@ const premium: Item = {
   kind: 'yearly',
   inForce: 'medical.in_force',
   clauses: [
-    clause('status', text('是特困、低保或低边对象', 'Tekun, Dibao or Dibian'), g42('二'), holds('status.basic')),
-    clause('not_employee', text('未参加职工医保', 'not in the employee scheme'), g42('二'), not(is('person.insurance', 'employee'))),
+    clause(
+      'status',
+      text('是特困、低保或低边对象', 'Tekun, Dibao or Dibian'),
+      g42('二'),
+      holds('status.basic'),
+    ),
+    clause(
+      'not_employee',
+      text('未参加职工医保', 'not in the employee scheme'),
+      g42('二'),
+      not(is('person.insurance', 'employee')),
+    ),
   ],
-  amount: { expr: scale(param('medical.premium'), byTier('medical.premium_share', 'dibian'), 'down'), law: g42('二') },
+  amount: {
+    expr: scale(param('medical.premium'), byTier('medical.premium_share', 'dibian'), 'down'),
+    law: g42('二'),
+  },
   isCeiling: false,
 };
 
 /** 医疗保障链。 */
 export const medicalProgramme: Programme = {
-  rules: [basic, afterBasic, seriousPlain, afterSeriousPlain, tilted, afterSerious, dibianTier, aidRatio, aidDeductible, aidOpen, afterAid],
+  rules: [
+    basic,
+    afterBasic,
+    seriousPlain,
+    afterSeriousPlain,
+    tilted,
+    afterSerious,
+    dibianTier,
+    aidRatio,
+    aidDeductible,
+    aidOpen,
+    afterAid,
+  ],
   items: [serious, aid, tilt, premium],
 };

@@ -7,8 +7,18 @@ import { departments } from '../departments.ts';
 import { clause, law, type Clause, type Item, type Programme } from '../rule.ts';
 
 const zxbf = (article: string): ReturnType<typeof law> => law('zxbf', article);
-const struck: Clause = clause('disaster', text('遭受自然灾害', 'struck by a natural disaster'), zxbf('第二十条'), flag('household.disaster'));
-const base = { department: departments.emergency, level: 'household', inForce: 'disaster.in_force', isCeiling: false } as const;
+const struck: Clause = clause(
+  'disaster',
+  text('遭受自然灾害', 'struck by a natural disaster'),
+  zxbf('第二十条'),
+  flag('household.disaster'),
+);
+const base = {
+  department: departments.emergency,
+  level: 'household',
+  inForce: 'disaster.in_force',
+  isCeiling: false,
+} as const;
 
 const relief: Item = {
   ...base,
@@ -26,11 +36,19 @@ const lodging: Item = {
   kind: 'once',
   clauses: [
     struck,
-    clause('relocated', text('需要过渡安置', 'must be lodged meanwhile'), zxbf('第二十三条'), gt(fact('household.relocated_persons'), zero('count'))),
+    clause(
+      'relocated',
+      text('需要过渡安置', 'must be lodged meanwhile'),
+      zxbf('第二十三条'),
+      gt(fact('household.relocated_persons'), zero('count')),
+    ),
   ],
   amount: {
     expr: times(
-      times(param('disaster.lodging_day'), min(fact('household.relocated_days'), param('disaster.lodging_days'))),
+      times(
+        param('disaster.lodging_day'),
+        min(fact('household.relocated_days'), param('disaster.lodging_days')),
+      ),
       fact('household.relocated_persons'),
     ),
     law: zxbf('第二十三条'),
@@ -44,9 +62,17 @@ const consolation: Item = {
   kind: 'once',
   clauses: [
     struck,
-    clause('deaths', text('有因灾死亡人员', 'a member died in it'), zxbf('第二十二条'), gt(fact('household.disaster_deaths'), zero('count'))),
+    clause(
+      'deaths',
+      text('有因灾死亡人员', 'a member died in it'),
+      zxbf('第二十二条'),
+      gt(fact('household.disaster_deaths'), zero('count')),
+    ),
   ],
-  amount: { expr: times(param('disaster.consolation'), fact('household.disaster_deaths')), law: zxbf('第二十二条') },
+  amount: {
+    expr: times(param('disaster.consolation'), fact('household.disaster_deaths')),
+    law: zxbf('第二十二条'),
+  },
 };
 
 const rebuild: Item = {
@@ -56,7 +82,12 @@ const rebuild: Item = {
   kind: 'once',
   clauses: [
     struck,
-    clause('house', text('住房倒塌或严重损坏', 'house collapsed or gravely damaged'), zxbf('第二十五条'), isIn('household.house', 'disaster.rebuild_states')),
+    clause(
+      'house',
+      text('住房倒塌或严重损坏', 'house collapsed or gravely damaged'),
+      zxbf('第二十五条'),
+      isIn('household.house', 'disaster.rebuild_states'),
+    ),
   ],
   amount: { expr: param('disaster.rebuild'), law: zxbf('第二十五条') },
 };
@@ -68,10 +99,18 @@ const winter: Item = {
   kind: 'in_kind',
   clauses: [
     struck,
-    clause('need', text('冬春口粮、衣被、取暖困难', 'lacks food, clothing or heat'), zxbf('第二十六条'), flag('household.winter_need')),
+    clause(
+      'need',
+      text('冬春口粮、衣被、取暖困难', 'lacks food, clothing or heat'),
+      zxbf('第二十六条'),
+      flag('household.winter_need'),
+    ),
   ],
   amount: null,
 };
 
 /** 受灾人员救助。 */
-export const disasterProgramme: Programme = { rules: [], items: [relief, lodging, consolation, rebuild, winter] };
+export const disasterProgramme: Programme = {
+  rules: [],
+  items: [relief, lodging, consolation, rebuild, winter],
+};

@@ -19,9 +19,9 @@ const jobless = boolRule(
 const workers = numberRule(
   'employment.workers',
   { level: 'household', unit: 'count' },
-  text('在业的有劳动能力成员', 'able members in work'),
+  text('在业成员', 'members in work'),
   zj('第三十四条'),
-  count(and(holds('member.counted'), holds('person.labour_capable'), holds('person.employed'))),
+  count(and(holds('member.counted'), holds('person.employed'))),
 );
 
 const idle = numberRule(
@@ -40,8 +40,18 @@ const assistance: Item = {
   kind: 'service',
   inForce: 'employment.in_force',
   clauses: [
-    clause('status', text('是低保或低边家庭成员', 'in a Dibao or Dibian household'), zj('第三十三条'), holds('status.basic')),
-    clause('jobless', text('有劳动能力且失业', 'able to work and unemployed'), zj('第三十三条'), holds('employment.jobless')),
+    clause(
+      'status',
+      text('是低保或低边家庭成员', 'in a Dibao or Dibian household'),
+      zj('第三十三条'),
+      holds('status.basic'),
+    ),
+    clause(
+      'jobless',
+      text('有劳动能力且失业', 'able to work and unemployed'),
+      zj('第三十三条'),
+      holds('employment.jobless'),
+    ),
   ],
   amount: null,
   isCeiling: false,
@@ -55,9 +65,24 @@ const zeroEmployment: Item = {
   kind: 'service',
   inForce: 'employment.in_force',
   clauses: [
-    clause('status', text('是低保或低边家庭', 'a Dibao or Dibian household'), zj('第三十四条'), holds('household.basic')),
-    clause('none_works', text('没有成员在业', 'no member in work'), zj('第三十四条'), eq(ref('employment.workers'), zero('count'))),
-    clause('some_idle', text('有失业的有劳动能力成员', 'has an able member without work'), zj('第三十四条'), gt(ref('employment.idle'), zero('count'))),
+    clause(
+      'status',
+      text('是低保或低边家庭', 'a Dibao or Dibian household'),
+      zj('第三十四条'),
+      holds('household.basic'),
+    ),
+    clause(
+      'none_works',
+      text('没有成员在业', 'no member in work'),
+      zj('第三十四条'),
+      eq(ref('employment.workers'), zero('count')),
+    ),
+    clause(
+      'some_idle',
+      text('有失业的有劳动能力成员', 'has an able member without work'),
+      zj('第三十四条'),
+      gt(ref('employment.idle'), zero('count')),
+    ),
   ],
   amount: null,
   isCeiling: false,

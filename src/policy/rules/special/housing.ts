@@ -2,12 +2,33 @@
  * 住房救助：公租房、租赁补贴、农村危房改造。
  */
 import { text } from '../../text.ts';
-import { and, any, fact, flag, holds, is, isIn, lt, min, not, or, param, ref, scale, times } from '../build.ts';
+import {
+  and,
+  any,
+  fact,
+  flag,
+  holds,
+  is,
+  isIn,
+  lt,
+  min,
+  not,
+  or,
+  param,
+  ref,
+  scale,
+  times,
+} from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, type Clause, type Item, type Programme } from '../rule.ts';
 
 const zj = (article: string): ReturnType<typeof law> => law('zj', article);
-const base = { department: departments.housing, level: 'household', isCeiling: false, inForce: 'housing.in_force' } as const;
+const base = {
+  department: departments.housing,
+  level: 'household',
+  isCeiling: false,
+  inForce: 'housing.in_force',
+} as const;
 
 const status = boolRule(
   'housing.status',
@@ -34,7 +55,12 @@ const hardship = boolRule(
 );
 
 const open: readonly Clause[] = [
-  clause('status', text('是住房救助对象', 'within housing assistance'), zj('第二十九条'), holds('housing.status')),
+  clause(
+    'status',
+    text('是住房救助对象', 'within housing assistance'),
+    zj('第二十九条'),
+    holds('housing.status'),
+  ),
   clause('hardship', text('住房困难', 'in housing hardship'), zj('第二十九条'), holds('housing.hardship')),
 ];
 
@@ -45,7 +71,12 @@ const publicRental: Item = {
   kind: 'in_kind',
   clauses: [
     ...open,
-    clause('not_held', text('尚未入住公租房', 'not in public rental yet'), zj('第三十条'), not(is('household.tenure', 'public_rental'))),
+    clause(
+      'not_held',
+      text('尚未入住公租房', 'not in public rental yet'),
+      zj('第三十条'),
+      not(is('household.tenure', 'public_rental')),
+    ),
   ],
   amount: null,
 };
@@ -57,7 +88,12 @@ const rentSubsidy: Item = {
   kind: 'monthly',
   clauses: [
     ...open,
-    clause('rents', text('在市场租房', 'rents privately'), zj('第三十条'), is('household.tenure', 'private_rental')),
+    clause(
+      'rents',
+      text('在市场租房', 'rents privately'),
+      zj('第三十条'),
+      is('household.tenure', 'private_rental'),
+    ),
   ],
   amount: {
     expr: scale(
@@ -82,11 +118,19 @@ const dilapidated: Item = {
       zj('第三十一条'),
       or(holds('housing.status'), holds('monitoring.eligible')),
     ),
-    clause('grade', text('房屋鉴定为 C 级或 D 级', 'the house is graded C or D'), zj('第三十一条'), isIn('household.dwelling_grade', 'housing.unsafe_grades')),
+    clause(
+      'grade',
+      text('房屋鉴定为 C 级或 D 级', 'the house is graded C or D'),
+      zj('第三十一条'),
+      isIn('household.dwelling_grade', 'housing.unsafe_grades'),
+    ),
     clause('owned', text('自有住房', 'owns the house'), zj('第三十一条'), is('household.tenure', 'owned')),
   ],
   amount: { expr: param('housing.rebuild'), law: zj('第三十一条') },
 };
 
 /** 住房救助。 */
-export const housingProgramme: Programme = { rules: [status, hardship], items: [publicRental, rentSubsidy, dilapidated] };
+export const housingProgramme: Programme = {
+  rules: [status, hardship],
+  items: [publicRental, rentSubsidy, dilapidated],
+};

@@ -14,7 +14,12 @@ const judicial: Item = {
   kind: 'once',
   inForce: 'justice.in_force',
   clauses: [
-    clause('victim', text('被害人或申请执行人未获赔偿', 'victim or creditor left unpaid'), law('zw3', '救助对象'), flag('household.victim_unpaid')),
+    clause(
+      'victim',
+      text('被害人或申请执行人未获赔偿', 'victim or creditor left unpaid'),
+      law('zw3', '救助对象'),
+      flag('household.victim_unpaid'),
+    ),
     clause(
       'hardship',
       text('生活困难（低收入家庭或收入低于低边线）', 'in hardship: low-income or below the Dibian line'),
@@ -37,8 +42,18 @@ const legalAid: Item = {
   kind: 'service',
   inForce: 'justice.in_force',
   clauses: [
-    clause('matter', text('有法律援助事项', 'has a matter for legal aid'), law('legal_aid', '第三十一条'), flag('household.legal_matter')),
-    clause('status', text('是低收入人口', 'a low-income household'), law('legal_aid', '第四十二条'), any(holds('status.low_income'))),
+    clause(
+      'matter',
+      text('有法律援助事项', 'has a matter for legal aid'),
+      law('legal_aid', '第三十一条'),
+      flag('household.legal_matter'),
+    ),
+    clause(
+      'status',
+      text('是低收入人口', 'a low-income household'),
+      law('legal_aid', '第四十二条'),
+      any(holds('status.low_income')),
+    ),
   ],
   amount: null,
   isCeiling: false,

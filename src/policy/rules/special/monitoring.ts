@@ -11,7 +11,10 @@ const ffp = law('ffp', '监测对象');
 const kinds = boolRule(
   'monitoring.kind',
   'household',
-  text('脱贫不稳定户、边缘易致贫户或突发严重困难户', 'unstably lifted, marginal, or struck by a sudden event'),
+  text(
+    '脱贫不稳定户、边缘易致贫户或突发严重困难户',
+    'unstably lifted, marginal, or struck by a sudden event',
+  ),
   ffp,
   or(
     flag('household.sudden_hardship'),
@@ -35,7 +38,12 @@ const monitoring: Item = {
   clauses: [
     clause('rural', text('农村户', 'rural household'), ffp, flag('household.rural')),
     clause('kind', text('属于三类监测情形之一', 'one of the three kinds'), ffp, holds('monitoring.kind')),
-    clause('not_removed', text('风险尚未消除', 'risk not yet removed'), ffp, not(flag('household.risk_removed'))),
+    clause(
+      'not_removed',
+      text('风险尚未消除', 'risk not yet removed'),
+      ffp,
+      not(flag('household.risk_removed')),
+    ),
   ],
   amount: null,
   isCeiling: false,
@@ -49,7 +57,12 @@ const recentExit: Item = {
   kind: 'service',
   inForce: 'always.in_force',
   clauses: [
-    clause('left', text('曾退出低保或特困', 'left Dibao or Tekun'), law('mca24', '监测范围'), flag('household.left_aid')),
+    clause(
+      'left',
+      text('曾退出低保或特困', 'left Dibao or Tekun'),
+      law('mca24', '监测范围'),
+      flag('household.left_aid'),
+    ),
     clause(
       'months',
       text('退出未满规定年限', 'within the months of follow-up'),

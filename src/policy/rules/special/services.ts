@@ -11,7 +11,10 @@ const seed = law('seed', '服务类救助');
 const inNeed = boolRule(
   'service.in_need',
   'person',
-  text('需要探访关爱（独居高龄、失能、重残、事实无人抚养儿童）', 'to be visited: old and alone, care need, severe disability, child without support'),
+  text(
+    '需要探访关爱（独居高龄、失能、重残、事实无人抚养儿童）',
+    'to be visited: old and alone, care need, severe disability, child without support',
+  ),
   seed,
   or(
     and(ge(fact('person.age'), param('service.elder_age')), eq(ref('member.size'), one)),
@@ -29,7 +32,12 @@ const visit: Item = {
   kind: 'service',
   inForce: 'always.in_force',
   clauses: [
-    clause('need', text('有需要探访关爱的成员', 'has a member to be visited'), seed, any(and(holds('member.counted'), holds('service.in_need')))),
+    clause(
+      'need',
+      text('有需要探访关爱的成员', 'has a member to be visited'),
+      seed,
+      any(and(holds('member.counted'), holds('service.in_need'))),
+    ),
   ],
   amount: null,
   isCeiling: false,
@@ -47,7 +55,11 @@ const charity: Item = {
       'status',
       text('是低收入人口或突发严重困难', 'low-income, or in sudden grave hardship'),
       law('zj', '第四十三条'),
-      or(any(holds('status.low_income')), flag('household.sudden_hardship'), flag('household.basic_living_at_risk')),
+      or(
+        any(holds('status.low_income')),
+        flag('household.sudden_hardship'),
+        flag('household.basic_living_at_risk'),
+      ),
     ),
   ],
   amount: null,

@@ -3,7 +3,25 @@
  */
 import { text } from '../../text.ts';
 import {
-  excess, fact, flag, ge, gt, holds, is, le, lt, max, min, not, or, param, ref, times, when, worth, zero,
+  excess,
+  fact,
+  flag,
+  ge,
+  gt,
+  holds,
+  is,
+  le,
+  lt,
+  max,
+  min,
+  not,
+  or,
+  param,
+  ref,
+  times,
+  when,
+  worth,
+  zero,
 } from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, numberRule, type Clause, type Item, type Programme } from '../rule.ts';
@@ -51,7 +69,10 @@ const townshipDecides = boolRule(
   'household',
   text('小额救助，乡镇（街道）审批', 'small amount: the township decides'),
   n23('小额救助'),
-  le(max(ref('temporary_emergency.payable'), ref('temporary_expenditure.payable')), param('temporary.township_limit')),
+  le(
+    max(ref('temporary_emergency.payable'), ref('temporary_expenditure.payable')),
+    param('temporary.township_limit'),
+  ),
 );
 
 const notRepeated: Clause = clause(
@@ -75,7 +96,12 @@ const emergency: Item = {
       law('zxbf', '第四十七条'),
       not(is('household.emergency', 'none')),
     ),
-    clause('living', text('基本生活暂时出现严重困难', 'basic living gravely endangered'), law('zxbf', '第四十七条'), flag('household.basic_living_at_risk')),
+    clause(
+      'living',
+      text('基本生活暂时出现严重困难', 'basic living gravely endangered'),
+      law('zxbf', '第四十七条'),
+      flag('household.basic_living_at_risk'),
+    ),
     notRepeated,
   ],
   amount: {
@@ -93,7 +119,12 @@ const expenditure: Item = {
   kind: 'once',
   inForce: 'temporary.in_force',
   clauses: [
-    clause('local', text('户籍或居住证在本地', 'registered or resident here'), law('zxbf', '第四十七条'), flag('household.local')),
+    clause(
+      'local',
+      text('户籍或居住证在本地', 'registered or resident here'),
+      law('zxbf', '第四十七条'),
+      flag('household.local'),
+    ),
     clause(
       'income',
       text('人均收入低于当地上年人均可支配收入', 'income a head below last year’s local mean'),
@@ -128,9 +159,17 @@ const migrant: Item = {
       law('n83', '三'),
       ge(fact('person.migrant_without_income_months'), param('temporary.migrant_months')),
     ),
-    clause('not_dibao', text('未享受低保', 'not on Dibao'), law('n83', '三'), not(or(holds('person.on_dibao'), holds('tekun.eligible')))),
+    clause(
+      'not_dibao',
+      text('未享受低保', 'not on Dibao'),
+      law('n83', '三'),
+      not(or(holds('person.on_dibao'), holds('tekun.eligible'))),
+    ),
   ],
-  amount: { expr: times(ref('standard.monthly'), param('temporary.migrant_aid_months')), law: law('n83', '三') },
+  amount: {
+    expr: times(ref('standard.monthly'), param('temporary.migrant_aid_months')),
+    law: law('n83', '三'),
+  },
   isCeiling: true,
 };
 

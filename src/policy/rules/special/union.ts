@@ -2,7 +2,26 @@
  * 工会困难职工：深度、相对、意外致困。
  */
 import { text } from '../../text.ts';
-import { add, and, any, excess, fact, flag, holds, le, lt, not, or, param, ref, scale, sum, times, gt, zero } from '../build.ts';
+import {
+  add,
+  and,
+  any,
+  excess,
+  fact,
+  flag,
+  holds,
+  le,
+  lt,
+  not,
+  or,
+  param,
+  ref,
+  scale,
+  sum,
+  times,
+  gt,
+  zero,
+} from '../build.ts';
 import { departments } from '../departments.ts';
 import { boolRule, clause, law, numberRule, type Clause, type Item, type Programme } from '../rule.ts';
 
@@ -61,16 +80,36 @@ const eligibleFamily = boolRule(
 );
 
 const open: readonly Clause[] = [
-  clause('worker', text('有工会会员职工', 'has a union member'), gh, any(and(holds('member.counted'), flag('person.union_member')))),
+  clause(
+    'worker',
+    text('有工会会员职工', 'has a union member'),
+    gh,
+    any(and(holds('member.counted'), flag('person.union_member'))),
+  ),
   clause('not_excluded', text('没有排除情形', 'not excluded'), gh, holds('union.not_excluded')),
 ];
-const base = { department: departments.union, level: 'household', kind: 'status', inForce: 'union.in_force', amount: null, isCeiling: false } as const;
+const base = {
+  department: departments.union,
+  level: 'household',
+  kind: 'status',
+  inForce: 'union.in_force',
+  amount: null,
+  isCeiling: false,
+} as const;
 
 const deep: Item = {
   ...base,
   id: 'union_deep',
   title: text('深度困难职工', 'worker in deep hardship'),
-  clauses: [...open, clause('income', text('人均收入低于低保标准', 'income a head below the standard'), gh, lt(ref('union.income'), ref('union.line')))],
+  clauses: [
+    ...open,
+    clause(
+      'income',
+      text('人均收入低于低保标准', 'income a head below the standard'),
+      gh,
+      lt(ref('union.income'), ref('union.line')),
+    ),
+  ],
 };
 
 const relative: Item = {
@@ -86,7 +125,12 @@ const relative: Item = {
       gh,
       le(ref('union.income'), scale(ref('union.line'), param('union.relative_multiple'), 'down')),
     ),
-    clause('residual', text('扣除刚性支出后不高于低保标准', 'after rigid costs not above the standard'), gh, le(ref('union.residual'), ref('union.line'))),
+    clause(
+      'residual',
+      text('扣除刚性支出后不高于低保标准', 'after rigid costs not above the standard'),
+      gh,
+      le(ref('union.residual'), ref('union.line')),
+    ),
   ],
 };
 
@@ -96,15 +140,30 @@ const accident: Item = {
   title: text('意外致困职工', 'worker struck by an accident'),
   clauses: [
     ...open,
-    clause('not_others', text('不是深度或相对困难', 'neither deep nor relative'), gh, not(or(holds('union_deep.eligible'), holds('union_relative.eligible')))),
-    clause('event', text('有意外支出', 'has costs of an accident'), gh, gt(fact('household.accident_loss'), zero('fen_year'))),
+    clause(
+      'not_others',
+      text('不是深度或相对困难', 'neither deep nor relative'),
+      gh,
+      not(or(holds('union_deep.eligible'), holds('union_relative.eligible'))),
+    ),
+    clause(
+      'event',
+      text('有意外支出', 'has costs of an accident'),
+      gh,
+      gt(fact('household.accident_loss'), zero('fen_year')),
+    ),
     clause(
       'income',
       text('人均收入不超过低保标准的规定倍数', 'income a head within the multiple of the standard'),
       gh,
       le(ref('union.income'), scale(ref('union.line'), param('union.accident_multiple'), 'down')),
     ),
-    clause('residual', text('扣除支出后不高于低保标准', 'after those costs not above the standard'), gh, le(ref('union.accident_residual'), ref('union.line'))),
+    clause(
+      'residual',
+      text('扣除支出后不高于低保标准', 'after those costs not above the standard'),
+      gh,
+      le(ref('union.accident_residual'), ref('union.line')),
+    ),
   ],
 };
 

@@ -7,7 +7,12 @@ import { departments } from '../departments.ts';
 import { clause, law, numberRule, type Item, type Law, type Programme } from '../rule.ts';
 
 const support = (cited: Law): ReturnType<typeof clause> =>
-  clause('status', text('家庭有特困或低保对象', 'the household has a Tekun or Dibao member'), cited, holds('household.support'));
+  clause(
+    'status',
+    text('家庭有特困或低保对象', 'the household has a Tekun or Dibao member'),
+    cited,
+    holds('household.support'),
+  );
 
 const supported = numberRule(
   'household.supported',
@@ -26,7 +31,12 @@ const price: Item = {
   inForce: 'price.in_force',
   clauses: [
     support(law('price', '联动机制')),
-    clause('triggered', text('价格联动机制已启动', 'the price mechanism is triggered'), law('price', '联动机制'), paramFlag('price.triggered')),
+    clause(
+      'triggered',
+      text('价格联动机制已启动', 'the price mechanism is triggered'),
+      law('price', '联动机制'),
+      paramFlag('price.triggered'),
+    ),
   ],
   amount: {
     expr: roundTo(
@@ -47,7 +57,10 @@ const electricity: Item = {
   kind: 'monthly',
   inForce: 'utility.in_force',
   clauses: [support(law('power', '免费电量'))],
-  amount: { expr: times(param('utility.power_price'), param('utility.power_quota')), law: law('power', '免费电量') },
+  amount: {
+    expr: times(param('utility.power_price'), param('utility.power_quota')),
+    law: law('power', '免费电量'),
+  },
   isCeiling: false,
 };
 

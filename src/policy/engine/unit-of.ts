@@ -1,0 +1,54 @@
+/**
+ * The unit of an expression that passed the checks.
+ */
+import { factById } from '../facts/catalogue.ts';
+import { isBool, type Expr } from '../rules/ast.ts';
+import type { Unit } from '../units.ts';
+import type { RuleBook } from './rule-book.ts';
+
+/** Unit of a checked expression. */
+export function unitOfExpr(expr: Expr, book: RuleBook): Unit {
+  if (isBool(expr)) return 'flag';
+  switch (expr.op) {
+    case 'zero':
+    case 'as':
+      return expr.unit;
+    case 'one':
+    case 'count':
+      return 'count';
+    case 'param':
+      return book.catalogue.parameters.get(expr.id)?.unit ?? 'count';
+    case 'fact':
+      return factById(expr.id)?.unit ?? 'count';
+    case 'ref':
+      return book.rules.get(expr.id)?.unit ?? 'count';
+    case 'yearly':
+      return 'fen_year';
+    case 'monthly':
+      return 'fen_month';
+    case 'times':
+      return product(unitOfExpr(expr.x, book), unitOfExpr(expr.n, book));
+    case 'if':
+      return unitOfExpr(expr.then, book);
+    case 'sub':
+      return unitOfExpr(expr.a, book);
+    case 'add':
+    case 'min':
+    case 'max':
+    case 'coalesce':
+      return expr.args[0] ? unitOfExpr(expr.args[0], book) : 'count';
+    default:
+      return unitOfExpr(expr.x, book);
+  }
+}
+
+/** The unit of a product that is not a plain multiple. */
+export const productUnits: Readonly<Record<string, Unit>> = {
+  'fen_month × months': 'fen',
+  'fen_day × days': 'fen',
+  'fen_kwh × kwh': 'fen_month',
+};
+
+function product(a: Unit, b: Unit): Unit {
+  return b === 'count' ? a : (productUnits[`${a} × ${b}`] ?? a);
+}

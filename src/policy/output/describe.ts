@@ -1,0 +1,219 @@
+/**
+ * Rules in words: formulas, conditions and their values, in either language.
+ */
+import { HOUSEHOLD, type Evaluation, type Value } from '../engine/evaluate.ts';
+import type { RuleBook } from '../engine/rule-book.ts';
+import type { Check, CompareCheck, Outcome } from '../explain/checks.ts';
+import { factById } from '../facts/catalogue.ts';
+import { codeLists } from '../facts/codes.ts';
+import type { BoolExpr, Comparison, NumberExpr } from '../rules/ast.ts';
+import type { Language } from '../text.ts';
+import { formatValue, isMoney, type Unit } from '../units.ts';
+
+/** What describing needs to know. */
+export interface Words {
+  readonly book: RuleBook;
+  readonly language: Language;
+  /** When given, of a choice only the branch taken is described. */
+  readonly at: Evaluation | null;
+  readonly person: number;
+}
+
+const signs: Readonly<Record<Comparison, string>> = { lt: '<', le: '≤', gt: '>', ge: '≥', eq: '=' };
+const outcomes: Readonly<Record<Outcome, { zh: string; en: string }>> = {
+  met: { zh: '符合', en: 'met' },
+  missed: { zh: '不符合', en: 'missed' },
+  unknown: { zh: '待核实', en: 'not known' },
+};
+
+/** 符合 / 不符合 / 待核实. */
+export function outcomeWord(outcome: Outcome, language: Language): string {
+  return outcomes[outcome][language];
+}
+
+/** A value with its unit; unknown as such. */
+export function valueWord(value: Value, unit: Unit, language: Language): string {
+  if (value === null) return language === 'zh' ? '未知' : 'unknown';
+  return formatValue(value, unit, language);
+}
+
+/** A formula. */
+export function formula(expr: NumberExpr, words: Words): string {
+  const inner = (x: NumberExpr): string => bracketed(x, words);
+  switch (expr.op) {
+    case 'zero':
+      return '0';
+    case 'one':
+      return '1';
+    case 'param':
+      return words.book.catalogue.parameters.get(expr.id)?.title[words.language] ?? expr.id;
+    case 'fact':
+      return factById(expr.id)?.title[words.language] ?? expr.id;
+    case 'ref':
+      return words.book.rules.get(expr.id)?.title[words.language] ?? expr.id;
+    case 'add':
+      return expr.args.map(inner).join(' + ');
+    case 'sub':
+      return `${inner(expr.a)} − ${inner(expr.b)}`;
+    case 'min':
+    case 'max':
+      return extreme({ op: expr.op, args: expr.args }, words);
+    case 'coalesce':
+      return expr.args.map(inner).join(words.language === 'zh' ? '，无则 ' : ', else ');
+    case 'scale':
+      return `${inner(expr.x)} × ${inner(expr.ratio)}`;
+    case 'times':
+      return `${inner(expr.x)} × ${inner(expr.n)}`;
+    case 'per':
+      return `${inner(expr.x)} ÷ ${inner(expr.n)}`;
+    case 'yearly':
+      return `${inner(expr.x)} × 12`;
+    case 'monthly':
+      return `${inner(expr.x)} ÷ 12`;
+    case 'as':
+      return formula(expr.x, words);
+    case 'round':
+      return `${inner(expr.x)}${words.language === 'zh' ? '（进到整数单位）' : ' (rounded to whole units)'}`;
+    case 'if':
+      return choice(expr, words);
+    case 'count':
+      return words.language === 'zh'
+        ? `${condition(expr.where, words)}的人数`
+        : `number of: ${condition(expr.where, words)}`;
+    case 'sum':
+      return words.language === 'zh' ? `${inner(expr.x)}合计` : `total of ${inner(expr.x)}`;
+  }
+}
+
+function extreme(
+  expr: { readonly op: 'min' | 'max'; readonly args: readonly NumberExpr[] },
+  words: Words,
+): string {
+  const isFloor = expr.op === 'max' && expr.args[1]?.op === 'zero' && expr.args[0] !== undefined;
+  if (isFloor) {
+    return `${formula(expr.args[0]!, words)}${words.language === 'zh' ? '（不低于0）' : ' (not below 0)'}`;
+  }
+  const list = expr.args.map((arg) => formula(arg, words));
+  if (words.language === 'zh') return `${expr.op === 'min' ? '取低' : '取高'}（${list.join('，')}）`;
+  return `${expr.op === 'min' ? 'lower' : 'higher'} of (${list.join(', ')})`;
+}
+
+function choice(expr: Extract<NumberExpr, { op: 'if' }>, words: Words): string {
+  const cond = words.at ? words.at.expr(expr.cond, words.person) : null;
+  if (cond === 1) return formula(expr.then, words);
+  if (cond === 0) return formula(expr.else, words);
+  const [then, otherwise] = [formula(expr.then, words), formula(expr.else, words)];
+  return words.language === 'zh'
+    ? `${condition(expr.cond, words)}时 ${then}，否则 ${otherwise}`
+    : `if ${condition(expr.cond, words)}: ${then}, else ${otherwise}`;
+}
+
+function bracketed(expr: NumberExpr, words: Words): string {
+  const cond = expr.op === 'if' && words.at ? words.at.expr(expr.cond, words.person) : null;
+  if (expr.op === 'if' && cond !== null) return bracketed(cond === 1 ? expr.then : expr.else, words);
+  if (expr.op === 'as') return bracketed(expr.x, words);
+  const isComposite = ['add', 'sub', 'if', 'coalesce', 'max'].includes(expr.op);
+  return isComposite ? `（${formula(expr, words)}）` : formula(expr, words);
+}
+
+/** A condition without values. */
+export function condition(expr: BoolExpr, words: Words): string {
+  const zh = words.language === 'zh';
+  switch (expr.op) {
+    case 'yes':
+      return zh ? '任何情况' : 'always';
+    case 'flag':
+      return factById(expr.id)?.title[words.language] ?? expr.id;
+    case 'paramFlag':
+      return words.book.catalogue.parameters.get(expr.id)?.title[words.language] ?? expr.id;
+    case 'holds':
+      return words.book.rules.get(expr.id)?.title[words.language] ?? expr.id;
+    case 'and':
+      return expr.args.map((arg) => condition(arg, words)).join(zh ? '，且' : ' and ');
+    case 'or':
+      return `（${expr.args.map((arg) => condition(arg, words)).join(zh ? '，或' : ' or ')}）`;
+    case 'not':
+      return `${zh ? '非' : 'not '}（${condition(expr.x, words)}）`;
+    case 'in':
+      return `${factById(expr.id)?.title[words.language] ?? expr.id} ∈ ${words.book.catalogue.parameters.get(expr.param)?.title[words.language] ?? ''}`;
+    case 'is':
+      return `${factById(expr.id)?.title[words.language] ?? expr.id} = ${expr.code}`;
+    case 'any':
+      return `${zh ? '有成员：' : 'a member: '}${condition(expr.x, words)}`;
+    default:
+      return `${formula(expr.a, words)} ${signs[expr.op]} ${formula(expr.b, words)}`;
+  }
+}
+
+/** A condition with its values and margin, one line a check, inner ones indented. */
+export function checkLines(check: Check, words: Words, depth = 0): readonly string[] {
+  const indent = '  '.repeat(depth);
+  const word = outcomeWord(check.outcome, words.language);
+  switch (check.kind) {
+    case 'compare':
+      return [`${indent}${compareLine(check, words)} → ${word}`];
+    case 'fact':
+      return [`${indent}${condition(check.expr, words)}${factShown(check.expr, words)} → ${word}`];
+    case 'rule': {
+      const head = `${indent}${words.book.rules.get(check.rule)?.title[words.language] ?? check.rule} → ${word}`;
+      return check.inner ? [head, ...checkLines(check.inner, words, depth + 1)] : [head];
+    }
+    case 'all':
+      return shownParts(check.inner, check.outcome).flatMap((inner) => checkLines(inner, words, depth));
+    case 'one':
+    case 'any':
+      return shownParts(check.inner, check.outcome).flatMap((inner, i) =>
+        checkLines(
+          inner,
+          check.kind === 'any' ? { ...words, person: check.persons[i] ?? words.person } : words,
+          depth,
+        ),
+      );
+    case 'not': {
+      const inner = check.inner[0];
+      return inner
+        ? [`${indent}${words.language === 'zh' ? '没有：' : 'not: '}${subjectOf(inner, words)} → ${word}`]
+        : [];
+    }
+  }
+}
+
+/** Of many checks those that decided: the missed ones of a miss, the first met one of a choice. */
+function shownParts(inner: readonly Check[], outcome: Outcome): readonly Check[] {
+  const deciding = inner.filter((check) => check.outcome === outcome);
+  return deciding.length > 0 ? deciding : inner;
+}
+
+function subjectOf(check: Check, words: Words): string {
+  if (check.kind === 'rule') return words.book.rules.get(check.rule)?.title[words.language] ?? check.rule;
+  if (check.kind === 'fact') return condition(check.expr, words);
+  if (check.kind === 'compare') return compareLine(check, words);
+  return check.inner.map((inner) => subjectOf(inner, words)).join(words.language === 'zh' ? '、' : '; ');
+}
+
+function compareLine(check: CompareCheck, words: Words): string {
+  const { language } = words;
+  const side = (of: { expr: NumberExpr; value: Value }): string => {
+    const name = formula(of.expr, words);
+    const value = valueWord(of.value, check.unit, language);
+    return of.expr.op === 'zero' || of.expr.op === 'one' ? value : `${name} ${value}`;
+  };
+  const margin = marginWord(check, language);
+  return `${side(check.left)} ${signs[check.op]} ${side(check.right)}${margin}`;
+}
+
+function marginWord(check: CompareCheck, language: Language): string {
+  if (check.margin === null || check.op === 'eq' || !isMoney(check.unit)) return '';
+  const amount = formatValue(Math.abs(check.margin), check.unit, language);
+  if (check.outcome === 'met') return language === 'zh' ? `（余 ${amount}）` : ` (by ${amount})`;
+  return language === 'zh' ? `（差 ${amount}）` : ` (short by ${amount})`;
+}
+
+function factShown(expr: BoolExpr, words: Words): string {
+  if ((expr.op !== 'in' && expr.op !== 'is') || !words.at) return '';
+  const fact = factById(expr.id);
+  if (!fact?.list || (fact.level === 'person' && words.person === HOUSEHOLD)) return '';
+  const value = words.at.expr({ op: 'fact', id: expr.id }, words.person);
+  if (value === null) return '';
+  return `（${codeLists[fact.list][value] ?? value}）`;
+}
