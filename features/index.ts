@@ -3,8 +3,7 @@
  */
 export { buildFeatures, type BuildRequest, type BuiltFeatures } from './build.ts';
 export { catalogueEntries, catalogueMarkdown, type CatalogueEntry } from './catalogue.ts';
-export { checkDeclarations } from './check.ts';
 export type { Bilingual, Declaration, DerivedFeature, Direction, MeasuredFeature } from './declaration.ts';
 export { incomeSourceTitles, panelCatalogue, panelWording } from './panel/index.ts';
 export { publishFeatures } from './publish.ts';
-export { formatValue, wordingOf, type FeatureName, type Wording } from './wording.ts';
+export type { FeatureName, Wording } from './wording.ts';

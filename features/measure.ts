@@ -45,7 +45,8 @@ export function measure(
   const needsContext = declaration.context !== 'none';
   const { unknown } = declaration.value;
   const window = windowValues(facts.mostFacts);
-  for (const [i, household] of cohort.households.entries()) {
+  for (let i = 0; i < cohort.households.length; i++) {
+    const household = cohort.households[i]!;
     window.count = 0;
     const end = facts.householdStart[household + 1]!;
     for (let fact = facts.householdStart[household]!; fact < end; fact++) {

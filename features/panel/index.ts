@@ -5,7 +5,8 @@ import type { Declaration } from '../declaration.ts';
 import { copingFeatures } from './coping.ts';
 import { dwellingFeatures } from './dwelling.ts';
 import { householdFeatures } from './household.ts';
-import { incomeFeatures } from './income.ts';
+import { incomeLevelFeatures } from './income-level.ts';
+import { incomeTrendFeatures } from './income-trend.ts';
 import { wordingOf } from '../wording.ts';
 import { sourceFeatures } from './sources.ts';
 
@@ -13,7 +14,8 @@ export { incomeSourceTitles } from './sources.ts';
 
 /** Every declaration of the panel, helpers included, in the order of the matrix. */
 export const panelCatalogue: readonly Declaration[] = [
-  ...incomeFeatures,
+  ...incomeLevelFeatures,
+  ...incomeTrendFeatures,
   ...householdFeatures,
   ...sourceFeatures,
   ...copingFeatures,

@@ -1,11 +1,12 @@
 /**
- * Income: level, place among all households, change against the household's own past.
+ * Income: level and place among all households, now and before.
  */
 import type { Declaration } from '../declaration.ts';
-import { difference, feature, log, ratio } from '../expression.ts';
+import { feature, log } from '../expression.ts';
 import { derived, income, text, windows } from './define.ts';
 
-const relative = (name: string): string => `income__relative_to_median_${name}`;
+/** Names of the features that are relative to the median. */
+export const relative = (name: string): string => `income__relative_to_median_${name}`;
 
 const level: Declaration[] = [
   income('total', {
@@ -71,9 +72,12 @@ const level: Declaration[] = [
   ),
 ];
 
-const NO_PREVIOUS = text('上一季度没有调查到', 'not surveyed in the previous quarter');
-const NO_YEAR_AGO = text('去年同季没有调查到', 'not surveyed a year ago');
-const NO_EARLIER = text('此前 24 个月没有调查到', 'not surveyed in the 24 months before');
+/** Why a value of the previous quarter is missing. */
+export const NO_PREVIOUS = text('上一季度没有调查到', 'not surveyed in the previous quarter');
+/** Why a value of a year ago is missing. */
+export const NO_YEAR_AGO = text('去年同季没有调查到', 'not surveyed a year ago');
+/** Why a value of the 24 months before is missing. */
+export const NO_EARLIER = text('此前 24 个月没有调查到', 'not surveyed in the 24 months before');
 
 const lagged: Declaration[] = [
   income(
@@ -148,84 +152,5 @@ const lagged: Declaration[] = [
   ),
 ];
 
-const past = (name: string, aggregate: 'mean' | 'min' | 'max', zh: string, en: string): Declaration =>
-  income(
-    'per_capita',
-    {
-      name: relative(`${name}_earlier_24m_ratio`),
-      unit: 'ratio',
-      direction: 'falls',
-      title: text(`此前 24 个月相对收入${zh}`, `${en} relative income in the 24 months before`),
-      missing: NO_EARLIER,
-    },
-    { context: 'median_ratio', aggregate, ...windows.earlier24 },
-  );
-
-const trend: Declaration[] = [
-  past('mean', 'mean', '均值', 'mean'),
-  past('min', 'min', '最低值', 'lowest'),
-  past('max', 'max', '最高值', 'highest'),
-  income(
-    'per_capita',
-    {
-      name: relative('std_24m_ratio'),
-      unit: 'ratio',
-      direction: 'either',
-      title: text('24 个月内相对收入的波动', 'volatility of relative income over 24 months'),
-      missing: text('24 个月内不足两次调查', 'fewer than two surveys in 24 months'),
-    },
-    { context: 'median_ratio', aggregate: 'std', ...windows.last24 },
-  ),
-  income(
-    'per_capita',
-    {
-      name: relative('slope_24m_ratio_per_month'),
-      unit: 'ratio_per_month',
-      direction: 'either',
-      title: text('24 个月内相对收入的月变化', 'monthly trend of relative income over 24 months'),
-      missing: text('24 个月内不足两次调查', 'fewer than two surveys in 24 months'),
-    },
-    { context: 'median_ratio', aggregate: 'slope', ...windows.last24 },
-  ),
-  derived(difference(feature(relative('ratio')), feature(relative('prev_quarter_ratio'))), {
-    name: relative('change_prev_quarter_ratio'),
-    unit: 'ratio',
-    direction: 'either',
-    title: text('相对收入比上季度的变化', 'change of relative income since last quarter'),
-    missing: NO_PREVIOUS,
-  }),
-  derived(difference(feature(relative('ratio')), feature(relative('year_ago_ratio'))), {
-    name: relative('change_year_ratio'),
-    unit: 'ratio',
-    direction: 'either',
-    title: text('相对收入比去年同季的变化', 'change of relative income since a year ago'),
-    missing: NO_YEAR_AGO,
-  }),
-  derived(ratio(feature(relative('ratio')), feature(relative('mean_earlier_24m_ratio'))), {
-    name: 'income__now_to_own_past_24m_ratio',
-    unit: 'ratio',
-    direction: 'either',
-    title: text(
-      '相对收入与自身此前 24 个月均值之比',
-      'relative income against its own mean of the 24 months before',
-    ),
-    reason: text('相对收入为自身此前均值的 {value}', 'relative income is {value} of its own earlier mean'),
-    missing: NO_EARLIER,
-  }),
-];
-
-const history: Declaration[] = [
-  income(
-    'per_capita',
-    {
-      name: 'history__observations_earlier_24m_count',
-      unit: 'count',
-      direction: 'either',
-      title: text('此前 24 个月调查次数', 'surveys in the 24 months before'),
-    },
-    { aggregate: 'count', ...windows.earlier24 },
-  ),
-];
-
-/** Declarations about income. */
-export const incomeFeatures: readonly Declaration[] = [...level, ...lagged, ...trend, ...history];
+/** Declarations about the level of income. */
+export const incomeLevelFeatures: readonly Declaration[] = [...level, ...lagged];
