@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDuckDb, sqlIdentifier, sqlLiteral } from './duckdb.ts';
+import { duckDbPath, openDuckDb, sqlIdentifier, sqlLiteral } from './duckdb.ts';
 
 it('reads typed columns; NULL is NaN or null, and rows beyond one chunk keep their order', async () => {
   const db = await openDuckDb({ threads: 2 });
@@ -31,6 +31,20 @@ it('takes hostile names and paths as text', async () => {
   );
 
   expect(await db.rows(`SELECT ${sqlIdentifier('a"; DROP')} AS a FROM v`)).toEqual([{ a: '1' }]);
+  db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('reads exactly the named file, not those its name would match as a pattern', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'jiuzhu-[x] '));
+  for (const name of ['a*.csv', 'ab.csv', 'b?[1].csv', 'bc1.csv'])
+    await writeFile(join(folder, name), `x\n${name}\n`);
+  const db = await openDuckDb();
+
+  for (const name of ['a*.csv', 'b?[1].csv'])
+    expect(await db.rows('SELECT x FROM read_csv($path)', { path: duckDbPath(join(folder, name)) })).toEqual([
+      { x: name },
+    ]);
   db.close();
   await rm(folder, { recursive: true, force: true });
 });

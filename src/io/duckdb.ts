@@ -75,6 +75,11 @@ export function sqlLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** A path as DuckDB's readers take it: exactly that file, whatever `*`, `?` or `[` its name holds. */
+export function duckDbPath(path: string): string {
+  return path.replaceAll('\\', process.platform === 'win32' ? '/' : '\\').replace(/[[*?]/g, '[$&]');
+}
+
 /** Quotes an identifier that came from a file's header or a catalogue. */
 export function sqlIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { JzError } from '../core/errors/index.ts';
 import { silent } from '../core/progress.ts';
+import { hashFile } from '../io/files.ts';
 import { ingest, type IngestResult } from './ingest.ts';
 import { mappingSchema } from './mapping/schema.ts';
 import { openLedger, type Ledger } from './open-ledger.ts';
@@ -36,6 +37,12 @@ afterAll(async () => {
 });
 
 describe('the Argentine panel', () => {
+  it('is the file its README vouches for', async () => {
+    const readme = await readFile(join(directory, 'README.md'), 'utf8');
+
+    expect(readme).toContain((await hashFile(join(directory, 'households.csv.gz'))).sha256);
+  });
+
   it('loads every row and quarantines none', () => {
     expect(result).toMatchObject({
       rowsIn: oracle.rows,

@@ -3,7 +3,7 @@
  */
 import { join } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
-import { openDuckDb, sqlIdentifier, sqlLiteral, type DuckDb } from '../io/duckdb.ts';
+import { duckDbPath, openDuckDb, sqlIdentifier, sqlLiteral, type DuckDb } from '../io/duckdb.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { readGeneration, type Generation } from './lake/generation.ts';
 import { ledgerTables, type LedgerTable } from './schema/index.ts';
@@ -53,7 +53,7 @@ function viewSql(table: LedgerTable, generation: Generation): string {
   const paths = generation.facts.sources
     .flatMap((source) => source.parts)
     .filter((part) => part.table === table.name)
-    .map((part) => sqlLiteral(join(generation.folder, part.path)));
+    .map((part) => sqlLiteral(duckDbPath(join(generation.folder, part.path))));
   const columns = table.columns.map((column) => sqlIdentifier(column.name)).join(', ');
   const rows =
     paths.length === 0

@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDb } from '../../io/duckdb.ts';
+import { duckDbPath, type DuckDb } from '../../io/duckdb.ts';
 import { binder } from './binder.ts';
 import { stagedColumn, type Staged } from './stage.ts';
 
@@ -60,7 +60,7 @@ async function checkAgainst(db: DuckDb, staged: Staged, known: KnownKeys): Promi
        left(replace(key, chr(31), ' '), 80), 'JZ_ROW_DUPLICATE',
        ${statement.bind(`${known.file}, data row / 数据行 `)} || theirs.source_row
      FROM (SELECT row, ${keySql(staged)} AS key FROM staged ANTI JOIN problem USING (row)) AS mine
-       JOIN read_parquet(${statement.bind(known.path)}) AS theirs USING (key)`,
+       JOIN read_parquet(${statement.bind(duckDbPath(known.path))}) AS theirs USING (key)`,
     statement.values,
   );
 }

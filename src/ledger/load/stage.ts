@@ -4,7 +4,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
-import { sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
+import { duckDbPath, sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
 import { checkReadable, hashFile } from '../../io/files.ts';
 import { copyWithout, scanCsv, type BrokenRecord, type CsvScan } from '../../io/scan-csv.ts';
 import type { SourceSpec } from '../mapping/schema.ts';
@@ -45,7 +45,7 @@ async function stageCsv(db: DuckDb, file: SourceFile, scratch: string): Promise<
   const path = scan.broken.length === 0 ? file.path : join(scratch, 'sound.csv');
   if (path !== file.path) await copyWithout(file.path, path, scan.broken);
   await db
-    .run(readCsvSql(names, scan.broken), { path, delimiter: file.source.delimiter })
+    .run(readCsvSql(names, scan.broken), { path: duckDbPath(path), delimiter: file.source.delimiter })
     .catch((cause: unknown) => {
       throw unreadable(file, firstLine(cause), cause);
     });
@@ -107,7 +107,7 @@ async function stageParquet(db: DuckDb, file: SourceFile): Promise<Staged> {
     .rows(
       'SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM read_parquet($path))',
       {
-        path: file.path,
+        path: duckDbPath(file.path),
       },
     )
     .catch((cause: unknown) => {
@@ -121,7 +121,7 @@ async function stageParquet(db: DuckDb, file: SourceFile): Promise<Staged> {
     .run(
       `CREATE OR REPLACE TABLE staged AS SELECT file_row_number + 1 AS row, ${cells.join(', ')}
        FROM read_parquet($path, file_row_number = true)`,
-      { path: file.path },
+      { path: duckDbPath(file.path) },
     )
     .catch((cause: unknown) => {
       throw unreadable(file, firstLine(cause), cause);

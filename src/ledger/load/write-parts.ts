@@ -3,7 +3,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import type { FieldSpec } from '../mapping/schema.ts';
 import { findTable, ledgerTables, type LedgerTable } from '../schema/index.ts';
 import { binder, type Binder } from './binder.ts';
@@ -119,7 +119,7 @@ function ownColumns(table: LedgerTable): LedgerTable['columns'] {
 }
 
 async function countRows(db: DuckDb, file: string): Promise<number> {
-  const [row] = await db.rows('SELECT count(*) AS n FROM read_parquet($file)', { file });
+  const [row] = await db.rows('SELECT count(*) AS n FROM read_parquet($file)', { file: duckDbPath(file) });
   return Number(row?.['n']);
 }
 

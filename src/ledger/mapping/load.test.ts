@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeBench, smallMapping, type Bench } from '../test-support.ts';
 import { loadMapping, mappingHash } from './load.ts';
@@ -108,6 +109,17 @@ describe('a mapping', () => {
       details: { file: bench.mappingFile, path },
     });
     expect(refused).toMatchObject({ details: { problem: expect.stringMatching(problem) as unknown } });
+  });
+
+  it('is as the reference shows it', async () => {
+    const reference = await readFile('docs/reference/mapping.md', 'utf8');
+    const example = /```yaml\n([\s\S]*?)```/.exec(reference)?.[1] ?? '';
+    await bench.map(example);
+
+    expect(await loadMapping(bench.mappingFile)).toMatchObject({
+      currency: 'CNY',
+      sources: [{ department: 'insurance' }],
+    });
   });
 
   it('has the same hash whatever its comments and order of keys, another when its meaning changes', async () => {
