@@ -155,6 +155,29 @@ describe.runIf(browserPath !== null)('the pages in a real browser', () => {
       expect(await capacity.inputValue()).toBe('70');
     });
 
+    it('never mixes two published lists', async () => {
+      await page.goto('/');
+      await rows().first().waitFor();
+
+      site.publish('run-2');
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('link', { name: householdName(25), exact: true }).waitFor();
+      await page.getByText('generation-of-run-2').waitFor();
+      const provenance = await page.locator('.provenance').innerText();
+      site.publish('run-1');
+
+      expect(provenance).toContain('generation-of-run-2');
+      expect(provenance).not.toContain('run-1');
+    });
+
+    it('goes to the last page from an address beyond it', async () => {
+      await page.goto('/?page=99');
+
+      await page.getByRole('link', { name: householdName(119), exact: true }).waitFor();
+
+      expect(address()).toBe('/?page=5');
+    });
+
     it('explains an empty result', async () => {
       await page.goto('/?q=nobody');
 

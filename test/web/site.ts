@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildApp } from '../../src/api/app.ts';
-import { handScorer, publishedWorld } from '../api/world.ts';
+import { handScorer, publishedWorld, publishList } from '../api/world.ts';
 
 /** A running site. */
 export interface Site {
@@ -13,6 +13,8 @@ export interface Site {
   readonly origin: string;
   /** Folder of the built pages. */
   readonly folder: string;
+  /** Publishes a further list under a run id. */
+  publish(run: string): void;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,8 @@ export async function openSite(): Promise<Site> {
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { origin, folder: pages, close };
+  const publish = (run: string): void => void publishList(world.store, run, householdCount);
+  return { origin, folder: pages, publish, close };
 }
 
 /** Runs the build a release runs, in a process of its own: the test runner's environment must not change it. */

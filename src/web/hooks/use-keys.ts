@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 
 /**
- * Answers single keys anywhere on the page, except while the reader types or a menu has the key.
+ * Answers single keys anywhere on the page, except while the reader types, or where the arrows scroll a table
+ * (`data-own-keys`).
  *
  * @param keys  key name → what to do; keep the object stable or cheap
  */
@@ -24,6 +25,6 @@ function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
   return (
     event.target instanceof Element &&
-    event.target.closest('input, textarea, select, [role="combobox"]') !== null
+    event.target.closest('input, textarea, select, [role="combobox"], [data-own-keys]') !== null
   );
 }

@@ -16,7 +16,7 @@ export function Facts({ history, currency }: FactsProps) {
     <section className="card" aria-labelledby="facts-title">
       <h2 id="facts-title">{text.factsTitle}</h2>
       <p className="hint">{text.moneyNote(currencyName(currency, language))}</p>
-      <div className="scroll" tabIndex={0} role="group" aria-labelledby="facts-title">
+      <div className="scroll" data-own-keys tabIndex={0} role="group" aria-labelledby="facts-title">
         <table className="facts">
           <thead>
             <tr>

@@ -14,7 +14,7 @@ export function Sources({ history }: { readonly history: readonly HouseholdPerio
     <section className="card" aria-labelledby="sources-title">
       <h2 id="sources-title">{text.sourcesTitle}</h2>
       <p className="hint">{text.sourcesHint}</p>
-      <div className="scroll" tabIndex={0} role="group" aria-labelledby="sources-title">
+      <div className="scroll" data-own-keys tabIndex={0} role="group" aria-labelledby="sources-title">
         <table className="sources">
           <SourcesHead years={years} />
           <tbody>

@@ -1,63 +1,61 @@
 import { useEffect, useMemo } from 'react';
-import type { OverviewResponse, ScoresResponse } from '../../../api/types.ts';
-import { overviewPath, scoresPath } from '../../api/paths.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { Provenance } from '../../components/Provenance.tsx';
 import { navigate, useLocation } from '../../hooks/use-location.ts';
 import { usePageTitle } from '../../hooks/use-page-title.ts';
-import { useResource } from '../../hooks/use-resource.ts';
 import { useText, useWording } from '../../hooks/use-text.ts';
 import { BandOverview } from './BandOverview.tsx';
 import { Filters } from './Filters.tsx';
 import { Meaning } from './Meaning.tsx';
 import { RankedList } from './RankedList.tsx';
 import { rememberList } from './last-list.ts';
-import { apiQueryOf, listAddressOf, listQueryOf, type ListQuery } from './list-query.ts';
+import { listAddressOf, listQueryOf, type ListQuery } from './list-query.ts';
+import { usePublishedList, type PublishedList } from './use-published-list.ts';
 
 /** The ranked list of households, with what the ranking means and how far a number of visits reaches. */
 export function ListPage() {
   const text = useText();
   const wording = useWording();
   const [query, change] = useListQuery();
-  const overview = useResource<OverviewResponse>(overviewPath);
-  const scores = useResource<ScoresResponse>(scoresPath(apiQueryOf(query)));
+  const list = usePublishedList(query);
+  const { overview } = list;
   usePageTitle(text.listTitle);
   return (
     <div className="page">
       <div className="page-head">
         <div>
           <h1>{text.listTitle}</h1>
-          {overview.value === null ? null : (
-            <p className="page-subtitle">{text.listSubtitle(wording(overview.value.model.label))}</p>
+          {overview === null ? null : (
+            <p className="page-subtitle">{text.listSubtitle(wording(overview.model.label))}</p>
           )}
         </div>
         <Meaning />
       </div>
-      {overview.value === null ? null : (
+      {overview === null ? null : (
         <>
-          <Provenance facts={overview.value} />
-          <BandOverview overview={overview.value} query={query} change={change} />
+          <Provenance facts={overview} />
+          <BandOverview overview={overview} query={query} change={change} />
+          <Filters areas={overview.areas} query={query} change={change} />
         </>
       )}
-      {overview.failure === null ? (
-        <Filters areas={overview.value?.areas ?? []} query={query} change={change} />
-      ) : null}
-      <ListBody scores={scores} query={query} change={change} />
+      <ListBody list={list} query={query} change={change} />
     </div>
   );
 }
 
 interface ListBodyProps {
-  readonly scores: ReturnType<typeof useResource<ScoresResponse>>;
+  readonly list: PublishedList;
   readonly query: ListQuery;
   readonly change: (part: Partial<ListQuery>) => void;
 }
 
-function ListBody({ scores, query, change }: ListBodyProps) {
-  if (scores.failure !== null) return <FailureNotice failure={scores.failure} retry={scores.reload} />;
-  if (scores.value === null) return <Loading rows={12} />;
-  return <RankedList scores={scores.value} loading={scores.loading} query={query} change={change} />;
+/** The rows, which are never shown without what they stand on. */
+function ListBody({ list, query, change }: ListBodyProps) {
+  const { overview, scores, failure, loading, reload } = list;
+  if (failure !== null) return <FailureNotice failure={failure} retry={reload} />;
+  if (overview === null || scores === null) return <Loading rows={12} />;
+  return <RankedList scores={scores} loading={loading} query={query} change={change} />;
 }
 
 function useListQuery(): readonly [ListQuery, (part: Partial<ListQuery>) => void] {

@@ -1,10 +1,11 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ScoresResponse } from '../../../api/types.ts';
 import { useKeys } from '../../hooks/use-keys.ts';
+import { navigate } from '../../hooks/use-location.ts';
 import { useText } from '../../hooks/use-text.ts';
 import { Pager } from './Pager.tsx';
 import { RankedTable } from './RankedTable.tsx';
-import type { ListQuery } from './list-query.ts';
+import { listAddressOf, type ListQuery } from './list-query.ts';
 
 interface RankedListProps {
   readonly scores: ScoresResponse;
@@ -18,6 +19,9 @@ export function RankedList({ scores, loading, query, change }: RankedListProps) 
   const table = useRef<HTMLTableElement>(null);
   const pages = Math.max(1, Math.ceil(scores.total / query.limit));
   const { page } = query;
+  useEffect(() => {
+    if (page > pages && !loading) navigate(listAddressOf({ ...query, page: pages }), { replace: true });
+  }, [page, pages, loading, query]);
   useKeys(
     useMemo(
       () => ({
