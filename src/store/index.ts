@@ -13,5 +13,5 @@ export {
   type ScoreFilter,
   type ScoreSlice,
 } from './household-scores.ts';
-export { listReasons, topReasonCount, type StoredReason } from './household-reasons.ts';
+export { listReasons, type StoredReason } from './household-reasons.ts';
 export { listPeriods, type HouseholdPeriod, type PeriodFacts } from './household-periods.ts';

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JzError } from '../core/errors/index.ts';
@@ -24,7 +25,7 @@ let world: World;
 beforeEach(() => (world = emptyWorld()));
 afterEach(() => world.close());
 
-const publisher = join(import.meta.dirname, '../../test/api/publisher.ts');
+const publisher = fileURLToPath(import.meta.resolve('../../test/api/publisher.ts'));
 
 function startPublisher(...args: readonly (string | number)[]): ReturnType<typeof spawn> {
   const file = join(world.folder, 'store.sqlite');
