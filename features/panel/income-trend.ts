@@ -50,6 +50,10 @@ const trend: Declaration[] = [
     unit: 'ratio',
     direction: 'either',
     title: text('相对收入比上季度的变化', 'change of relative income since last quarter'),
+    reason: text(
+      '人均收入比上季度变化了中位数的 {value}',
+      'income per head moved by {value} of the median since last quarter',
+    ),
     missing: NO_PREVIOUS,
   }),
   derived(difference(feature(relative('ratio')), feature(relative('year_ago_ratio'))), {
@@ -57,6 +61,10 @@ const trend: Declaration[] = [
     unit: 'ratio',
     direction: 'either',
     title: text('相对收入比去年同季的变化', 'change of relative income since a year ago'),
+    reason: text(
+      '人均收入比去年同季变化了中位数的 {value}',
+      'income per head moved by {value} of the median in a year',
+    ),
     missing: NO_YEAR_AGO,
   }),
   derived(ratio(feature(relative('ratio')), feature(relative('mean_earlier_24m_ratio'))), {
