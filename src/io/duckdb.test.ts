@@ -49,6 +49,17 @@ it('reads exactly the named file, not those its name would match as a pattern', 
   await rm(folder, { recursive: true, force: true });
 });
 
+it('says that memory is full in the catalogue’s words', async () => {
+  const db = await openDuckDb({ threads: 1, memoryLimit: '10MiB' });
+
+  await expect(
+    db.run(
+      'CREATE TABLE t AS SELECT i, random() AS r, repeat(CAST(i AS VARCHAR), 20) AS s FROM range(2000000) t(i) ORDER BY r',
+    ),
+  ).rejects.toMatchObject({ code: 'JZ_RESOURCE', exitCode: 5 });
+  db.close();
+});
+
 it('never installs an extension', async () => {
   const db = await openDuckDb();
 

@@ -2,6 +2,7 @@
  * DuckDB in process: opened offline and bounded, queried with bound values, read into typed arrays.
  */
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue, type DuckDBVector } from '@duckdb/node-api';
+import { JzError } from '../core/errors/index.ts';
 
 /** How much of the machine a query may use. */
 export interface DuckDbLimits {
@@ -16,7 +17,7 @@ export interface DuckDbLimits {
 /** Values that may be bound to `$name` in a statement. */
 export type SqlValues = Readonly<Record<string, DuckDBValue>>;
 
-/** An open database. */
+/** An open database. Every method @throws JZ_RESOURCE when disk or memory is full. */
 export interface DuckDb {
   /** Runs a statement and gives its rows as plain JSON values (big integers as text). */
   rows(sql: string, values?: SqlValues): Promise<Record<string, unknown>[]>;
@@ -57,12 +58,14 @@ export async function openDuckDb(limits: DuckDbLimits = {}): Promise<DuckDb> {
   const instance = await DuckDBInstance.create(':memory:', options);
   const connection = await instance.connect();
   return {
-    rows: async (sql, values) => (await connection.runAndReadAll(sql, bound(values))).getRowObjectsJson(),
-    run: async (sql, values) => {
-      await connection.run(sql, bound(values));
-    },
-    doubles: (sql, values) => readDoubles(connection, sql, values),
-    texts: (sql, values) => readTexts(connection, sql, values),
+    rows: (sql, values) =>
+      explained(async () => (await connection.runAndReadAll(sql, bound(values))).getRowObjectsJson()),
+    run: (sql, values) =>
+      explained(async () => {
+        await connection.run(sql, bound(values));
+      }),
+    doubles: (sql, values) => explained(() => readDoubles(connection, sql, values)),
+    texts: (sql, values) => explained(() => readTexts(connection, sql, values)),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -83,6 +86,18 @@ export function duckDbPath(path: string): string {
 /** Quotes an identifier that came from a file's header or a catalogue. */
 export function sqlIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A full disk or memory is the machine's trouble, not the statement's. */
+async function explained<T>(query: () => Promise<T>): Promise<T> {
+  try {
+    return await query();
+  } catch (cause) {
+    const problem = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    if (/No space left on device|Out of Memory Error|could not allocate/i.test(problem))
+      throw new JzError('JZ_RESOURCE', { problem }, { cause });
+    throw cause;
+  }
 }
 
 function bound(values: SqlValues | undefined): Record<string, DuckDBValue> | undefined {

@@ -1,4 +1,4 @@
-import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -444,6 +444,15 @@ describe('generations', () => {
 
     expect((await other.ingest(2)).generation).toBe((await bench.ingest(1)).generation);
     await other.remove();
+  });
+
+  it('left by an ingest that was killed before CURRENT was written are put there again', async () => {
+    await bench.send('a.csv', smallCsv(good));
+    const { generation } = await bench.ingest();
+    await rm(join(bench.lake, 'CURRENT'));
+
+    expect(await bench.ingest()).toMatchObject({ generation, unchanged: false, loaded: 1 });
+    expect(await table('household', 'household_id')).toEqual([{ household_id: '7_1' }]);
   });
 
   it('refuse a lake in another currency, a damaged CURRENT, and a name that leads elsewhere', async () => {

@@ -164,6 +164,7 @@ async function checkNotEmpty(path: string): Promise<void> {
 }
 
 function unreadable(file: SourceFile, problem: string, cause?: unknown): JzError {
+  if (cause instanceof JzError) return cause;
   return new JzError('JZ_FILE_FORMAT', { file: file.path, problem }, { cause });
 }
 
