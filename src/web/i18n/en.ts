@@ -78,6 +78,8 @@ export const en: Dictionary = {
   capacityAll: (word, count) => `${word} ${count} (all)`,
   capacityPart: (word, covered, count) => `${word} ${covered} of ${count}`,
   capacityLast: (rank, p) => `probability at rank ${rank} is ${p}`,
+  listEnd: (rank) => `rank ${rank}`,
+  listRest: (count) => `${count} more follow, not drawn`,
   capacityMark: (count) => `${count} visits end here`,
 
   back: 'Back to the list',
@@ -185,6 +187,20 @@ export const en: Dictionary = {
     },
     baseRate: { name: 'Base rate', meaning: 'Share of test households that had the outcome.' },
     rows: { name: 'Test households', meaning: 'Households in the test.' },
+  },
+
+  units: {
+    flag: 'yes / no',
+    code: 'code',
+    ratio: 'ratio',
+    ratio_per_month: 'ratio a month',
+    count: 'count',
+    members: 'members',
+    rooms: 'rooms',
+    members_per_room: 'members a room',
+    fen: '1/100 of the currency',
+    log: 'logarithm',
+    share: 'share',
   },
 
   loading: 'Loading…',

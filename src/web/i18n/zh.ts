@@ -73,6 +73,8 @@ export const zh = {
   capacityAll: (word: string, count: string) => `${word} ${count} 户（全部）`,
   capacityPart: (word: string, covered: string, count: string) => `${word} ${covered} / ${count} 户`,
   capacityLast: (rank: string, p: string) => `第 ${rank} 位的可能性为 ${p}`,
+  listEnd: (rank: string) => `第 ${rank} 位`,
+  listRest: (count: string) => `其后还有 ${count} 户，未画`,
   capacityMark: (count: string) => `走访 ${count} 户到此`,
 
   back: '返回名单',
@@ -156,6 +158,20 @@ export const zh = {
     liftTop10: { name: '前 10% 提升', meaning: '名单前 10% 的命中率是随机走访的几倍。' },
     baseRate: { name: '发生率', meaning: '检验季度里实际发生的比例。' },
     rows: { name: '检验户数', meaning: '检验用的住户数。' },
+  },
+
+  units: {
+    flag: '是 / 否',
+    code: '编码',
+    ratio: '比值',
+    ratio_per_month: '比值 / 月',
+    count: '个',
+    members: '人',
+    rooms: '间',
+    members_per_room: '人 / 间',
+    fen: '分（原币）',
+    log: '对数',
+    share: '占比',
   },
 
   loading: '正在读取…',

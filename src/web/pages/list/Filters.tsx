@@ -15,10 +15,16 @@ interface FiltersProps {
   readonly change: (part: Partial<ListQuery>) => void;
 }
 
+const codes = new Intl.Collator('en', { numeric: true });
+
+function byAreaCode(a: { readonly area: string }, b: { readonly area: string }): number {
+  return codes.compare(a.area, b.area);
+}
+
 /** Narrowing the list by area and by the beginning of a household's number; bands are chosen above. */
 export function Filters({ areas, query, change }: FiltersProps) {
   const text = useText();
-  const options = areas.map(({ area, households }) => ({
+  const options = [...areas].sort(byAreaCode).map(({ area, households }) => ({
     value: area,
     label: text.areaOption(area, formatCount(households)),
   }));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverOf } from './capacity.ts';
+import { coverOf, drawnLength } from './capacity.ts';
 
 const bandsOf = (red: number, orange: number, yellow: number, blue: number) => ({
   red: { households: red, expected: 0 },
@@ -34,5 +34,20 @@ describe('coverOf', () => {
       }),
       { seed: 1 },
     );
+  });
+});
+
+describe('drawnLength', () => {
+  it('draws the whole list when the urgent bands are half of it', () => {
+    expect(drawnLength({ bands: bandsOf(10, 20, 30, 40), scored: 100 }, 5)).toBe(100);
+  });
+
+  it('cuts a long last band, so that the urgent ones can be seen', () => {
+    expect(drawnLength({ bands: bandsOf(10, 20, 30, 9940), scored: 10_000 }, 5)).toBe(120);
+  });
+
+  it('always reaches past the visits', () => {
+    expect(drawnLength({ bands: bandsOf(1, 1, 1, 9997), scored: 10_000 }, 400)).toBe(500);
+    expect(drawnLength({ bands: bandsOf(1, 1, 1, 97), scored: 100 }, 400)).toBe(100);
   });
 });

@@ -24,3 +24,12 @@ export function coverOf(bands: OverviewResponse['bands'], capacity: number): rea
   }
   return covers;
 }
+
+/**
+ * How much of the list to draw: all of it, unless the last band is so long that the others could not be seen;
+ * then as much of it as the others take together, and never less than the visits.
+ */
+export function drawnLength(overview: Pick<OverviewResponse, 'bands' | 'scored'>, capacity: number): number {
+  const urgent = overview.scored - overview.bands.blue.households;
+  return Math.min(overview.scored, Math.max(2 * urgent, Math.ceil(capacity * 1.25)));
+}

@@ -36,7 +36,7 @@ export function FeatureList({ features }: { readonly features: ModelResponse['fe
             .map((feature) => (
               <tr key={feature.name}>
                 <td>{wording(feature)}</td>
-                <td>{feature.unit}</td>
+                <td>{unitWord(feature.unit, text)}</td>
                 <td>
                   <code>{feature.name}</code>
                 </td>
@@ -46,6 +46,11 @@ export function FeatureList({ features }: { readonly features: ModelResponse['fe
       </table>
     </section>
   );
+}
+
+/** A unit in the reader's language; one the pages have no word for stays as it is. */
+function unitWord(unit: string, { units }: ReturnType<typeof useText>): string {
+  return Object.entries(units).find(([code]) => code === unit)?.[1] ?? unit;
 }
 
 function matches(feature: FeatureTitle, wanted: string): boolean {

@@ -8,6 +8,10 @@ describe('metricTitle', () => {
     expect(metricTitle(name, zh)?.name).toBe('对数损失');
   });
 
+  it('knows a share written as per cent', () => {
+    expect(metricTitle('recall_top_10pct', zh)?.name).toBe('前 10% 覆盖率');
+  });
+
   it('has no words for a metric of another kind', () => {
     expect(metricTitle('novelty', en)).toBeNull();
   });

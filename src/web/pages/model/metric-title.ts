@@ -9,10 +9,13 @@ export interface MetricTitle {
 /**
  * Finds the words for a metric of the API.
  *
- * @param name  as the API names it, in any of the usual spellings: `auc`, `averagePrecision`, `precision_top_10`
+ * @param name  as the API names it, in any of the usual spellings: `auc`, `averagePrecision`, `precision_top_10pct`
  * @returns     `null` for a metric the pages have no words for
  */
 export function metricTitle(name: string, text: Dictionary): MetricTitle | null {
-  const plain = name.replace(/[^a-z0-9]/gi, '').toLowerCase();
+  const plain = name
+    .replace(/[^a-z0-9]/gi, '')
+    .toLowerCase()
+    .replace(/pct$/, '');
   return Object.entries(text.metrics).find(([key]) => key.toLowerCase() === plain)?.[1] ?? null;
 }
