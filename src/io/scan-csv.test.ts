@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDb } from './duckdb.ts';
 import { sha256 } from './files.ts';
-import { copyWithout, scanCsv } from './scan-csv.ts';
+import { copyWithout } from './copy-without.ts';
+import { scanCsv } from './scan-csv.ts';
 
 let folder: string;
 

@@ -4,11 +4,12 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { JzError } from '../core/errors/index.ts';
 import { parseCsvRecord } from './csv-record.ts';
+import { unfinishedLength, validLength, withoutByteOrderMark } from './utf8.ts';
 
 /** A record whose number of cells is not the header's, or whose quotes are broken. */
 export interface BrokenRecord {
@@ -65,36 +66,6 @@ export async function scanCsv(path: string, delimiter: string): Promise<CsvScan>
     throw readError(path, cause);
   }
   return { sha256: hash.digest('hex'), bytes, ...scanner.finish() };
-}
-
-/** Copies the uncompressed text without the given records, so that a reader meets whole ones only. */
-export async function copyWithout(
-  path: string,
-  target: string,
-  records: readonly Pick<BrokenRecord, 'start' | 'end'>[],
-): Promise<void> {
-  const keep = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    let position = 0;
-    let next = 0;
-    for await (const chunk of chunks) {
-      let from = 0;
-      for (
-        let record = records[next];
-        record && record.start < position + chunk.length;
-        record = records[next]
-      ) {
-        yield chunk.subarray(from, Math.max(from, record.start - position));
-        from = Math.min(chunk.length, record.end - position);
-        if (record.end > position + chunk.length) break;
-        next++;
-      }
-      yield chunk.subarray(from);
-      position += chunk.length;
-    }
-  };
-  const source = createReadStream(path, { highWaterMark: 1 << 20 });
-  if (path.endsWith('.gz')) await pipeline(source, createGunzip(), keep, createWriteStream(target));
-  else await pipeline(source, keep, createWriteStream(target));
 }
 
 function readError(file: string, cause: unknown): JzError {
@@ -256,32 +227,4 @@ class RecordScanner {
     const problem = `more than ${MAX_BROKEN} rows do not have the header's ${this.#header?.length ?? 0} cells`;
     return new JzError('JZ_FILE_FORMAT', { file: this.#path, problem });
   }
-}
-
-function withoutByteOrderMark(chunk: Buffer): Buffer {
-  return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk;
-}
-
-/** Bytes at the end that begin a character without ending it. */
-function unfinishedLength(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if ((byte & 0xc0) === 0x80) continue;
-    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    return needed > back ? back : 0;
-  }
-  return 0;
-}
-
-/** Length of the longest valid prefix. */
-function validLength(bytes: Buffer): number {
-  let low = 0;
-  let high = bytes.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const prefix = bytes.subarray(0, middle);
-    if (isUtf8(prefix.subarray(0, middle - unfinishedLength(prefix)))) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

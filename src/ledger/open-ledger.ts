@@ -7,7 +7,6 @@ import { duckDbPath, openDuckDb, sqlIdentifier, sqlLiteral, type DuckDb } from '
 import type { Manifest } from '../io/manifest.ts';
 import { readGeneration, type Generation } from './lake/generation.ts';
 import { ledgerTables, type LedgerTable } from './schema/index.ts';
-import { emptyTableSql } from './load/write-parts.ts';
 
 /** An open ledger: every declared table is a view of its name in `db`. */
 export interface Ledger {
@@ -56,8 +55,13 @@ function viewSql(table: LedgerTable, generation: Generation): string {
     .map((part) => sqlLiteral(duckDbPath(join(generation.folder, part.path))));
   const columns = table.columns.map((column) => sqlIdentifier(column.name)).join(', ');
   const rows =
-    paths.length === 0
-      ? emptyTableSql(table.name)
-      : `SELECT ${columns} FROM read_parquet([${paths.join(', ')}])`;
+    paths.length === 0 ? emptyTableSql(table) : `SELECT ${columns} FROM read_parquet([${paths.join(', ')}])`;
   return `CREATE OR REPLACE VIEW ${sqlIdentifier(table.name)} AS ${rows}`;
+}
+
+function emptyTableSql(table: LedgerTable): string {
+  const cells = table.columns.map(
+    (column) => `CAST(NULL AS ${column.type}) AS ${sqlIdentifier(column.name)}`,
+  );
+  return `SELECT ${cells.join(', ')} WHERE false`;
 }

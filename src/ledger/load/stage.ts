@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
 import { duckDbPath, sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
 import { checkReadable, hashFile } from '../../io/files.ts';
-import { copyWithout, scanCsv, type BrokenRecord, type CsvScan } from '../../io/scan-csv.ts';
+import { copyWithout } from '../../io/copy-without.ts';
+import { scanCsv, type BrokenRecord, type CsvScan } from '../../io/scan-csv.ts';
 import type { SourceSpec } from '../mapping/schema.ts';
 import type { SourceFile } from './source-file.ts';
 

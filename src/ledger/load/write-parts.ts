@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import type { FieldSpec } from '../mapping/schema.ts';
-import { findTable, ledgerTables, type LedgerTable } from '../schema/index.ts';
+import { ledgerTables, type LedgerTable } from '../schema/index.ts';
 import { binder, type Binder } from './binder.ts';
 import { stagedColumn, type Staged } from './stage.ts';
 
@@ -121,13 +121,4 @@ function ownColumns(table: LedgerTable): LedgerTable['columns'] {
 async function countRows(db: DuckDb, file: string): Promise<number> {
   const [row] = await db.rows('SELECT count(*) AS n FROM read_parquet($file)', { file: duckDbPath(file) });
   return Number(row?.['n']);
-}
-
-/** The declaration of an unknown table never reaches here: the mapping was checked. */
-export function emptyTableSql(name: string): string {
-  const columns = findTable(name)?.columns ?? [];
-  const cells = columns.map(
-    (declared) => `CAST(NULL AS ${declared.type}) AS ${sqlIdentifier(declared.name)}`,
-  );
-  return `SELECT ${cells.join(', ')} WHERE false`;
 }
