@@ -9,6 +9,8 @@ const grey = '#5a6571';
 const income = '#1d4f91';
 const line = '#b3261e';
 const rule = '#e3e7ec';
+/** Room for money beside the axis, in letters; both pictures start there, so that their periods line up. */
+const widestMoney = 4.6;
 
 /**
  * Draws income a head against that period's median and poverty line, with the number of members below.
@@ -22,6 +24,7 @@ export function incomeOption(
   font: { readonly family: string; readonly size: number },
 ): EChartsCoreOption {
   const { family: fontFamily, size: fontSize } = font;
+  const left = fontSize * widestMoney;
   const byPeriod = new Map(history.map((h) => [h.period, h]));
   const periods = fillPeriods(history.map((h) => h.period));
   const across = (value: (h: HouseholdPeriod) => number | null) =>
@@ -33,8 +36,8 @@ export function incomeOption(
     animation: false,
     textStyle: { fontFamily, fontSize, color: ink },
     grid: [
-      { left: 8, right: 14, top: 12, bottom: '30%', containLabel: true },
-      { left: 8, right: 14, top: '78%', bottom: 4, containLabel: true },
+      { left, right: 14, top: 12, bottom: '30%' },
+      { left, right: 14, top: '76%', bottom: fontSize * 2.2 },
     ],
     tooltip: { trigger: 'axis', confine: true, transitionDuration: 0, textStyle: { fontSize, color: ink } },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
