@@ -105,14 +105,14 @@ function anyEntitled(item: string, explanation: Explanation): string {
   return results.some((result) => result.entitled === 'unknown') ? 'unknown' : 'no';
 }
 
+/** For a person's item it is enough that one person misses exactly these. */
 function missedDifferences(one: PolicyCase, explanation: Explanation): readonly string[] {
   return Object.entries(one.missed ?? {}).flatMap(([item, clauses]) => {
-    const result = explanation.items.find((each) => each.item.id === item);
-    const found = result ? missedOf(result) : [];
+    const found = explanation.items.filter((each) => each.item.id === item).map((each) => missedOf(each).join(', '));
     const expected = [...clauses].sort().join(', ');
-    return found.join(', ') === expected
+    return found.includes(expected)
       ? []
-      : [`${item}: 应缺 [${expected}]，实缺 [${found.join(', ')}] / conditions missed differ`];
+      : [`${item}: 应缺 [${expected}]，实缺 [${found.join('] [')}] / conditions missed differ`];
   });
 }
 

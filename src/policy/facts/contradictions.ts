@@ -94,7 +94,7 @@ const checks: readonly Check[] = [
     en: 'income from new work above all earned income',
     broken: (p) => {
       const all = sum(p, ['person.wage', 'person.business']);
-      return all !== null && above(p.number('person.new_work_income'), all);
+      return all !== null && above(p.number('person.new_work_income'), Math.max(all, 0));
     },
   },
   {
