@@ -33,6 +33,8 @@ const schema = z.strictObject({
   /** Households not poor on the as-of date. */
   cohort: z.literal('not_poor_now'),
   as_of: z.strictObject({ train: datesAscending, calibrate: datesAscending, test: datesAscending }),
+  /** Declared features the model does not see: they say again what another one says. */
+  exclude: z.array(z.string()).default([]),
   /** Families blended into the model. */
   families: z.array(z.enum(candidateNames)).min(1),
   /** Share of households that can be visited. */

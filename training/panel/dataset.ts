@@ -4,7 +4,7 @@
 import { buildFeatures, panelCatalogue, type BuiltFeatures } from '../../features/index.ts';
 import type { IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
-import { takeRows, type Matrix } from '../../src/core/matrix.ts';
+import { selectColumns, takeRows, type Matrix } from '../../src/core/matrix.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { cohortRows, POOR_FLAG } from '../../src/scoring/cohort.ts';
 import { labelDate, type PanelConfig } from './config.ts';
@@ -89,7 +89,17 @@ function makePart({ built, outcomes, numbers, config }: Source, asOf: readonly I
   const y = Uint8Array.from(labels);
   refuseOneClass(y);
   const groups = Int32Array.from(householdId, (id) => numbers.get(id)!);
-  return { asOf, X: takeRows(built.matrix, rows), y, groups, householdId, censored };
+  return { asOf, X: takeRows(modelColumns(built.matrix, config), rows), y, groups, householdId, censored };
+}
+
+/** The columns the model may see. */
+function modelColumns(X: Matrix, { exclude }: PanelConfig): Matrix {
+  const unknown = exclude.find((name) => !X.names.includes(name));
+  if (unknown !== undefined) throw new JzError('JZ_COLUMN_MISSING', { file: 'exclude', column: unknown });
+  return selectColumns(
+    X,
+    X.names.filter((name) => !exclude.includes(name)),
+  );
 }
 
 function numberHouseholds(ids: readonly string[]): Map<string, number> {
