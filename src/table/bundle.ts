@@ -1,6 +1,7 @@
 /**
  * A fitted table model: the encoding of its columns and the stack behind it.
  */
+import { basename, dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Stack } from '../../models/stack/model.ts';
 import { readBundle, writeBundle } from '../scoring/bundle-files.ts';
@@ -33,7 +34,9 @@ export async function writeTableModel(
   model: TableModel,
   facts: { seed: string; version: string; data: string },
 ): Promise<string> {
-  return (await writeBundle(folder, model, { ...facts })).id;
+  const path = resolve(folder);
+  const { manifest } = await writeBundle({ parent: dirname(path), name: basename(path) }, model, { ...facts });
+  return manifest.id;
 }
 
 /**
