@@ -30,7 +30,7 @@ export function processTerminal(): Terminal {
 export function errorText(error: JzError): string {
   const zh = describe(error.code, error.details, 'zh');
   const en = describe(error.code, error.details, 'en');
-  return `[${error.code}] ${zh}\n  ${en}`;
+  return `[${error.code}] ${zh}\n  ${en}`.replaceAll('jiuzhu  --help', 'jiuzhu --help');
 }
 
 /** An error as a script reads it. */

@@ -1,75 +1,53 @@
 /**
- * The command line: one file a command under ./commands; here only parsing, errors and exit codes.
+ * The command line: one file a command under ./commands, named in ./program.ts; here only how the process ends.
  */
-import { Command, CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { JzError } from '../core/errors/index.ts';
-import { errorJson, errorText, processTerminal, type Terminal } from './io.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addFeaturesCommand } from './commands/features.ts';
-import { addIngestCommand } from './commands/ingest.ts';
-import { addPovertyCommand } from './commands/poverty.ts';
-import { addServeCommand } from './commands/serve.ts';
-import { addTableCommand } from './commands/table.ts';
-import { addBacktestCommand } from './commands/backtest.ts';
-import { addDemoCommand } from './commands/demo.ts';
-import { addModelCommand } from './commands/model.ts';
-import { addScoreCommand } from './commands/score.ts';
-import { addTrainCommand } from './commands/train.ts';
-import { addVerifyCommand } from './commands/verify.ts';
-import { version } from './version.ts';
+import { asJzError, namedCommand } from './failure.ts';
+import { errorJson, errorText, processTerminal } from './io.ts';
+import { programFor } from './program.ts';
 
-/** Builds the program with every command. */
-export function buildProgram(terminal: Terminal): Command {
-  const program = new Command('jiuzhu')
-    .description('救助大脑：社会救助主动发现与预警引擎 / early warning for social assistance')
-    .version(version)
-    .showHelpAfterError(false)
-    .configureOutput({ outputError: () => undefined })
-    .exitOverride();
-  addDoctorCommand(program, terminal);
-  addFeaturesCommand(program, terminal);
-  addIngestCommand(program, terminal);
-  addPovertyCommand(program, terminal);
-  addServeCommand(program, terminal);
-  addTableCommand(program, terminal);
-  addBacktestCommand(program, terminal);
-  addDemoCommand(program, terminal);
-  addModelCommand(program, terminal);
-  addScoreCommand(program, terminal);
-  addTrainCommand(program, terminal);
-  addVerifyCommand(program, terminal);
-  return program;
-}
+const terminal = processTerminal();
 
 async function main(argv: readonly string[]): Promise<number> {
-  const terminal = processTerminal();
+  let program: Command | undefined;
   try {
-    await buildProgram(terminal).parseAsync(argv, { from: 'user' });
+    program = await programFor(argv, terminal);
+    await program.parseAsync(argv, { from: 'user' });
     return typeof process.exitCode === 'number' ? process.exitCode : 0;
   } catch (thrown) {
-    const error = asJzError(thrown, argv);
-    if (error === null) return 0;
-    terminal.say(argv.includes('--json') ? errorJson(error) : errorText(error));
+    const asked = helpStatus(thrown);
+    if (asked !== null) return asked;
+    const error = asJzError(thrown, program ? namedCommand(program, argv) : '');
+    sayError(error, argv);
     if (error.code === 'JZ_INTERNAL' && thrown instanceof Error) terminal.say(thrown.stack ?? '');
     return error.exitCode;
   }
 }
 
-/** `null` for help and version, which end well. */
-function asJzError(thrown: unknown, argv: readonly string[]): JzError | null {
-  if (thrown instanceof JzError) return thrown;
-  if (thrown instanceof CommanderError) {
-    if (thrown.exitCode === 0) return null;
-    const command = argv
-      .filter((word) => !word.startsWith('-'))
-      .slice(0, 2)
-      .join(' ');
-    return new JzError('JZ_USAGE', { problem: thrown.message.replace(/^error: /, ''), command });
-  }
-  const problem = thrown instanceof Error ? thrown.message : String(thrown);
-  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC')
-    return new JzError('JZ_RESOURCE', { problem });
-  return new JzError('JZ_INTERNAL', { problem }, { cause: thrown });
+function sayError(error: JzError, argv: readonly string[]): void {
+  terminal.say(argv.includes('--json') ? errorJson(error) : errorText(error));
 }
 
+/** 0 for help or version that was asked for, 2 for help because no command was named; `null` for failures. */
+function helpStatus(thrown: unknown): number | null {
+  if (!(thrown instanceof CommanderError)) return null;
+  if (thrown.exitCode === 0) return 0;
+  return thrown.code === 'commander.help' ? 2 : null;
+}
+
+/** Ends at once unless the command stops by itself, as a service does: then it has a listener of its own. */
+function interrupt(): void {
+  if (process.listenerCount('SIGINT') > 1) return;
+  const error = new JzError('JZ_INTERRUPTED');
+  sayError(error, process.argv);
+  process.exit(error.exitCode);
+}
+
+process.on('SIGINT', interrupt);
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,91 @@
+/**
+ * The program and its commands. Only the file of the named command is loaded, so that help and small commands are
+ * quick; its part of the help page is therefore kept here.
+ */
+import { Command } from 'commander';
+import type { Terminal } from './io.ts';
+import { version } from './version.ts';
+
+type AddCommand = (program: Command, terminal: Terminal) => void;
+
+interface CommandEntry {
+  readonly description: string;
+  readonly load: () => Promise<AddCommand>;
+}
+
+/** Every command by name, in the order of the help page. */
+const commands: Readonly<Record<string, CommandEntry>> = {
+  doctor: {
+    description: '检查本机具备哪些部件，逐一实测 / what this machine has, each part tried',
+    load: async () => (await import('./commands/doctor.ts')).addDoctorCommand,
+  },
+  demo: {
+    description: '用内置数据走完全流程 / the whole chain on embedded data',
+    load: async () => (await import('./commands/demo.ts')).addDemoCommand,
+  },
+  ingest: {
+    description: '装入部门文件，生成新一代总账 / load departments’ files into a new ledger generation',
+    load: async () => (await import('./commands/ingest.ts')).addIngestCommand,
+  },
+  features: {
+    description: '按截止日计算特征 / compute features as of dates, point-in-time',
+    load: async () => (await import('./commands/features.ts')).addFeaturesCommand,
+  },
+  train: {
+    description: '训练、校准并登记模型 / train, calibrate and register a model',
+    load: async () => (await import('./commands/train.ts')).addTrainCommand,
+  },
+  backtest: {
+    description: '样本外回测并出报告 / out-of-time backtest with a report',
+    load: async () => (await import('./commands/backtest.ts')).addBacktestCommand,
+  },
+  model: {
+    description: '模型登记 / the model registry',
+    load: async () => (await import('./commands/model.ts')).addModelCommand,
+  },
+  score: {
+    description: '批量评分，附理由 / score a cohort, with reasons',
+    load: async () => (await import('./commands/score.ts')).addScoreCommand,
+  },
+  serve: {
+    description: '在本机提供网页和接口，按 Ctrl-C 停止 / serve the page and the API on this machine',
+    load: async () => (await import('./commands/serve.ts')).addServeCommand,
+  },
+  table: {
+    description: '自备宽表：交叉验证、训练、预测、评估 / your own wide table',
+    load: async () => (await import('./commands/table.ts')).addTableCommand,
+  },
+  policy: {
+    description: '政策规则：检查、核算、案例、比较、时限 / policy rules: check, eval, cases, diff, clock',
+    load: async () => (await import('./commands/policy.ts')).addPolicyCommand,
+  },
+  poverty: {
+    description: '贫困与不平等：ARPR、FGT、基尼、S80/S20 / poverty and inequality of a column of incomes',
+    load: async () => (await import('./commands/poverty.ts')).addPovertyCommand,
+  },
+  verify: {
+    description: '核验路径下的全部清单 / check every manifest under PATH',
+    load: async () => (await import('./commands/verify.ts')).addVerifyCommand,
+  },
+};
+
+/** The program as far as these words need it: the named command whole, the others by name and description. */
+export async function programFor(argv: readonly string[], terminal: Terminal): Promise<Command> {
+  const named = argv.find((word) => !word.startsWith('-'));
+  const wants = (name: string): boolean => name === named || named === 'help';
+  const program = emptyProgram();
+  for (const [name, entry] of Object.entries(commands)) {
+    if (wants(name)) (await entry.load())(program, terminal);
+    else program.command(name).description(entry.description);
+  }
+  return program;
+}
+
+function emptyProgram(): Command {
+  return new Command('jiuzhu')
+    .description('救助大脑：社会救助主动发现与预警引擎 / early warning for social assistance')
+    .version(version)
+    .showHelpAfterError(false)
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
+}
