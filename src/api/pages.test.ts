@@ -53,6 +53,17 @@ describe('the web page', () => {
     expect(policy).not.toMatch(/https?:|\*/);
   });
 
+  it('keeps its policy when a browser asks whether it changed', async () => {
+    const first = await app.inject({ url: '/', headers: html });
+    const again = await app.inject({
+      url: '/',
+      headers: { ...html, 'if-none-match': String(first.headers['etag']) },
+    });
+
+    expect(again.statusCode).toBe(304);
+    expect(again.headers['content-security-policy']).toBe(first.headers['content-security-policy']);
+  });
+
   it('has scripts that may be kept for ever, because their names change with their content', async () => {
     const answer = await app.inject('/assets/main-1a2b.js');
 

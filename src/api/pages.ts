@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JzError } from '../core/errors/index.ts';
 import { sendProblem } from './problem.ts';
+import { pagePolicy } from './security.ts';
 
 /** Serves a folder of built files at `/`; without one only the operations are served. */
 export function addPages(app: FastifyInstance, webDirectory: string | undefined): void {
@@ -17,6 +18,8 @@ export function addPages(app: FastifyInstance, webDirectory: string | undefined)
       setHeaders: (reply, path) => {
         const isHashed = /[\\/]assets[\\/]/.test(path);
         reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        // Here, because a 304 has no content-type to know a page by, and browsers take its policy for the cached page.
+        if (path.endsWith('.html')) reply.header('content-security-policy', pagePolicy);
       },
     });
   }

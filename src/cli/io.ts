@@ -16,6 +16,7 @@ export interface Terminal {
 
 /** The process's own streams. */
 export function processTerminal(): Terminal {
+  process.stdout.on('error', endQuietlyOnClosedPipe);
   const isTerminal = process.stderr.isTTY;
   return {
     data: (text) => void process.stdout.write(`${text}\n`),
@@ -24,6 +25,12 @@ export function processTerminal(): Terminal {
       if (isTerminal) process.stderr.write(progressLine(label, done, total));
     },
   };
+}
+
+/** `jiuzhu … | head` closes the pipe early: no error, nothing more to say. */
+function endQuietlyOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
 }
 
 /** An error as a person reads it: code, Chinese, English. */
