@@ -108,7 +108,9 @@ function anyEntitled(item: string, explanation: Explanation): string {
 /** For a person's item it is enough that one person misses exactly these. */
 function missedDifferences(one: PolicyCase, explanation: Explanation): readonly string[] {
   return Object.entries(one.missed ?? {}).flatMap(([item, clauses]) => {
-    const found = explanation.items.filter((each) => each.item.id === item).map((each) => missedOf(each).join(', '));
+    const found = explanation.items
+      .filter((each) => each.item.id === item)
+      .map((each) => missedOf(each).join(', '));
     const expected = [...clauses].sort().join(', ');
     return found.includes(expected)
       ? []

@@ -15,6 +15,7 @@ const YES = 2;
 /**
  * What the first operand alone settles: a constant, or which operand the result is. `null`: the others are needed.
  */
+// eslint-disable-next-line complexity -- one case an operation, exhaustive by type
 export function foldByOne(node: Node, first: Slot): number | { readonly arg: number } | null {
   if (!('scalar' in first)) return null;
   const x = first.scalar;
@@ -47,12 +48,14 @@ export function fold(node: Node, args: readonly Slot[]): Slot | null {
   if (node.op === 'and' || node.op === 'or') return foldConnective(node.op, a, b);
   if (node.op === 'if') return foldChoice(args);
   if ('scalar' in a && 'scalar' in b) return foldConstants(node, a.scalar, b.scalar);
-  const isNeutralRight =
-    'scalar' in b &&
-    ((b.scalar === 0 && ['add', 'sub'].includes(node.op)) || (b.scalar === 1 && node.op === 'times'));
-  if (isNeutralRight) return a;
-  const isNeutralLeft = 'scalar' in a && a.scalar === 0 && node.op === 'add';
-  return isNeutralLeft ? b : null;
+  return foldNeutral(node.op, a, b);
+}
+
+/** Adding zero, multiplying by one. */
+function foldNeutral(op: string, a: Slot, b: Slot): Slot | null {
+  if ('scalar' in b && b.scalar === 0 && (op === 'add' || op === 'sub')) return a;
+  if ('scalar' in b && b.scalar === 1 && op === 'times') return a;
+  return 'scalar' in a && a.scalar === 0 && op === 'add' ? b : null;
 }
 
 function foldConnective(op: 'and' | 'or', a: Slot, b: Slot): Slot | null {

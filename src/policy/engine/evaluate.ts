@@ -50,6 +50,7 @@ export function evaluation(book: RuleBook, household: HouseholdFacts, snapshot: 
   return self;
 }
 
+// eslint-disable-next-line complexity -- one case an operation, exhaustive by type
 function valueOf(expr: Expr, person: number, at: Evaluation): Value {
   if (isComparison(expr)) return compare(expr.op, at.expr(expr.a, person), at.expr(expr.b, person));
   switch (expr.op) {

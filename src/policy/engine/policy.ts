@@ -11,6 +11,7 @@ import { documentFile, parameterFile, type ParameterFile } from '../parameters/s
 import { parseYaml, type YamlFile } from '../parameters/yaml.ts';
 import { programmes as allProgrammes } from '../rules/index.ts';
 import type { Item, Programme, Rule } from '../rules/rule.ts';
+import { procedureFile, type Procedure } from '../procedures/schema.ts';
 import { checkRules } from './check.ts';
 import type { RuleBook } from './rule-book.ts';
 import { graphFile, type ItemGraph } from './graph.ts';
@@ -20,21 +21,42 @@ import { itemRules } from './resolve.ts';
 export interface Policy extends RuleBook {
   readonly items: readonly Item[];
   readonly graph: ItemGraph;
+  readonly procedures: readonly Procedure[];
 }
 
 /** Where the shipped data is. */
 export const policyDataFolder = fileURLToPath(new URL('../data/', import.meta.url));
 
+/** Where to load from. */
+export interface PolicySource {
+  /** A policy folder; default: the one shipped. */
+  readonly folder?: string;
+  /** Further parameter files; what they say about a region replaces what the folder says. */
+  readonly lawFiles?: readonly string[];
+}
+
 /**
- * Reads and checks a policy folder: `documents.yaml`, `graph.yaml`, and every `law/**.yaml`.
+ * Reads and checks a policy folder: `documents.yaml`, `graph.yaml`, `procedures.yaml`, and every `law/**.yaml`.
  *
  * @throws JZ_POLICY_* naming file and line
  */
-export async function loadPolicy(folder: string = policyDataFolder): Promise<Policy> {
+export async function loadPolicy(source: PolicySource = {}): Promise<Policy> {
+  const folder = source.folder ?? policyDataFolder;
   const documents = await yamlAt(folder, 'documents.yaml', documentFile);
   const graph = await yamlAt(folder, 'graph.yaml', graphFile);
-  const catalogue = buildCatalogue(await lawFiles(folder), documents.data.documents);
-  return buildPolicy(catalogue, graph.data, allProgrammes);
+  const procedures = await yamlAt(folder, 'procedures.yaml', procedureFile);
+  const own = await Promise.all(
+    (source.lawFiles ?? []).map(async (file) => parseYaml(file, await readText(file), parameterFile)),
+  );
+  const catalogue = buildCatalogue(await lawFiles(folder), documents.data.documents, own);
+  return buildPolicy({ catalogue, graph: graph.data, procedures: procedures.data.procedures }, allProgrammes);
+}
+
+/** What rules are joined with. */
+export interface PolicyData {
+  readonly catalogue: ParameterCatalogue;
+  readonly graph: ItemGraph;
+  readonly procedures: readonly Procedure[];
 }
 
 /**
@@ -42,16 +64,12 @@ export async function loadPolicy(folder: string = policyDataFolder): Promise<Pol
  *
  * @throws JZ_POLICY_RULE, JZ_POLICY_UNIT, JZ_POLICY_CIRCULAR, JZ_POLICY_PARAMETER
  */
-export function buildPolicy(
-  catalogue: ParameterCatalogue,
-  graph: ItemGraph,
-  programmes: readonly Programme[],
-): Policy {
+export function buildPolicy(data: PolicyData, programmes: readonly Programme[]): Policy {
   const items = programmes.flatMap((programme) => [...programme.items]);
   const rules = new Map<string, Rule>();
   for (const rule of [
     ...programmes.flatMap((programme) => [...programme.rules]),
-    ...itemRules(items, graph),
+    ...itemRules(items, data.graph),
   ]) {
     if (rules.has(rule.id)) {
       throw new JzError('JZ_POLICY_RULE', {
@@ -62,9 +80,23 @@ export function buildPolicy(
     }
     rules.set(rule.id, rule);
   }
-  const policy = { catalogue, graph, items, rules };
+  const policy = { ...data, items, rules };
   checkRules(policy);
+  checkProcedures(policy);
   return policy;
+}
+
+function checkProcedures(policy: Policy): void {
+  for (const procedure of policy.procedures) {
+    for (const item of procedure.items) {
+      if (policy.items.some((known) => known.id === item)) continue;
+      throw new JzError('JZ_POLICY_RULE', { rule: item, problem: 'not an item', file: 'procedures.yaml' });
+    }
+    for (const step of procedure.steps) {
+      if (policy.catalogue.parameters.has(step.clock)) continue;
+      throw new JzError('JZ_POLICY_PARAMETER', { file: 'procedures.yaml', parameter: step.clock });
+    }
+  }
 }
 
 async function lawFiles(folder: string): Promise<readonly YamlFile<ParameterFile>[]> {

@@ -7,6 +7,7 @@ import type { Unit } from '../units.ts';
 import type { RuleBook } from './rule-book.ts';
 
 /** Unit of a checked expression. */
+// eslint-disable-next-line complexity -- one case an operation, exhaustive by type
 export function unitOfExpr(expr: Expr, book: RuleBook): Unit {
   if (isBool(expr)) return 'flag';
   switch (expr.op) {

@@ -5,6 +5,7 @@
 import type { Rng } from '../../core/rng.ts';
 import { codeLists } from './codes.ts';
 import { facts, type Fact, type FactId } from './catalogue.ts';
+import { columnFor, UNKNOWN_BYTE, type FactColumn, type Population } from './population.ts';
 import type { FactRow, FactValue, HouseholdFacts } from './row.ts';
 
 const YUAN = 100;
@@ -25,6 +26,25 @@ export function randomHousehold(rng: Rng, id: string, options: RandomOptions): H
     persons,
     names: persons.map((_, i) => `#${i + 1}`),
   };
+}
+
+/** Many random households as columns, drawn straight into place: every fact has a column. */
+export function randomPopulation(rng: Rng, nHouseholds: number, options: RandomOptions): Population {
+  const personStart = new Uint32Array(nHouseholds + 1);
+  for (let i = 0; i < nHouseholds; i++) personStart[i + 1] = personStart[i]! + 1 + rng.int(4);
+  const nPersons = personStart[nHouseholds]!;
+  const columns = new Map<FactId, FactColumn>();
+  for (const fact of facts) {
+    const column = columnFor(fact, fact.level === 'household' ? nHouseholds : nPersons);
+    const unknown = fact.kind === 'number' ? Number.NaN : UNKNOWN_BYTE;
+    const draw = { rng: rng.fork(fact.id), options, place: 0 };
+    for (let i = 0; i < column.length; i++)
+      column[i] = draw.rng.next() < options.unknownShare ? unknown : randomValue(fact, draw);
+    columns.set(fact.id, column);
+  }
+  const relation = columns.get('person.relation')!;
+  for (let i = 0; i < nHouseholds; i++) relation[personStart[i]!] = 0;
+  return { nHouseholds, personStart, columns };
 }
 
 interface Draw {

@@ -32,7 +32,7 @@ const writtenHousehold = z
   .readonly();
 
 /** The zod schema of a household; `z.infer` of it is {@link WrittenHousehold}. */
-export const householdSchema: z.ZodType<WrittenHousehold> = writtenHousehold as never;
+export const householdSchema: z.ZodType<WrittenHousehold> = writtenHousehold;
 
 /** One member, keys as in the fact catalogue, some inside a group (`income`, `medical` …). */
 export type WrittenPerson = Readonly<Record<string, unknown>> & {

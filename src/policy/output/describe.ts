@@ -38,6 +38,7 @@ export function valueWord(value: Value, unit: Unit, language: Language): string 
 }
 
 /** A formula. */
+// eslint-disable-next-line complexity -- one case an operation, exhaustive by type
 export function formula(expr: NumberExpr, words: Words): string {
   const inner = (x: NumberExpr): string => bracketed(x, words);
   switch (expr.op) {
@@ -117,6 +118,7 @@ function bracketed(expr: NumberExpr, words: Words): string {
 }
 
 /** A condition without values. */
+// eslint-disable-next-line complexity -- one case an operation, exhaustive by type
 export function condition(expr: BoolExpr, words: Words): string {
   const zh = words.language === 'zh';
   switch (expr.op) {

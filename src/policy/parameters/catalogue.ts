@@ -15,6 +15,8 @@ export interface DatedEntry {
   /** Last day; open when absent. */
   readonly to: string | undefined;
   readonly value: ParameterValue;
+  /** For code sets: the codes as written. */
+  readonly codes: readonly string[];
   readonly source: string;
   readonly article: string | undefined;
   readonly verified: boolean;
@@ -44,18 +46,20 @@ export interface ParameterCatalogue {
 }
 
 /**
- * Joins the national file's declarations with every region's values.
+ * Joins the national file's declarations with every region's values; replacements come last and win.
  *
  * @throws JZ_POLICY_PARAMETER, JZ_POLICY_UNIT, JZ_POLICY_SOURCE, JZ_POLICY_OVERLAP, JZ_POLICY_GAP, JZ_POLICY_REGION
  */
 export function buildCatalogue(
   files: readonly YamlFile<ParameterFile>[],
   documents: Readonly<Record<string, PolicyDocument>>,
+  replacements: readonly YamlFile<ParameterFile>[] = [],
 ): ParameterCatalogue {
   const parameters = new Map<string, Parameter & { byRegion: Map<string, readonly DatedEntry[]> }>();
   const regionNames = new Map<string, Text>();
   const nationFirst = [...files].sort((a, b) => rank(a) - rank(b));
-  for (const file of nationFirst) {
+  const replaced = new Set(replacements);
+  for (const file of [...nationFirst, ...replacements]) {
     const region = file.data.region;
     regionChain(region);
     regionNames.set(region, file.data.name);
@@ -67,7 +71,7 @@ export function buildCatalogue(
         const problem = `${written.unit} ≠ ${known.writtenUnit}`;
         throw new JzError('JZ_POLICY_UNIT', { file: file.file, line, path: id, problem });
       }
-      if (known.byRegion.has(region)) {
+      if (known.byRegion.has(region) && !replaced.has(file)) {
         throw new JzError('JZ_POLICY_OVERLAP', {
           file: file.file,
           line,
@@ -127,7 +131,19 @@ function checkedEntries(
     checkSource(place, parameter.id, written.source, { article: written.article, verified, documents });
     const value = parseValue(written.value, parameter, place);
     const { from, to, article, note } = written;
-    return { from, to, value, source: written.source ?? '', article, verified, note, region, ...place };
+    const codes = Array.isArray(written.value) ? written.value : [];
+    return {
+      from,
+      to,
+      value,
+      codes,
+      source: written.source ?? '',
+      article,
+      verified,
+      note,
+      region,
+      ...place,
+    };
   });
   const sorted = entries.sort((a, b) => (a.from < b.from ? -1 : 1));
   checkPeriods(parameter.id, sorted);

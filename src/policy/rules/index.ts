@@ -3,6 +3,7 @@
  */
 import { assets } from './basic/assets.ts';
 import { dibaoProgramme } from './basic/dibao.ts';
+import { dibaoSpecialProgramme } from './basic/dibao-special.ts';
 import { dibianProgramme } from './basic/dibian.ts';
 import { income } from './basic/income.ts';
 import { members } from './basic/members.ts';
@@ -32,6 +33,7 @@ export const programmes: readonly Programme[] = [
   assets,
   tekunProgramme,
   dibaoProgramme,
+  dibaoSpecialProgramme,
   dibianProgramme,
   rigidProgramme,
   monitoringProgramme,

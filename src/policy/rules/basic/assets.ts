@@ -11,8 +11,8 @@ export type AssetTier = 'dibao' | 'dibian' | 'rigid';
 
 const lawOf: Readonly<Record<AssetTier, Law>> = {
   dibao: law('n57', '第十四条'),
-  dibian: law('n83', '二'),
-  rigid: law('n24', '第六条'),
+  dibian: law('n83', '低边认定'),
+  rigid: law('n24', '财产'),
 };
 
 /** The five asset clauses of a tier, each read out on its own. */

@@ -32,7 +32,7 @@ const multiple = numberRule(
   'dibian.multiple_line',
   yearOfHousehold,
   text('低保标准的倍数×人数×12个月', 'multiple of the standard × persons × 12 months'),
-  [n57, law('n83', '二')],
+  [n57, law('n83', '低边认定')],
   scale(ref('dibao.line'), param('dibian.multiplier'), 'up'),
 );
 
@@ -52,7 +52,7 @@ const meanLine = numberRule(
   'local.mean_line',
   yearOfHousehold,
   text('上年人均可支配收入×人数', 'last year’s local mean income × persons'),
-  law('n24', '第四条'),
+  law('n24', '认定条件'),
   times(ref('local.mean_income'), ref('unit.size')),
 );
 
@@ -60,7 +60,7 @@ const meanIncome = numberRule(
   'local.mean_income',
   yearOfHousehold,
   text('当地上年人均可支配收入', 'last year’s local disposable income a head'),
-  law('n24', '第四条'),
+  law('n24', '认定条件'),
   when(flag('household.rural'), param('local.disposable_rural'), param('local.disposable_urban')),
 );
 

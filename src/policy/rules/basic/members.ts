@@ -114,7 +114,7 @@ const employed = boolRule(
   'person.employed',
   'person',
   text('在业', 'in work'),
-  law('zj', '第三十四条'),
+  law('zj', '第三十三至三十七条'),
   isIn('person.work', 'employment.working'),
 );
 

@@ -106,7 +106,7 @@ const ratioForm = boolRule(
   'rigid.ratio_form',
   'household',
   text('刚性支出占收入的比例超过规定', 'rigid spending above the ratio of income'),
-  n24('第四条'),
+  n24('认定条件'),
   and(
     paramFlag('rigid.ratio_form'),
     or(
@@ -158,27 +158,32 @@ const rigid: Item = {
     clause(
       'local',
       text('户籍或居住证在本地', 'registered or resident here'),
-      n24('第四条'),
+      n24('认定条件'),
       flag('household.local'),
     ),
-    clause('members', text('有家庭成员', 'has members'), n24('第三条'), gt(ref('unit.size'), zero('count'))),
+    clause(
+      'members',
+      text('有家庭成员', 'has members'),
+      n24('认定条件'),
+      gt(ref('unit.size'), zero('count')),
+    ),
     clause(
       'not_lower_tier',
       text('不是低保、低边家庭', 'neither Dibao nor Dibian'),
-      n24('第四条'),
+      n24('认定条件'),
       and(not(holds('dibao.eligible')), not(holds('dibian.eligible'))),
     ),
     clause(
       'income',
       text('人均收入低于当地上年人均可支配收入', 'income a head below last year’s local mean'),
-      n24('第四条'),
+      n24('认定条件'),
       lt(ref('income.household'), ref('local.mean_line')),
     ),
     ...assetClauses('rigid'),
     clause(
       'burden',
       text('刚性支出负担达到规定', 'the burden of rigid spending reaches the rule'),
-      n24('第四条'),
+      n24('认定条件'),
       or(holds('rigid.ratio_form'), holds('rigid.residual_form'), holds('rigid.medical_share_form')),
     ),
   ],

@@ -5,7 +5,7 @@ import { text } from '../../text.ts';
 import { and, any, holds, or, paramFlag } from '../build.ts';
 import { boolRule, law, type Programme } from '../rule.ts';
 
-const tiers = law('g39', '一');
+const tiers = law('g39', '分层分类');
 
 const basic = boolRule(
   'status.basic',
@@ -51,7 +51,7 @@ const educationOpen = boolRule(
   'status.education',
   'person',
   text('教育救助对象', 'within education assistance'),
-  law('zj', '第二十六条'),
+  law('zj', '第二十六至二十八条'),
   or(
     holds('status.basic'),
     holds('child_orphan.eligible'),

@@ -57,7 +57,7 @@ const noIncome = boolRule(
   'tekun.no_income',
   'person',
   text('无生活来源（收入低于低保标准）', 'no source of living (income below the standard)'),
-  n43('第六条'),
+  n43('无生活来源'),
   lt(ref('income.person'), ref('standard.yearly')),
 );
 
@@ -65,7 +65,7 @@ const lowIncome = boolRule(
   'supporter.low_income',
   'person',
   text('义务人收入低于当地上年人均可支配收入', 'supporter’s income below the local mean'),
-  n43('第八条'),
+  n43('无履行义务能力'),
   or(
     and(flag('person.outside_supporter'), flag('person.income_below_mean')),
     and(not(flag('person.outside_supporter')), lt(ref('income.person'), ref('local.mean_income'))),
@@ -76,7 +76,7 @@ const fewAssets = boolRule(
   'supporter.assets_within',
   'person',
   text('义务人财产符合规定', 'supporter’s assets within the rules'),
-  n43('第八条'),
+  n43('无履行义务能力'),
   or(
     and(flag('person.outside_supporter'), flag('person.assets_within_limits')),
     and(not(flag('person.outside_supporter')), assetsWithin('dibao')),
@@ -89,7 +89,7 @@ const incapable = boolRule(
   'supporter.incapable',
   'person',
   text('无履行义务能力', 'unable to give support'),
-  n43('第八条'),
+  n43('无履行义务能力'),
   or(
     flag('person.on_tekun'),
     and(ge(fact('person.age'), param('supporter.old_on_dibao')), flag('person.on_dibao')),
@@ -112,7 +112,7 @@ const capable = boolRule(
   'supporter.capable',
   'person',
   text('有履行义务能力的法定义务人', 'a legal supporter able to support'),
-  n43('第七条'),
+  n43('法定义务人'),
   and(
     flag('person.alive'),
     not(holds('person.minor')),
@@ -129,7 +129,7 @@ const capableOthers = numberRule(
   'tekun.capable_others',
   { level: 'person', unit: 'count' },
   text('本人以外有能力的义务人', 'able supporters besides the person'),
-  n43('第七条'),
+  n43('法定义务人'),
   sub(count(holds('supporter.capable')), when(holds('supporter.capable'), one, zero('count'))),
 );
 
@@ -137,13 +137,13 @@ const clauses = [
   clause(
     'member',
     text('在本户且健在', 'of this household and alive'),
-    n43('第四条'),
+    n43('认定条件'),
     holds('member.counted'),
   ),
   clause(
     'local',
     text('户籍或居住证在本地', 'registered or resident here'),
-    n43('第四条'),
+    n43('认定条件'),
     flag('household.local'),
   ),
   clause(
@@ -152,18 +152,18 @@ const clauses = [
     n43('第五条'),
     holds('tekun.no_work_capacity'),
   ),
-  clause('income', text('无生活来源', 'no source of living'), n43('第六条'), holds('tekun.no_income')),
-  clause('assets', text('财产符合规定', 'assets within the rules'), n43('第六条'), assetsWithin('dibao')),
+  clause('income', text('无生活来源', 'no source of living'), n43('无生活来源'), holds('tekun.no_income')),
+  clause('assets', text('财产符合规定', 'assets within the rules'), n43('无生活来源'), assetsWithin('dibao')),
   clause(
     'supporters',
     text('没有有能力的法定义务人', 'no able legal supporter'),
-    n43('第七条'),
+    n43('法定义务人'),
     and(eq(ref('tekun.capable_others'), zero('count')), flag('household.no_other_supporters')),
   ),
   clause(
     'not_child_allowance',
     text('未选择儿童基本生活费', 'has not chosen the child allowance'),
-    n43('第十条'),
+    n43('未成年人选择'),
     or(flag('person.elects_tekun'), not(holds('child.allowance_open'))),
   ),
 ] as const;
@@ -192,7 +192,7 @@ const tekun: Item = {
       param('dibao.round_up_to'),
       'up',
     ),
-    law: law('zxbf', '第十六条'),
+    law: law('zxbf', '供养标准'),
   },
   isCeiling: false,
 };
@@ -205,9 +205,9 @@ const care: Item = {
   kind: 'monthly',
   inForce: 'tekun.in_force',
   clauses: [
-    clause('tekun', text('是特困人员', 'is a Tekun person'), n43('第十三条'), holds('tekun.eligible')),
+    clause('tekun', text('是特困人员', 'is a Tekun person'), n43('照料护理'), holds('tekun.eligible')),
   ],
-  amount: { expr: scale(param('local.min_wage'), careShare, 'up'), law: n43('第十三条') },
+  amount: { expr: scale(param('local.min_wage'), careShare, 'up'), law: n43('照料护理') },
   isCeiling: false,
 };
 

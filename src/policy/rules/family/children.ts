@@ -48,7 +48,7 @@ const common: readonly Clause[] = [
   clause(
     'not_tekun',
     text('未选择特困供养', 'has not chosen Tekun support'),
-    law('n43', '第十条'),
+    law('n43', '未成年人选择'),
     not(flag('person.elects_tekun')),
   ),
 ];

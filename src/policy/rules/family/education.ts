@@ -12,12 +12,12 @@ const zj = (article: string): ReturnType<typeof law> => law('zj', article);
 const status: Clause = clause(
   'status',
   text('是教育救助对象', 'within education assistance'),
-  zj('第二十六条'),
+  zj('第二十六至二十八条'),
   holds('status.education'),
 );
 
 function stage(title: Text, expr: BoolExpr): Clause {
-  return clause('stage', title, zj('第二十七条'), expr);
+  return clause('stage', title, zj('第二十六至二十八条'), expr);
 }
 
 const base = {
@@ -44,7 +44,7 @@ const compulsory: Item = {
   clauses: [
     status,
     stage(text('义务教育在读', 'in compulsory education'), isIn('person.student', 'education.compulsory')),
-    clause('boards', text('寄宿', 'boards at school'), zj('第二十七条'), flag('person.boards')),
+    clause('boards', text('寄宿', 'boards at school'), zj('第二十六至二十八条'), flag('person.boards')),
   ],
   amount: {
     expr: when(
@@ -52,7 +52,7 @@ const compulsory: Item = {
       param('education.boarding_primary'),
       param('education.boarding_junior'),
     ),
-    law: zj('第二十七条'),
+    law: zj('第二十六至二十八条'),
   },
 };
 
@@ -89,7 +89,7 @@ const seniorGrant: Item = {
     status,
     stage(text('高中阶段在读', 'in senior secondary'), isIn('person.student', 'education.senior')),
   ],
-  amount: { expr: param('education.senior_grant'), law: zj('第二十七条') },
+  amount: { expr: param('education.senior_grant'), law: zj('第二十六至二十八条') },
 };
 
 const higher = stage(
@@ -105,9 +105,9 @@ const higherGrant: Item = {
   clauses: [
     status,
     higher,
-    clause('full_time', text('全日制', 'full time'), zj('第二十八条'), flag('person.full_time')),
+    clause('full_time', text('全日制', 'full time'), zj('第二十六至二十八条'), flag('person.full_time')),
   ],
-  amount: { expr: param('education.higher_grant'), law: zj('第二十八条') },
+  amount: { expr: param('education.higher_grant'), law: zj('第二十六至二十八条') },
 };
 
 const loan: Item = {

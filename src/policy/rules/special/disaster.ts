@@ -10,7 +10,7 @@ const zxbf = (article: string): ReturnType<typeof law> => law('zxbf', article);
 const struck: Clause = clause(
   'disaster',
   text('遭受自然灾害', 'struck by a natural disaster'),
-  zxbf('第二十条'),
+  zxbf('第二十至二十六条'),
   flag('household.disaster'),
 );
 const base = {
@@ -39,7 +39,7 @@ const lodging: Item = {
     clause(
       'relocated',
       text('需要过渡安置', 'must be lodged meanwhile'),
-      zxbf('第二十三条'),
+      zxbf('第二十至二十六条'),
       gt(fact('household.relocated_persons'), zero('count')),
     ),
   ],
@@ -51,7 +51,7 @@ const lodging: Item = {
       ),
       fact('household.relocated_persons'),
     ),
-    law: zxbf('第二十三条'),
+    law: zxbf('第二十至二十六条'),
   },
 };
 
@@ -65,13 +65,13 @@ const consolation: Item = {
     clause(
       'deaths',
       text('有因灾死亡人员', 'a member died in it'),
-      zxbf('第二十二条'),
+      zxbf('第二十至二十六条'),
       gt(fact('household.disaster_deaths'), zero('count')),
     ),
   ],
   amount: {
     expr: times(param('disaster.consolation'), fact('household.disaster_deaths')),
-    law: zxbf('第二十二条'),
+    law: zxbf('第二十至二十六条'),
   },
 };
 
@@ -85,11 +85,11 @@ const rebuild: Item = {
     clause(
       'house',
       text('住房倒塌或严重损坏', 'house collapsed or gravely damaged'),
-      zxbf('第二十五条'),
+      zxbf('第二十至二十六条'),
       isIn('household.house', 'disaster.rebuild_states'),
     ),
   ],
-  amount: { expr: param('disaster.rebuild'), law: zxbf('第二十五条') },
+  amount: { expr: param('disaster.rebuild'), law: zxbf('第二十至二十六条') },
 };
 
 const winter: Item = {
@@ -102,7 +102,7 @@ const winter: Item = {
     clause(
       'need',
       text('冬春口粮、衣被、取暖困难', 'lacks food, clothing or heat'),
-      zxbf('第二十六条'),
+      zxbf('第二十至二十六条'),
       flag('household.winter_need'),
     ),
   ],

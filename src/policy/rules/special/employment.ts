@@ -12,7 +12,7 @@ const jobless = boolRule(
   'employment.jobless',
   'person',
   text('有劳动能力且失业', 'able to work and unemployed'),
-  zj('第三十三条'),
+  zj('第三十三至三十七条'),
   and(holds('person.labour_capable'), is('person.work', 'unemployed')),
 );
 
@@ -20,7 +20,7 @@ const workers = numberRule(
   'employment.workers',
   { level: 'household', unit: 'count' },
   text('在业成员', 'members in work'),
-  zj('第三十四条'),
+  zj('第三十三至三十七条'),
   count(and(holds('member.counted'), holds('person.employed'))),
 );
 
@@ -28,7 +28,7 @@ const idle = numberRule(
   'employment.idle',
   { level: 'household', unit: 'count' },
   text('失业的有劳动能力成员', 'able members without work'),
-  zj('第三十四条'),
+  zj('第三十三至三十七条'),
   count(and(holds('member.counted'), holds('employment.jobless'))),
 );
 
@@ -43,13 +43,13 @@ const assistance: Item = {
     clause(
       'status',
       text('是低保或低边家庭成员', 'in a Dibao or Dibian household'),
-      zj('第三十三条'),
+      zj('第三十三至三十七条'),
       holds('status.basic'),
     ),
     clause(
       'jobless',
       text('有劳动能力且失业', 'able to work and unemployed'),
-      zj('第三十三条'),
+      zj('第三十三至三十七条'),
       holds('employment.jobless'),
     ),
   ],
@@ -68,19 +68,19 @@ const zeroEmployment: Item = {
     clause(
       'status',
       text('是低保或低边家庭', 'a Dibao or Dibian household'),
-      zj('第三十四条'),
+      zj('第三十三至三十七条'),
       holds('household.basic'),
     ),
     clause(
       'none_works',
       text('没有成员在业', 'no member in work'),
-      zj('第三十四条'),
+      zj('第三十三至三十七条'),
       eq(ref('employment.workers'), zero('count')),
     ),
     clause(
       'some_idle',
       text('有失业的有劳动能力成员', 'has an able member without work'),
-      zj('第三十四条'),
+      zj('第三十三至三十七条'),
       gt(ref('employment.idle'), zero('count')),
     ),
   ],

@@ -34,7 +34,7 @@ const status = boolRule(
   'housing.status',
   'household',
   text('低保、低边或分散供养特困家庭', 'Dibao, Dibian or Tekun living at home'),
-  zj('第二十九条'),
+  zj('第二十九至三十二条'),
   or(
     holds('dibao.eligible'),
     holds('dibian.eligible'),
@@ -47,7 +47,7 @@ const hardship = boolRule(
   'housing.hardship',
   'household',
   text('无自有住房或人均面积低于规定', 'no home of its own, or too little space'),
-  zj('第二十九条'),
+  zj('第二十九至三十二条'),
   or(
     isIn('household.tenure', 'housing.tenures_without_home'),
     lt(fact('household.dwelling_area'), times(param('housing.area_person'), ref('member.size'))),
@@ -58,10 +58,15 @@ const open: readonly Clause[] = [
   clause(
     'status',
     text('是住房救助对象', 'within housing assistance'),
-    zj('第二十九条'),
+    zj('第二十九至三十二条'),
     holds('housing.status'),
   ),
-  clause('hardship', text('住房困难', 'in housing hardship'), zj('第二十九条'), holds('housing.hardship')),
+  clause(
+    'hardship',
+    text('住房困难', 'in housing hardship'),
+    zj('第二十九至三十二条'),
+    holds('housing.hardship'),
+  ),
 ];
 
 const publicRental: Item = {
@@ -74,7 +79,7 @@ const publicRental: Item = {
     clause(
       'not_held',
       text('尚未入住公租房', 'not in public rental yet'),
-      zj('第三十条'),
+      zj('第二十九至三十二条'),
       not(is('household.tenure', 'public_rental')),
     ),
   ],
@@ -91,7 +96,7 @@ const rentSubsidy: Item = {
     clause(
       'rents',
       text('在市场租房', 'rents privately'),
-      zj('第三十条'),
+      zj('第二十九至三十二条'),
       is('household.tenure', 'private_rental'),
     ),
   ],
@@ -101,7 +106,7 @@ const rentSubsidy: Item = {
       param('housing.rent_share'),
       'down',
     ),
-    law: zj('第三十条'),
+    law: zj('第二十九至三十二条'),
   },
 };
 
@@ -111,22 +116,27 @@ const dilapidated: Item = {
   title: text('农村危房改造补助', 'grant to rebuild an unsafe rural house'),
   kind: 'once',
   clauses: [
-    clause('rural', text('农村', 'rural'), zj('第三十一条'), flag('household.rural')),
+    clause('rural', text('农村', 'rural'), zj('第二十九至三十二条'), flag('household.rural')),
     clause(
       'status',
       text('是住房救助对象或监测对象', 'within housing assistance or monitored'),
-      zj('第三十一条'),
+      zj('第二十九至三十二条'),
       or(holds('housing.status'), holds('monitoring.eligible')),
     ),
     clause(
       'grade',
       text('房屋鉴定为 C 级或 D 级', 'the house is graded C or D'),
-      zj('第三十一条'),
+      zj('第二十九至三十二条'),
       isIn('household.dwelling_grade', 'housing.unsafe_grades'),
     ),
-    clause('owned', text('自有住房', 'owns the house'), zj('第三十一条'), is('household.tenure', 'owned')),
+    clause(
+      'owned',
+      text('自有住房', 'owns the house'),
+      zj('第二十九至三十二条'),
+      is('household.tenure', 'owned'),
+    ),
   ],
-  amount: { expr: param('housing.rebuild'), law: zj('第三十一条') },
+  amount: { expr: param('housing.rebuild'), law: zj('第二十九至三十二条') },
 };
 
 /** 住房救助。 */

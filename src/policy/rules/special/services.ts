@@ -54,7 +54,7 @@ const charity: Item = {
     clause(
       'status',
       text('是低收入人口或突发严重困难', 'low-income, or in sudden grave hardship'),
-      law('zj', '第四十三条'),
+      law('zj', '第四十三至四十六条'),
       or(
         any(holds('status.low_income')),
         flag('household.sudden_hardship'),

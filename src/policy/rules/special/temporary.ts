@@ -152,23 +152,23 @@ const migrant: Item = {
   kind: 'once',
   inForce: 'temporary.migrant_in_force',
   clauses: [
-    clause('alive', text('在本户', 'of this household'), law('n83', '三'), holds('member.counted')),
+    clause('alive', text('在本户', 'of this household'), law('n83', '急难救助'), holds('member.counted')),
     clause(
       'months',
       text('连续无收入达到规定月数', 'months without income reach the rule'),
-      law('n83', '三'),
+      law('n83', '急难救助'),
       ge(fact('person.migrant_without_income_months'), param('temporary.migrant_months')),
     ),
     clause(
       'not_dibao',
       text('未享受低保', 'not on Dibao'),
-      law('n83', '三'),
+      law('n83', '急难救助'),
       not(or(holds('person.on_dibao'), holds('tekun.eligible'))),
     ),
   ],
   amount: {
     expr: times(ref('standard.monthly'), param('temporary.migrant_aid_months')),
-    law: law('n83', '三'),
+    law: law('n83', '急难救助'),
   },
   isCeiling: true,
 };

@@ -18,7 +18,7 @@ const supported = numberRule(
   'household.supported',
   { level: 'household', unit: 'count' },
   text('特困和低保人数', 'Tekun and Dibao persons'),
-  law('g39', '一'),
+  law('g39', '分层分类'),
   count(holds('status.support')),
 );
 

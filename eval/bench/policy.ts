@@ -1,0 +1,81 @@
+import { loadPolicy } from '../../src/policy/engine/policy.ts';
+import { explain } from '../../src/policy/explain/explain.ts';
+import { randomHousehold, randomPopulation } from '../../src/policy/facts/random.ts';
+import { compileItems } from '../../src/policy/columnar/items.ts';
+import { snapshotOf } from '../../src/policy/parameters/snapshot.ts';
+import { seededRng } from '../../src/core/rng.ts';
+import { timeMs, timing, type Bench, type BenchResult } from './bench.ts';
+
+const households = 1_000_000;
+const runs = 3;
+const traces = 300;
+const region = '330100';
+const date = '2025-06-01';
+
+/** Every programme over a million households, all facts present, two in a hundred unknown. */
+export const policyBench: Bench = {
+  name: 'policy',
+  title: 'all assistance programmes for 1,000,000 households, eligibility and amounts after exclusions',
+  run: async (): Promise<BenchResult> => {
+    const policy = await loadPolicy();
+    const population = randomPopulation(seededRng(1), households, { unknownShare: 0.02 });
+    const snapshot = snapshotOf(policy.catalogue, region, date);
+    const program = compileItems(policy);
+    let kept = 0;
+    const times = Array.from({ length: runs }, () =>
+      timeMs(() => {
+        kept =
+          program
+            .run(snapshot, population)
+            .get('dibao')
+            ?.kept.filter((value) => value === 1).length ?? 0;
+      }),
+    );
+    const persons = population.personStart[households] ?? 0;
+    return {
+      bench: policyBench.name,
+      setting: {
+        households,
+        persons,
+        items: policy.items.length,
+        on_dibao: kept,
+        threads: 1,
+        peak_rss_mib: Math.round(process.resourceUsage().maxRSS / 1024),
+      },
+      ours: timing('jiuzhu policy columns', process.version, times),
+      peer: null,
+      peerProblem: 'see policy-openfisca for the rules both have',
+      ratio: null,
+      agreement: null,
+    };
+  },
+};
+
+/** One household explained in full. */
+export const policyTraceBench: Bench = {
+  name: 'policy-trace',
+  title: 'one household with full trace, all programmes',
+  run: async (): Promise<BenchResult> => {
+    const policy = await loadPolicy();
+    const rng = seededRng(2);
+    const snapshot = snapshotOf(policy.catalogue, region, date);
+    const families = Array.from({ length: traces }, (_, i) =>
+      randomHousehold(rng, `h${i}`, { unknownShare: 0.02 }),
+    );
+    for (const family of families) explain(policy, family, snapshot);
+    const times = families.map((family) =>
+      timeMs(() => {
+        explain(policy, family, snapshot);
+      }),
+    );
+    return {
+      bench: policyTraceBench.name,
+      setting: { households: traces, items: policy.items.length, threads: 1 },
+      ours: timing('jiuzhu explain', process.version, times),
+      peer: null,
+      peerProblem: 'none measured',
+      ratio: null,
+      agreement: null,
+    };
+  },
+};
