@@ -37,7 +37,9 @@ function endQuietlyOnClosedPipe(error: NodeJS.ErrnoException): void {
 export function errorText(error: JzError): string {
   const zh = describe(error.code, error.details, 'zh');
   const en = describe(error.code, error.details, 'en');
-  return `[${error.code}] ${zh}\n  ${en}`.replaceAll('jiuzhu  --help', 'jiuzhu --help');
+  const { nearest } = error.details;
+  const hint = nearest === undefined ? '' : `\n  相近的名称 / nearest name: ${nearest}`;
+  return `[${error.code}] ${zh}\n  ${en}${hint}`.replaceAll('jiuzhu  --help', 'jiuzhu --help');
 }
 
 /** An error as a script reads it. */

@@ -3,16 +3,18 @@
  */
 import type { TrainingData } from '../../training/auto/task.ts';
 import { JzError } from '../core/errors/index.ts';
+import { parseCsvRecord } from '../io/csv-record.ts';
 import { chooseEncoding, columnOf, encodeTable, type ColumnEncoding } from '../table/encoding.ts';
 import { readGroups, readLabels } from '../table/labels.ts';
-import { readTable, type Table } from '../table/read-table.ts';
+import { readTable, type Column, type Table } from '../table/read-table.ts';
+import type { Terminal } from './io.ts';
 
 /** Which columns play which part. */
 export interface TableRoles {
   readonly target: string;
   readonly fold?: string | undefined;
   readonly group?: string | undefined;
-  /** Comma-separated columns that are not features. */
+  /** Columns that are not features, separated by commas; a name that holds a comma is quoted as in CSV. */
   readonly exclude?: string | undefined;
 }
 
@@ -29,23 +31,34 @@ export interface TableInput {
  * @throws JZ_COLUMN_MISSING when a named column is not there, and what reading a table throws
  */
 export async function readTableInput(file: string, roles: TableRoles): Promise<TableInput> {
-  const table = await readTable(file);
   const excluded = splitNames(roles.exclude);
-  for (const column of excluded) columnOf(table, column);
-  const others = new Set([roles.target, roles.fold, roles.group, ...excluded]);
+  const others = [roles.fold, roles.group, ...excluded].filter((name) => name !== undefined);
+  // Not numbers: 01 and 1, or two long identity numbers, would become one fold or group.
+  const kinds = new Map<string, Column['kind']>(others.map((name) => [name, 'text']));
+  const table = await readTable(file, kinds.set(roles.target, 'number'));
+  for (const column of [roles.target, ...others]) columnOf(table, column);
   const y = readLabels(table, roles.target);
   const groups = readGroups(table, roles.group);
-  const features = [...table.columns.keys()].filter((name) => !others.has(name));
+  const features = [...table.columns.keys()].filter((name) => !kinds.has(name));
   const encoding = chooseEncoding(table, features).filter(
     (part) => part.kind === 'number' || part.levels.length > 0,
   );
-  if (encoding.length === 0) throw new JzError('JZ_COLUMN_MISSING', { file, column: '(feature)' });
+  if (encoding.length === 0)
+    throw new JzError('JZ_COLUMN_MISSING', { file, column: '（任一特征 / any feature）' });
   return { table, encoding, data: { X: encodeTable(table, encoding), y, groups } };
 }
 
+/** Says which columns look like numbers with words in between, such as NA for missing. */
+export function sayMixed({ mixed }: Table, terminal: Terminal): void {
+  if (mixed.length === 0) return;
+  const names = mixed.slice(0, 10).join(', ');
+  terminal.say(
+    `多为数字、夹有文字，按文本处理（缺失请留空）/ mostly numbers, read as text (leave a cell empty when it is missing): ${names}`,
+  );
+}
+
 function splitNames(list: string | undefined): string[] {
-  return (list ?? '')
-    .split(',')
+  return parseCsvRecord(list ?? '', ',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
 }

@@ -3,6 +3,7 @@
  */
 import { JzError } from '../core/errors/index.ts';
 import { matrix, type Matrix } from '../core/matrix.ts';
+import { nearestName } from './nearest-name.ts';
 import type { Column, Table } from './read-table.ts';
 
 /** How one table column becomes matrix columns. */
@@ -30,21 +31,28 @@ export function chooseEncoding(table: Table, names: readonly string[]): ColumnEn
  * @throws JZ_COLUMN_MISSING when the table lacks a column the encoding needs
  */
 export function encodeTable(table: Table, encoding: readonly ColumnEncoding[]): Matrix {
-  const names: string[] = [];
-  const columns: Float64Array[] = [];
-  for (const part of encoding) {
+  const columns = encoding.flatMap((part) => {
     const found = columnOf(table, part.column);
-    if (part.kind === 'number') {
-      names.push(part.column);
-      columns.push(finite(table.file, part.column, found));
-    } else {
-      for (const level of part.levels) {
-        names.push(`${part.column}=${level}`);
-        columns.push(indicator(found, level));
-      }
-    }
-  }
-  return matrix(names, columns, table.nRows);
+    return part.kind === 'number'
+      ? [finite(table.file, part.column, found)]
+      : part.levels.map((level) => indicator(found, level));
+  });
+  return matrix(encodedNames(encoding), columns, table.nRows);
+}
+
+/** Names of the matrix columns. A name that is taken already (a table may hold `sex` and `sex=F`) gets a number. */
+export function encodedNames(encoding: readonly ColumnEncoding[]): string[] {
+  const taken = new Set(encoding.flatMap((part) => (part.kind === 'number' ? [part.column] : [])));
+  return encoding.flatMap((part) => {
+    if (part.kind === 'number') return [part.column];
+    return part.levels.map((level) => {
+      const name = `${part.column}=${level}`;
+      let free = name;
+      for (let n = 2; taken.has(free); n++) free = `${name} (${n})`;
+      taken.add(free);
+      return free;
+    });
+  });
 }
 
 /** For each matrix column, the number of the table column it came from. */
@@ -62,12 +70,14 @@ export function expectedKinds(encoding: readonly ColumnEncoding[]): Map<string, 
 /**
  * A column of the table.
  *
- * @throws JZ_COLUMN_MISSING
+ * @throws JZ_COLUMN_MISSING with the `nearest` name there is, when one is near
  */
 export function columnOf(table: Table, column: string): Column {
   const found = table.columns.get(column);
-  if (!found) throw new JzError('JZ_COLUMN_MISSING', { file: table.file, column });
-  return found;
+  if (found) return found;
+  const nearest = nearestName(column, [...table.columns.keys()]);
+  const hint = nearest === null ? {} : { nearest };
+  throw new JzError('JZ_COLUMN_MISSING', { file: table.file, column, ...hint });
 }
 
 function frequentLevels(values: readonly (string | null)[]): string[] {
@@ -89,7 +99,7 @@ function finite(file: string, column: string, found: Column): Float64Array {
       row: bad + 1,
       column,
       value: String(values[bad]),
-      expected: 'a finite number',
+      expected: '有限数值 / a finite number',
     });
   }
   return values;

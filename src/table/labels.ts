@@ -25,14 +25,14 @@ export function readLabels(table: Table, column: string): Uint8Array {
   return labels;
 }
 
-/** Numbers the distinct values of a column, `[nRows]`; missing cells count as one value each row. */
+/** Numbers the distinct values of a column, `[nRows]`; each missing cell is a value of its own. */
 export function readGroups(table: Table, column: string | undefined): Int32Array {
   if (column === undefined) return Int32Array.from({ length: table.nRows }, (_, i) => i);
   const values = columnOf(table, column).values;
   const numbers = new Map<unknown, number>();
   return Int32Array.from({ length: table.nRows }, (_, i) => {
     const value = values[i];
-    const key = value === null || Number.isNaN(value) ? `missing ${i}` : value;
+    const key = value === null || Number.isNaN(value) ? {} : value;
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     return number;
@@ -51,7 +51,7 @@ export function readFolds(table: Table, column: string): Map<string, Int32Array>
         row: i + 1,
         column,
         value: '',
-        expected: 'a fold',
+        expected: '折的名称，每行都要有 / a fold, never empty',
       });
     }
     const fold = rows.get(String(value)) ?? [];
@@ -59,7 +59,11 @@ export function readFolds(table: Table, column: string): Map<string, Int32Array>
     rows.set(String(value), fold);
   }
   if (rows.size < 2)
-    throw new JzError('JZ_FOLDS', { file: table.file, column, problem: `only ${rows.size} fold` });
+    throw new JzError('JZ_FOLDS', {
+      file: table.file,
+      column,
+      problem: `只有一折 / only one fold: "${[...rows.keys()].join()}"`,
+    });
   return new Map([...rows].map(([fold, members]) => [fold, Int32Array.from(members)]));
 }
 
@@ -79,7 +83,7 @@ export function checkGroupsInFolds(
     for (const row of rows) {
       const other = foldOfGroup.get(groups[row] ?? -1) ?? fold;
       if (other !== fold) {
-        const problem = `row ${row + 1} has its group in folds ${other} and ${fold}`;
+        const problem = `数据第 ${row + 1} 行的组分在 ${other}、${fold} 两折 / the group of data row ${row + 1} is in folds ${other} and ${fold}`;
         throw new JzError('JZ_FOLDS', { file: table.file, column, problem });
       }
       foldOfGroup.set(groups[row] ?? -1, fold);

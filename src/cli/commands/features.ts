@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import {
   buildFeatures,
   catalogueEntries,
@@ -10,6 +10,7 @@ import { isoDate } from '../../core/dates.ts';
 import { JzError } from '../../core/errors/index.ts';
 import { openLedger } from '../../ledger/open-ledger.ts';
 import type { Terminal } from '../io.ts';
+import { threadCount } from '../thread-count.ts';
 
 interface FeaturesOptions {
   readonly lake?: string;
@@ -85,10 +86,4 @@ function required<Value>(value: Value | undefined, option: string): Value {
 
 function usage(problem: string): JzError {
   return new JzError('JZ_USAGE', { problem, command: 'features' });
-}
-
-function threadCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= 1024) return count;
-  throw new InvalidArgumentError('a whole number from 1 to 1024 expected');
 }

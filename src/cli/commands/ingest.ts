@@ -1,7 +1,8 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { JzError } from '../../core/errors/index.ts';
 import { ingest, type IngestResult } from '../../ledger/ingest.ts';
 import type { Terminal } from '../io.ts';
+import { threadCount } from '../thread-count.ts';
 
 const SHOWN_PROBLEMS = 20;
 
@@ -33,12 +34,6 @@ export function addIngestCommand(program: Command, terminal: Terminal): void {
       terminal.data(options.json ? JSON.stringify(result) : summary(result));
       if (result.tooManyBad) throw tooManyBad(result);
     });
-}
-
-function threadCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1 && count <= 1024) return count;
-  throw new InvalidArgumentError('a whole number from 1 to 1024 expected');
 }
 
 function sayProblems(result: IngestResult, terminal: Terminal): void {

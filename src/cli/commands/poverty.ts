@@ -46,6 +46,7 @@ async function readIncomes(file: string, options: Options) {
   const table = await readTable(
     file,
     new Map(names.map((name): [string, Column['kind']] => [name, 'number'])),
+    'named',
   );
   const income = numberColumn(table, options.income, INCOME);
   const weight = combined(table, options);

@@ -3,10 +3,11 @@ import { evaluateBinary } from '../../../eval/index.ts';
 import type { ModelChoice } from '../../../training/auto/candidates.ts';
 import { crossValidate } from '../../../training/table/cv.ts';
 import { checkGroupsInFolds, readFolds } from '../../table/labels.ts';
-import { writePredictions } from '../../table/write-predictions.ts';
+import { checkPredictionsPlace, writePredictions } from '../../table/write-predictions.ts';
 import type { Terminal } from '../io.ts';
-import { readTableInput, type TableRoles } from '../table-input.ts';
+import { readTableInput, sayMixed, type TableRoles } from '../table-input.ts';
 import { evaluationText } from '../evaluation-text.ts';
+import { threadCount } from '../thread-count.ts';
 import { modelOption } from './model-option.ts';
 
 interface Options extends TableRoles {
@@ -29,14 +30,16 @@ export function addTableCv(table: Command, terminal: Terminal): void {
     .option('--exclude <a,b>', '不作特征的列 / columns that are no features')
     .addOption(modelOption())
     .option('--seed <seed>', '随机种子 / seed', '1')
-    .option('--threads <n>', '线程数（结果不变）/ threads', Number)
+    .option('--threads <n>', '线程数（结果不变）/ threads', threadCount)
     .requiredOption('--out <preds.csv>', '逐行预测 / predictions, a row each')
     .option('--json', 'print JSON')
     .action((file: string, options: Options) => runCv(file, options, terminal));
 }
 
 async function runCv(file: string, options: Options, terminal: Terminal): Promise<void> {
+  await checkPredictionsPlace(options.out);
   const { table, data } = await readTableInput(file, options);
+  sayMixed(table, terminal);
   const folds = readFolds(table, options.fold);
   if (options.group !== undefined) checkGroupsInFolds(table, folds, data.groups, options.fold);
   const { model: choice, seed, threads } = options;

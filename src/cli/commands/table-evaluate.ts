@@ -110,10 +110,10 @@ async function readSources(file: string, options: Options): Promise<Sources> {
   const kinds = new Map<string, Column['kind']>((options.group ?? []).map((column) => [column, 'text']));
   for (const column of [options.target, options.score, options.weight, 'row'])
     if (column !== undefined) kinds.set(column, 'number');
-  const preds = await readTable(file, kinds);
+  const preds = await readTable(file, kinds, 'named');
   if (options.data === undefined) return { preds, holding: () => preds, rowsOf: () => null };
   kinds.delete('row');
-  const data = await readTable(options.data, kinds);
+  const data = await readTable(options.data, kinds, 'named');
   const rows = joinRows(preds, data);
   return {
     preds,

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import type { ModelChoice } from '../../../training/auto/candidates.ts';
 import { fitTable } from '../../../training/table/fit.ts';
 import { hashFile } from '../../io/files.ts';
-import { writeTableModel } from '../../table/bundle.ts';
+import { checkModelPlace, writeTableModel } from '../../table/bundle.ts';
 import type { Terminal } from '../io.ts';
-import { readTableInput, type TableRoles } from '../table-input.ts';
+import { readTableInput, sayMixed, type TableRoles } from '../table-input.ts';
+import { threadCount } from '../thread-count.ts';
 import { version } from '../version.ts';
 import { modelOption } from './model-option.ts';
 
@@ -26,14 +27,16 @@ export function addTableFit(table: Command, terminal: Terminal): void {
     .option('--exclude <a,b>', '不作特征的列 / columns that are no features')
     .addOption(modelOption())
     .option('--seed <seed>', '随机种子 / seed', '1')
-    .option('--threads <n>', '线程数（结果不变）/ threads', Number)
+    .option('--threads <n>', '线程数（结果不变）/ threads', threadCount)
     .requiredOption('--out <MODELDIR>', '模型目录 / model folder')
     .option('--json', 'print JSON')
     .action((file: string, options: Options) => runFit(file, options, terminal));
 }
 
 async function runFit(file: string, options: Options, terminal: Terminal): Promise<void> {
-  const { encoding, data } = await readTableInput(file, options);
+  await checkModelPlace(options.out);
+  const { table, encoding, data } = await readTableInput(file, options);
+  sayMixed(table, terminal);
   const { model: choice, seed, threads, target } = options;
   const stack = await fitTable(data, { choice, seed, threads, progress: terminal.progress });
   const facts = { seed, version, data: (await hashFile(file)).sha256 };

@@ -3,7 +3,7 @@ import { readTableModel } from '../../table/bundle.ts';
 import { expectedKinds } from '../../table/encoding.ts';
 import { explainTable, predictTable } from '../../table/predict.ts';
 import { readTable } from '../../table/read-table.ts';
-import { writePredictions } from '../../table/write-predictions.ts';
+import { checkPredictionsPlace, writePredictions } from '../../table/write-predictions.ts';
 import type { Terminal } from '../io.ts';
 
 interface Options {
@@ -27,7 +27,8 @@ export function addTablePredict(table: Command, terminal: Terminal): void {
 
 async function runPredict(file: string, options: Options, terminal: Terminal): Promise<void> {
   const model = await readTableModel(options.model);
-  const table = await readTable(file, expectedKinds(model.encoding));
+  await checkPredictionsPlace(options.out);
+  const table = await readTable(file, expectedKinds(model.encoding), 'named');
   const p = predictTable(model, table);
   const names = model.encoding.map(({ column }) => column);
   await writePredictions(
