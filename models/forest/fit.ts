@@ -9,7 +9,7 @@ import { allRows, checkTrainingData } from '../check.ts';
 import { binMatrix, type BinnedMatrix } from '../tree/bins.ts';
 import { joinTrees, type GrownTree, type TreeEnsemble } from '../tree/ensemble.ts';
 import { growTree } from '../tree/grow.ts';
-import { histogramPool } from '../tree/histogram.ts';
+import { histogramPool, type Gradients } from '../tree/histogram.ts';
 import { addGrownTree } from '../tree/predict.ts';
 
 /** How a forest grows. Every default has its reason. */
@@ -68,8 +68,8 @@ export interface ForestTask {
 
 /** Grows a forest on bootstraps of whole groups. */
 export function growForest(task: ForestTask, options: ForestOptions, rng: Rng): OutOfBagFit {
-  const { data, y, train } = task;
-  const members = groupMembers(task);
+  const { data, train } = task;
+  const groups = numberGroups(task);
   const pool = histogramPool(data);
   const scratch = new Int32Array(train.length);
   const features = allRows(data.nFeatures);
@@ -81,12 +81,10 @@ export function growForest(task: ForestTask, options: ForestOptions, rng: Rng): 
   const trees: GrownTree[] = [];
   for (let t = 0; t < options.trees; t++) {
     const drawn = rng.fork(`tree ${t}`);
-    drawBootstrap(members, y, gradients, drawn);
-    const rows = train.filter((row) => gradients.hessian[row]! > 0);
+    const { rows, unseen } = drawBootstrap(task, groups, gradients, drawn);
     const tree = growTree({ data, gradients, rows, features, options: grow, pool, scratch, rng: drawn });
-    const unseen = train.filter((row) => gradients.hessian[row] === 0);
     addGrownTree(tree, data, unseen, sums, 1);
-    for (const row of unseen) counts[row]!++;
+    for (let i = 0; i < unseen.length; i++) counts[unseen[i]!]!++;
     trees.push(tree);
   }
   const ensemble = joinTrees(trees, 1 / options.trees);
@@ -94,30 +92,46 @@ export function growForest(task: ForestTask, options: ForestOptions, rng: Rng): 
   return { model: { family: 'forest', format: 1, features: task.names, trees: ensemble }, outOfBag };
 }
 
-function groupMembers({ train, groups }: ForestTask): Int32Array[] {
-  const members = new Map<number, number[]>();
-  for (const row of train) {
-    const group = groups[row]!;
-    const rows = members.get(group);
-    if (rows) rows.push(row);
-    else members.set(group, [row]);
+/** Numbers the groups of the training rows from 0; `groupOf[i]` is the group of `train[i]`. */
+function numberGroups({ train, groups }: ForestTask): { groupOf: Int32Array; count: number } {
+  const numbers = new Map<number, number>();
+  const groupOf = new Int32Array(train.length);
+  for (let i = 0; i < train.length; i++) {
+    const group = groups[train[i]!]!;
+    const number = numbers.get(group) ?? numbers.size;
+    numbers.set(group, number);
+    groupOf[i] = number;
   }
-  return [...members.values()].map((rows) => Int32Array.from(rows));
+  return { groupOf, count: numbers.size };
+}
+
+interface Bootstrap {
+  /** Drawn rows, in order. */
+  readonly rows: Int32Array;
+  /** Rows of no drawn group, in order. */
+  readonly unseen: Int32Array;
 }
 
 /** Draws groups with replacement; a row's hessian is how often it was drawn, its gradient `-draws · y`. */
 function drawBootstrap(
-  members: readonly Int32Array[],
-  y: Uint8Array,
-  { gradient, hessian }: { gradient: Float64Array; hessian: Float64Array },
+  { train, y }: ForestTask,
+  { groupOf, count }: ReturnType<typeof numberGroups>,
+  { gradient, hessian }: Gradients,
   rng: Rng,
-): void {
-  gradient.fill(0);
-  hessian.fill(0);
-  for (let draw = 0; draw < members.length; draw++) {
-    for (const row of members[rng.int(members.length)]!) {
-      hessian[row]! += 1;
-      gradient[row]! -= y[row]!;
-    }
+): Bootstrap {
+  const draws = new Int32Array(count);
+  for (let draw = 0; draw < count; draw++) draws[rng.int(count)]!++;
+  const rows = new Int32Array(train.length);
+  const unseen = new Int32Array(train.length);
+  let nRows = 0;
+  let nUnseen = 0;
+  for (let i = 0; i < train.length; i++) {
+    const row = train[i]!;
+    const weight = draws[groupOf[i]!]!;
+    hessian[row] = weight;
+    gradient[row] = -weight * y[row]!;
+    if (weight > 0) rows[nRows++] = row;
+    else unseen[nUnseen++] = row;
   }
+  return { rows: rows.subarray(0, nRows), unseen: unseen.subarray(0, nUnseen) };
 }

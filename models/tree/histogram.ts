@@ -40,8 +40,10 @@ export function fillHistogram(
 ): void {
   const { bins, slots, nFeatures } = data;
   const nUsed = features.length;
+  const offsets = new Int32Array(nUsed);
   for (let k = 0; k < nUsed; k++) {
     const j = features[k]!;
+    offsets[k] = slots[j]!;
     histogram.fill(0, slots[j]! * SLOT, slots[j + 1]! * SLOT);
   }
   for (let i = start; i < end; i++) {
@@ -50,8 +52,7 @@ export function fillHistogram(
     const h = hessian[row]!;
     const base = row * nFeatures;
     for (let k = 0; k < nUsed; k++) {
-      const j = features[k]!;
-      const at = (slots[j]! + bins[base + j]!) * SLOT;
+      const at = (offsets[k]! + bins[base + features[k]!]!) * SLOT;
       histogram[at]! += g;
       histogram[at + 1]! += h;
       histogram[at + 2]! += 1;

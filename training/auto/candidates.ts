@@ -30,7 +30,7 @@ const all: Readonly<Record<CandidateName, Candidate>> = {
     family: 'gbdt',
     options: { ...boostingDefaults, maxLeaves: 6, maxDepth: 4, featureShare: 0.3 },
   },
-  forest: { name: 'forest', family: 'forest', options: { ...forestDefaults, trees: 150 } },
+  forest: { name: 'forest', family: 'forest', options: { ...forestDefaults, trees: 250 } },
   scorecard: { name: 'scorecard', family: 'scorecard', options: scorecardDefaults },
 };
 

@@ -22,7 +22,7 @@ import type { PanelData } from './dataset.ts';
 
 const RELATIVE_INCOME = 'income__relative_to_median_ratio';
 /** Rounds of the lone booster: about where early stopping ends on this panel. */
-const LONE_ROUNDS = 200;
+const LONE_ROUNDS = 100;
 
 interface Rival {
   readonly id: string;
