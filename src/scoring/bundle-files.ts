@@ -42,6 +42,9 @@ export async function readBundle<Content>(
   schema: z.ZodType<Content>,
 ): Promise<{ content: Content; manifest: Manifest }> {
   const manifest = await verifyManifest(join(folder, 'manifest.json'));
+  for (const name of ['model.json', 'arrays.bin'])
+    if (manifest.kind !== 'model' || !manifest.files.some((file) => file.path === name))
+      throw new JzError('JZ_MODEL_INVALID', { file: folder, problem: `${manifest.kind}: ${name} ?` });
   const json = await readFile(join(folder, 'model.json'), 'utf8');
   const bytes = new Uint8Array(await readFile(join(folder, 'arrays.bin')));
   const parsed = schema.safeParse(decodeOrRefuse(folder, { json, bytes }));

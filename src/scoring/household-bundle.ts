@@ -37,7 +37,9 @@ const schema: z.ZodType<HouseholdModel> = z.strictObject({
   stack: stackSchema,
   calibrator: calibratorSchema,
   interval: vennAbersSchema,
-  bandThresholds: z.strictObject({ red: share, orange: share, yellow: share }),
+  bandThresholds: z
+    .strictObject({ red: share, orange: share, yellow: share })
+    .refine(({ red, orange, yellow }) => red >= orange && orange >= yellow, 'bands must descend'),
   trainedOn: dates,
   calibratedOn: dates,
   testedOn: dates,

@@ -8,6 +8,7 @@ import type { Stack } from '../../models/stack/model.ts';
 import type { TreeEnsemble } from '../../models/tree/ensemble.ts';
 
 const f64 = z.instanceof(Float64Array<ArrayBufferLike>);
+const finite = f64.refine((values) => values.every(Number.isFinite), 'a number is missing or infinite');
 const i32 = z.instanceof(Int32Array<ArrayBufferLike>);
 const u8 = z.instanceof(Uint8Array<ArrayBufferLike>);
 const names = z.array(z.string()).min(1);
@@ -45,12 +46,16 @@ const scorecard = z
     format: z.literal(1),
     features: names,
     intercept: z.number(),
-    coefficients: f64,
-    means: f64,
+    coefficients: finite,
+    means: finite,
     bins: z.array(
       z
-        .strictObject({ cuts: f64, evidence: f64, counts: f64 })
-        .refine((bin) => bin.evidence.length === bin.cuts.length + 2, 'a column lacks bins'),
+        .strictObject({ cuts: finite, evidence: finite, counts: finite })
+        .refine(
+          ({ cuts, evidence, counts }) =>
+            evidence.length === cuts.length + 2 && counts.length === evidence.length && ascends(cuts, true),
+          'a column lacks bins, or they do not ascend',
+        ),
     ),
   })
   .refine(
@@ -78,40 +83,79 @@ export const stackSchema: z.ZodType<Stack> = z
     'members disagree about the features',
   );
 
-/** A saved calibrator. */
+const isotonicMap = z
+  .strictObject({ scores: f64, values: f64 })
+  .refine(
+    ({ scores, values }) =>
+      scores.length > 0 &&
+      scores.length === values.length &&
+      ascends(scores, true) &&
+      ascends(values, false) &&
+      areProbabilities(values),
+    'the isotonic map does not rise from knot to knot',
+  );
+
+/** A saved calibrator: its probability never falls when the log-odds rise. */
 export const calibratorSchema: z.ZodType<Calibrator> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('identity') }),
-  z.strictObject({ kind: z.literal('platt'), slope: z.number(), intercept: z.number() }),
-  z.strictObject({ kind: z.literal('beta'), a: z.number(), b: z.number(), c: z.number() }),
-  z.strictObject({ kind: z.literal('isotonic'), map: z.strictObject({ scores: f64, values: f64 }) }),
+  z.strictObject({ kind: z.literal('platt'), slope: z.number().nonnegative(), intercept: z.number() }),
+  z.strictObject({
+    kind: z.literal('beta'),
+    a: z.number().nonnegative(),
+    b: z.number().nonnegative(),
+    c: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('isotonic'), map: isotonicMap }),
 ]);
 
 /** A saved interval table. */
-export const vennAbersSchema: z.ZodType<VennAbers> = z.strictObject({ scores: f64, lower: f64, upper: f64 });
+export const vennAbersSchema: z.ZodType<VennAbers> = z
+  .strictObject({ scores: f64, lower: f64, upper: f64 })
+  .refine(
+    ({ scores, lower, upper }) =>
+      scores.length > 0 &&
+      [lower, upper].every((bound) => bound.length === scores.length && areProbabilities(bound)) &&
+      lower.every((value, i) => value <= (upper[i] ?? 0)) &&
+      ascends(scores, true),
+    'the interval table is damaged',
+  );
 
-/** Children stand after their parent and inside the arrays: every walk ends in a leaf. */
-function isSound({
-  roots,
-  feature,
-  threshold,
-  left,
-  right,
-  missingLeft,
-  value,
-  cover,
-}: TreeEnsemble): boolean {
+/** Ascending roots; in each tree every node but the root has one parent, standing before it: every walk ends in a leaf. */
+function isSound(trees: TreeEnsemble): boolean {
+  const { roots, feature, threshold, left, right, missingLeft, value, cover } = trees;
   const n = feature.length;
   if (![threshold, left, right, missingLeft, value, cover].every((part) => part.length === n)) return false;
-  if (roots.at(-1) !== n) return false;
-  for (let node = 0; node < n; node++) {
+  if (roots[0] !== 0 || roots.at(-1) !== n) return false;
+  for (let t = 0; t + 1 < roots.length; t++)
+    if (!isTree(trees, roots[t] ?? 0, roots[t + 1] ?? 0)) return false;
+  return value.every(Number.isFinite) && cover.every((weight) => weight > 0 && weight < Infinity);
+}
+
+function isTree({ feature, threshold, left, right }: TreeEnsemble, root: number, end: number): boolean {
+  if (end <= root) return false;
+  const parents = new Uint8Array(end - root);
+  for (let node = root; node < end; node++) {
     if ((feature[node] ?? -1) < 0) continue;
-    const l = left[node] ?? -1;
-    const r = right[node] ?? -1;
-    if (l <= node || r <= node || l >= n || r >= n) return false;
+    if (Number.isNaN(threshold[node])) return false;
+    for (const child of [left[node] ?? -1, right[node] ?? -1]) {
+      if (child <= node || child >= end) return false;
+      parents[child - root] = (parents[child - root] ?? 0) + 1;
+    }
   }
-  return value.every(Number.isFinite);
+  return parents.every((count, i) => count === Number(i > 0));
 }
 
 function usesItsFeatures({ features, trees }: { features: readonly string[]; trees: TreeEnsemble }): boolean {
   return trees.feature.every((j) => j < features.length);
+}
+
+function ascends(values: Float64Array, isStrict: boolean): boolean {
+  return values.every((value, i) => {
+    const before = values[i - 1] ?? -Infinity;
+    return Number.isFinite(value) && (isStrict ? value > before : value >= before);
+  });
+}
+
+function areProbabilities(values: Float64Array): boolean {
+  return values.every((value) => value >= 0 && value <= 1);
 }

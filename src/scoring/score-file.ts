@@ -7,15 +7,46 @@ import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { JzError } from '../core/errors/index.ts';
 import type { Json } from '../core/json.ts';
-import { openDuckDb, sqlLiteral } from '../io/duckdb.ts';
+import { duckDbPath, openDuckDb, sqlLiteral } from '../io/duckdb.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFile } from '../io/publish.ts';
 import type { RankedHousehold, ScoredList } from './score-households.ts';
 
-/** Reasons that get columns of their own in flat files. */
-const FLAT_REASONS = 3;
-
 type Cell = string | number | null;
+
+/** Reasons that get columns of their own in flat files. */
+const FLAT_REASONS = [1, 2, 3] as const;
+
+/** Columns of a flat file with their Parquet types. */
+const FLAT_COLUMNS: readonly (readonly [name: string, type: 'VARCHAR' | 'DATE' | 'INTEGER' | 'DOUBLE'])[] = [
+  ['household_id', 'VARCHAR'],
+  ['as_of', 'DATE'],
+  ['rank', 'INTEGER'],
+  ['area', 'VARCHAR'],
+  ['probability', 'DOUBLE'],
+  ['lower', 'DOUBLE'],
+  ['upper', 'DOUBLE'],
+  ['band', 'VARCHAR'],
+  ['model_id', 'VARCHAR'],
+  ['generation', 'VARCHAR'],
+  ['data_date', 'DATE'],
+  ...FLAT_REASONS.flatMap((r) => [
+    [`reason_${r}`, 'VARCHAR'] as const,
+    [`reason_${r}_value`, 'DOUBLE'] as const,
+    [`reason_${r}_log_odds`, 'DOUBLE'] as const,
+    [`reason_${r}_zh`, 'VARCHAR'] as const,
+    [`reason_${r}_en`, 'VARCHAR'] as const,
+  ]),
+];
+
+/**
+ * Checks the ending of a list's file, before any time is spent on it.
+ *
+ * @throws JZ_USAGE when it is not .csv, .ndjson or .parquet
+ */
+export function checkScoreFile(path: string): void {
+  writerFor(path);
+}
 
 /**
  * Publishes the list at `path` with a manifest beside it; the file appears whole or not at all.
@@ -44,30 +75,26 @@ function writerFor(path: string): (file: string, list: ScoredList) => Promise<vo
   });
 }
 
-function flatRow(household: RankedHousehold, list: ScoredList): Record<string, Cell> {
-  const { householdId, rank, area, probability, lower, upper, band } = household;
-  const row: Record<string, Cell> = {
-    household_id: householdId,
-    as_of: list.asOf,
+/** A household's cells in the order of the flat columns. */
+function flatCells(household: RankedHousehold, list: ScoredList): Cell[] {
+  const { householdId, rank, area, probability, lower, upper, band, reasons } = household;
+  return [
+    householdId,
+    list.asOf,
     rank,
     area,
     probability,
     lower,
     upper,
     band,
-    model_id: list.model.id,
-    generation: list.generation,
-    data_date: list.dataDate,
-  };
-  for (let r = 0; r < FLAT_REASONS; r++) {
-    const reason = household.reasons[r];
-    row[`reason_${r + 1}`] = reason?.feature ?? null;
-    row[`reason_${r + 1}_value`] = reason?.value ?? null;
-    row[`reason_${r + 1}_log_odds`] = reason?.contribution ?? null;
-    row[`reason_${r + 1}_zh`] = reason?.zh ?? null;
-    row[`reason_${r + 1}_en`] = reason?.en ?? null;
-  }
-  return row;
+    list.model.id,
+    list.generation,
+    list.dataDate,
+    ...FLAT_REASONS.flatMap((r) => {
+      const { feature, value, contribution, zh, en } = reasons[r - 1] ?? {};
+      return [feature ?? null, value ?? null, contribution ?? null, zh ?? null, en ?? null];
+    }),
+  ];
 }
 
 async function writeCsv(file: string, list: ScoredList): Promise<void> {
@@ -75,13 +102,8 @@ async function writeCsv(file: string, list: ScoredList): Promise<void> {
 }
 
 function* csvLines(list: ScoredList): Generator<string> {
-  let isFirst = true;
-  for (const household of list.households) {
-    const row = flatRow(household, list);
-    if (isFirst) yield Object.keys(row).join(',');
-    isFirst = false;
-    yield Object.values(row).map(csvCell).join(',');
-  }
+  yield FLAT_COLUMNS.map(([name]) => name).join(',');
+  for (const household of list.households) yield flatCells(household, list).map(csvCell).join(',');
 }
 
 /** A text that a spreadsheet would run as a formula gets a leading apostrophe. */
@@ -120,20 +142,11 @@ async function writeParquet(file: string, list: ScoredList): Promise<void> {
   await writeLines(source, flatLines(list));
   const db = await openDuckDb();
   try {
-    const numbers = /^(probability|lower|upper|reason_\d_(value|log_odds))$/;
-    const columns = Object.keys(list.households[0] ? flatRow(list.households[0], list) : {}).map((name) => {
-      const type = numbers.test(name)
-        ? 'DOUBLE'
-        : name === 'rank'
-          ? 'INTEGER'
-          : name.endsWith('_date') || name === 'as_of'
-            ? 'DATE'
-            : 'VARCHAR';
-      return `${name}: '${type}'`;
-    });
+    const columns = FLAT_COLUMNS.map(([name, type]) => `${name}: '${type}'`).join(', ');
     await db.run(
-      `COPY (SELECT * FROM read_json(${sqlLiteral(source)}, format = 'newline_delimited', columns = {${columns.join(', ')}}) ORDER BY rank)
+      `COPY (SELECT * FROM read_json($path, format = 'newline_delimited', columns = {${columns}}) ORDER BY rank)
        TO ${sqlLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`,
+      { path: duckDbPath(source) },
     );
   } finally {
     db.close();
@@ -142,7 +155,10 @@ async function writeParquet(file: string, list: ScoredList): Promise<void> {
 }
 
 function* flatLines(list: ScoredList): Generator<string> {
-  for (const household of list.households) yield JSON.stringify(flatRow(household, list));
+  for (const household of list.households) {
+    const cells = flatCells(household, list);
+    yield JSON.stringify(Object.fromEntries(FLAT_COLUMNS.map(([name], j) => [name, cells[j]])));
+  }
 }
 
 async function writeLines(file: string, lines: Iterable<string>): Promise<void> {

@@ -4,7 +4,7 @@
 import { stat } from 'node:fs/promises';
 import { canonicalJson, type Json } from '../core/json.ts';
 import { verifyManifest } from '../io/manifest.ts';
-import { publishScoreFile } from './score-file.ts';
+import { checkScoreFile, publishScoreFile } from './score-file.ts';
 import { scoreHouseholds, type ScoreRequest } from './score-households.ts';
 
 /** Reasons kept for each household. */
@@ -22,6 +22,7 @@ export async function scoreToFile(
   request: Omit<ScoreRequest, 'topReasons'>,
   { out, resume }: { readonly out: string; readonly resume: boolean },
 ): Promise<ScoreJobResult> {
+  checkScoreFile(out);
   const facts = factsOf(request);
   if (resume) {
     const rows = await finishedRows(out, facts);
@@ -38,9 +39,13 @@ function factsOf({ scorer, ledger, asOf, shard }: Omit<ScoreRequest, 'topReasons
 }
 
 /** Rows of a finished file made from these facts; `null` when there is none. A damaged file is an error. */
-async function finishedRows(out: string, facts: Readonly<Record<string, Json>>): Promise<number | null> {
+export async function finishedRows(
+  out: string,
+  facts: Readonly<Record<string, Json>>,
+): Promise<number | null> {
   const path = `${out}.manifest.json`;
-  if (!(await stat(path).catch(() => null))) return null;
+  const isThere = async (name: string): Promise<boolean> => (await stat(name).catch(() => null)) !== null;
+  if (!(await isThere(path)) || !(await isThere(out))) return null;
   const { rows, ...made } = (await verifyManifest(path)).facts;
   return canonicalJson(made) === canonicalJson(facts) && typeof rows === 'number' ? rows : null;
 }

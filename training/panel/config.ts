@@ -40,7 +40,12 @@ const schema = z.strictObject({
   /** Share of households that can be visited. */
   capacity: share,
   /** Shares of the calibration households in each band and above. */
-  bands: z.strictObject({ red: share, orange: share, yellow: share }),
+  bands: z
+    .strictObject({ red: share, orange: share, yellow: share })
+    .refine(
+      ({ red, orange, yellow }) => red <= orange && orange <= yellow,
+      'red <= orange <= yellow expected',
+    ),
   seed: z.union([z.string(), z.int()]).transform(String),
 });
 

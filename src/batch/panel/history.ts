@@ -10,26 +10,34 @@ const LINE = 0.6; // the relative line of the label
 /** Every quarter known as of a date, by household and quarter. */
 export async function readHistory(db: DuckDb, asOf: IsoDate): Promise<HouseholdPeriod[]> {
   const { columns, nRows } = await db.texts(HISTORY_SQL, { as_of: asOf, source: 'income_source.' });
-  const [ids, years, quarters, totals, heads, medians, members, sources] = columns;
-  return Array.from({ length: nRows }, (_, i) => {
-    const perHead = numberOf(heads?.[i]);
-    const median = numberOf(medians?.[i]);
-    const line = median === null ? null : Math.round(LINE * median);
-    return {
-      householdId: ids?.[i] ?? '',
-      period: `${years?.[i] ?? ''}Q${quarters?.[i] ?? ''}`,
-      facts: {
-        income_total_fen: numberOf(totals?.[i]),
-        income_per_capita_fen: perHead,
-        median_per_capita_fen: median === null ? null : Math.round(median),
-        poverty_line_fen: line,
-        relative_income: perHead === null || median === null ? null : perHead / median,
-        members: numberOf(members?.[i]),
-        poor: perHead === null || median === null ? null : perHead < LINE * median,
-        sources: (sources?.[i] ?? '').split(',').filter((code) => code !== ''),
-      },
-    };
-  });
+  return Array.from({ length: nRows }, (_, i) => periodOf(columns.map((column) => column[i] ?? null)));
+}
+
+/** One row of HISTORY_SQL. */
+function periodOf(cells: readonly (string | null)[]): HouseholdPeriod {
+  const [id, year, quarter, total, head, medianHead, members, sources] = cells;
+  const perHead = numberOf(head);
+  return {
+    householdId: id ?? '',
+    period: `${year ?? ''}Q${quarter ?? ''}`,
+    facts: {
+      income_total_fen: numberOf(total),
+      income_per_capita_fen: perHead,
+      ...againstMedian(perHead, numberOf(medianHead)),
+      members: numberOf(members),
+      sources: (sources ?? '').split(',').filter((code) => code !== ''),
+    },
+  };
+}
+
+function againstMedian(perHead: number | null, median: number | null) {
+  const isKnown = perHead !== null && median !== null;
+  return {
+    median_per_capita_fen: median === null ? null : Math.round(median),
+    poverty_line_fen: median === null ? null : Math.round(LINE * median),
+    relative_income: isKnown ? perHead / median : null,
+    poor: isKnown ? perHead < LINE * median : null,
+  };
 }
 
 function numberOf(text: string | null | undefined): number | null {

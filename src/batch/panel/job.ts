@@ -22,6 +22,7 @@ import { openLedger, type Ledger } from '../../ledger/open-ledger.ts';
 import { modelIdOf } from '../../scoring/household-bundle.ts';
 import { loadScorer } from '../../scoring/load.ts';
 import { publishScoreFile } from '../../scoring/score-file.ts';
+import { finishedRows } from '../../scoring/score-job.ts';
 import { scoreHouseholds } from '../../scoring/score-households.ts';
 import { findRun, openStore, publishScores, type Store } from '../../store/index.ts';
 import { readHistory } from './history.ts';
@@ -103,11 +104,13 @@ async function ensureList(job: PanelJob, ledger: Ledger, modelId: string): Promi
   const store = openStore(join(job.data, 'store.sqlite'), { create: true });
   try {
     const known = await findRun(store, id);
-    if (known) {
+    const facts = { model: modelId, generation: ledger.generation, as_of: asOf };
+    const isWritten = (await finishedRows(scoresFile(job), facts)) !== null;
+    if (known && isWritten) {
       job.say(`名单 / list: ${asOf}，${known.rows} 户（未变，沿用 / unchanged）`);
       return;
     }
-    await scoreAndPublish(job, { ledger, store, asOf, id, modelId });
+    await scoreAndPublish(job, { ledger, store, asOf, id, modelId, facts, isPublished: known !== null });
   } finally {
     await store.close();
   }
@@ -119,16 +122,25 @@ interface ListTask {
   readonly asOf: ReturnType<typeof isoDate>;
   readonly id: string;
   readonly modelId: string;
+  readonly facts: Readonly<Record<string, string>>;
+  /** The store holds the list already: only its file is missing. */
+  readonly isPublished: boolean;
+}
+
+function scoresFile({ data }: PanelJob): string {
+  return join(data, 'scores.csv');
 }
 
 async function scoreAndPublish(
-  { data, progress, say }: PanelJob,
-  { ledger, store, asOf, id, modelId }: ListTask,
+  job: PanelJob,
+  { ledger, store, asOf, id, modelId, facts, isPublished }: ListTask,
 ): Promise<void> {
+  const { data, progress, say } = job;
   const scorer = await loadScorer(join(data, 'registry', modelId));
   const list = await scoreHouseholds({ ledger, scorer, asOf, topReasons: REASONS_KEPT, progress });
-  const facts = { model: modelId, generation: ledger.generation, as_of: asOf };
-  await publishScoreFile(join(data, 'scores.csv'), list, facts);
+  await publishScoreFile(scoresFile(job), list, facts);
+  say(`名单 / list: ${asOf}，${list.households.length} 户 / households；${scoresFile(job)}`);
+  if (isPublished) return;
   const scored = new Set(list.households.map(({ householdId }) => householdId));
   const history = (await readHistory(ledger.db, asOf)).filter(({ householdId }) => scored.has(householdId));
   const run = {
@@ -141,5 +153,4 @@ async function scoreAndPublish(
     sourceTitles: incomeSourceTitles,
   };
   publishScores(store, run, list.households, history);
-  say(`名单 / list: ${asOf}，${list.households.length} 户 / households；${join(data, 'scores.csv')}`);
 }

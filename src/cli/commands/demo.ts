@@ -27,7 +27,8 @@ export function addDemoCommand(program: Command, terminal: Terminal): void {
 }
 
 async function runDemo({ data, port, serve: wantsPage }: Options, terminal: Terminal): Promise<void> {
-  const { progress, say } = terminal;
+  const { progress } = terminal;
+  const say = (message: string): void => terminal.say(message);
   await runPanelJob({ samples: samplesFolder(), data, asOf: '2014Q2', version, progress, say });
   if (!wantsPage) return;
   const logger = { level: 'warn' as const, stream: { write: (line: string) => say(line.trimEnd()) } };

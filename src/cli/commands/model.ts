@@ -52,8 +52,12 @@ async function listModels({ registry, json }: Options, terminal: Terminal): Prom
 
 async function showModel(id: string, { registry, json }: Options, terminal: Terminal): Promise<void> {
   const { model, manifest } = await readHouseholdModel(join(registry, id));
-  const { stack, interval: _interval, calibrator, ...card } = model;
-  const members = stack.members.map((member) => ({ family: member.model.family, weight: member.weight }));
-  const shown = { id, ...card, members, calibrator: calibrator.kind, facts: manifest.facts };
+  const members = model.stack.members.map((member) => ({
+    family: member.model.family,
+    weight: member.weight,
+  }));
+  const { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics } = model;
+  const card = { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics };
+  const shown = { id, ...card, members, calibrator: model.calibrator.kind, facts: manifest.facts };
   terminal.data(JSON.stringify(shown, null, json ? 0 : 2));
 }
