@@ -19,11 +19,13 @@ export interface LogisticOptions {
   readonly nonNegative: boolean;
 }
 
-const MAX_STEPS = 25;
+const MAX_STEPS = 100;
+const MAX_HALVINGS = 40;
 const TOLERANCE = 1e-8;
 
 /**
- * Minimises log loss plus ridge.
+ * Minimises log loss plus ridge. A Newton step that would raise the loss, as heavy tails and rare labels can make it,
+ * is halved until it does not.
  *
  * @param columns dense columns without missing values, `[p][n]`
  * @param y       labels, `[n]`
@@ -37,12 +39,44 @@ export function fitLogistic(
   const rate = y.reduce((sum, label) => sum + label, 0) / y.length;
   const beta = new Float64Array(p + 1);
   beta[p] = logit(rate);
+  let loss = penalisedLoss(columns, y, beta, options);
   for (let step = 0; step < MAX_STEPS; step++) {
-    const system = newtonSystem(columns, y, beta);
-    const moved = solveStep(system, beta, options);
+    const start = beta.slice();
+    solveStep(newtonSystem(columns, y, beta), beta, options);
+    const highest = loss + 1e-12 * Math.abs(loss);
+    loss = penalisedLoss(columns, y, beta, options);
+    for (let halving = 0; !(loss <= highest) && halving < MAX_HALVINGS; halving++) {
+      for (let j = 0; j <= p; j++) beta[j] = (beta[j]! + start[j]!) / 2;
+      loss = penalisedLoss(columns, y, beta, options);
+    }
+    const moved = beta.reduce((most, value, j) => Math.max(most, Math.abs(value - start[j]!)), 0);
     if (moved < TOLERANCE) break;
   }
   return { intercept: beta[p], coefficients: beta.slice(0, p) };
+}
+
+/** Summed log loss plus `lambda / 2 · Σ β²`. */
+function penalisedLoss(
+  columns: readonly Float64Array[],
+  y: Uint8Array,
+  beta: Float64Array,
+  { lambda }: LogisticOptions,
+): number {
+  const p = columns.length;
+  const logOdds = logisticLogOdds(asFit(beta), columns, y.length);
+  let loss = 0;
+  for (let j = 0; j < p; j++) loss += (lambda / 2) * beta[j]! * beta[j]!;
+  for (let i = 0; i < y.length; i++) {
+    const against = y[i] ? -logOdds[i]! : logOdds[i]!;
+    loss += Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against)));
+  }
+  return loss;
+}
+
+/** The intercept stands last. */
+function asFit(beta: Float64Array): LogisticFit {
+  const p = beta.length - 1;
+  return { intercept: beta[p]!, coefficients: beta.subarray(0, p) };
 }
 
 /** Log-odds of each row, `[n]`. */
@@ -67,8 +101,7 @@ function newtonSystem(columns: readonly Float64Array[], y: Uint8Array, beta: Flo
   const n = y.length;
   const p = columns.length;
   const size = p + 1;
-  const fit = { intercept: beta[p]!, coefficients: beta.subarray(0, p) };
-  const logOdds = logisticLogOdds(fit, columns, n);
+  const logOdds = logisticLogOdds(asFit(beta), columns, n);
   const weight = new Float64Array(n);
   const residual = new Float64Array(n);
   for (let i = 0; i < n; i++) {
@@ -90,14 +123,9 @@ function newtonSystem(columns: readonly Float64Array[], y: Uint8Array, beta: Flo
   return { hessian, gradient };
 }
 
-/** Moves `beta` to the minimum of the penalised quadratic; gives the largest change of a coefficient. */
-function solveStep(
-  { hessian, gradient }: NewtonSystem,
-  beta: Float64Array,
-  options: LogisticOptions,
-): number {
+/** Moves `beta` to the minimum of the penalised quadratic. */
+function solveStep({ hessian, gradient }: NewtonSystem, beta: Float64Array, options: LogisticOptions): void {
   const size = beta.length;
-  const start = beta.slice();
   const slope = gradient.slice();
   for (let j = 0; j < size - 1; j++) slope[j]! += options.lambda * beta[j]!;
   for (let sweep = 0; sweep < 1000; sweep++) {
@@ -117,7 +145,6 @@ function solveStep(
     }
     if (largest < TOLERANCE / 10) break;
   }
-  return beta.reduce((most, value, j) => Math.max(most, Math.abs(value - start[j]!)), 0);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
