@@ -1,7 +1,7 @@
 /**
  * Inductive Venn–Abers intervals: the calibrated probability were this household's outcome 0, and were it 1.
  *
- * @see Vovk & Petej (2014), Venn–Abers predictors; computed at every distinct calibration score
+ * @see Vovk & Petej (2014), Venn–Abers predictors
  */
 import { fitIsotonic, isotonicAt } from './isotonic.ts';
 
@@ -37,14 +37,16 @@ export function fitVennAbers(scores: Float64Array, y: Uint8Array): VennAbers {
   };
 }
 
-/** The interval at a score, widened to the neighbouring tabulated ones so that it never overstates. */
+/**
+ * The interval at a score, widened to the neighbouring tabulated ones so that it never overstates. A score below, or
+ * above, every calibration score would stand alone as 0, or as 1: its interval begins at 0, or ends at 1.
+ */
 export function vennAbersAt(
   { scores, lower, upper }: VennAbers,
   score: number,
 ): { lower: number; upper: number } {
   let right = 0;
   while (right < scores.length && scores[right]! < score) right++;
-  const left = scores[right] === score ? right : Math.max(0, right - 1);
-  const above = Math.min(right, scores.length - 1);
-  return { lower: lower[left]!, upper: upper[above]! };
+  const left = scores[right] === score ? right : right - 1;
+  return { lower: lower[left] ?? 0, upper: upper[right] ?? 1 };
 }
