@@ -19,6 +19,19 @@ export function checkTrainingData(X: Matrix, y: Uint8Array): void {
   if (positives === 0 || positives === y.length) throw new JzError('JZ_LABEL_ONE_CLASS', { value: y[0]! });
 }
 
+/**
+ * Checks that no value is infinite.
+ *
+ * @param rows rows looked at
+ * @throws JZ_MATRIX_NOT_FINITE naming the column and its row in `X`
+ */
+export function checkFinite(X: Matrix, rows: Int32Array): void {
+  for (const [j, column] of X.columns.entries()) {
+    const row = rows.find((candidate) => Math.abs(column[candidate]!) === Infinity);
+    if (row !== undefined) throw new JzError('JZ_MATRIX_NOT_FINITE', { column: X.names[j]!, row });
+  }
+}
+
 /** All row numbers, `[n]`. */
 export function allRows(n: number): Int32Array {
   return Int32Array.from({ length: n }, (_, i) => i);

@@ -8,7 +8,7 @@ import { RandomForestClassifier } from 'ml-random-forest';
 import { selectColumns, takeLabels, takeRows, type Matrix } from '../../src/core/matrix.ts';
 import type { FittedModel } from '../../src/core/model.ts';
 import { shuffle, type Rng } from '../../src/core/rng.ts';
-import { allRows, checkTrainingData } from '../check.ts';
+import { allRows, checkFinite, checkTrainingData } from '../check.ts';
 
 /** How the reference grows. */
 export interface SlowForestOptions {
@@ -34,6 +34,7 @@ export const slowForest = {
   fit(X: Matrix, y: Uint8Array, options: SlowForestOptions, rng: Rng): SlowForest {
     checkTrainingData(X, y);
     const order = allRows(X.nRows);
+    checkFinite(X, order);
     shuffle(order, rng);
     const sample = order.slice(0, options.maxRows);
     const means = Float64Array.from(X.columns, meanOfPresent);
@@ -50,6 +51,7 @@ export const slowForest = {
     return { family: 'ml-random-forest', format: 1, features: X.names, means, classifier };
   },
   predict(model: SlowForest, X: Matrix): Float64Array {
+    if (X.nRows === 0) return new Float64Array(0); // it fails on no rows
     const rows = filledRows(selectColumns(X, model.features), model.means);
     return Float64Array.from(model.classifier.predictProbability(rows, 1));
   },

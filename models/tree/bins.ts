@@ -2,7 +2,7 @@
  * Quantised columns: every value becomes one of at most 255 bins, missing becomes its own.
  */
 import { takeValues, type Matrix } from '../../src/core/matrix.ts';
-import { JzError } from '../../src/core/errors/index.ts';
+import { allRows, checkFinite } from '../check.ts';
 
 const MAX_VALUE_BINS = 255;
 
@@ -27,9 +27,9 @@ export interface BinnedMatrix {
  */
 export function binMatrix(X: Matrix, maxBins = MAX_VALUE_BINS, rows?: Int32Array): BinnedMatrix {
   const nFeatures = X.columns.length;
-  const cuts = X.columns.map((column, j) =>
-    cutPoints(rows ? takeValues(column, rows) : column, X.names[j]!, maxBins),
-  );
+  const chosen = rows ?? allRows(X.nRows);
+  checkFinite(X, chosen);
+  const cuts = X.columns.map((column) => cutPoints(takeValues(column, chosen), maxBins));
   const slots = new Int32Array(nFeatures + 1);
   for (let j = 0; j < nFeatures; j++) slots[j + 1] = slots[j]! + cuts[j]!.length + 2;
   const bins = new Uint8Array(X.nRows * nFeatures);
@@ -37,8 +37,8 @@ export function binMatrix(X: Matrix, maxBins = MAX_VALUE_BINS, rows?: Int32Array
   return { nRows: X.nRows, nFeatures, bins, cuts, slots };
 }
 
-function cutPoints(column: Float64Array, name: string, maxBins: number): Float64Array {
-  const sorted = presentSorted(column, name);
+function cutPoints(column: Float64Array, maxBins: number): Float64Array {
+  const sorted = presentSorted(column);
   const distinct: number[] = [];
   const counts: number[] = [];
   for (const value of sorted) {
@@ -53,15 +53,11 @@ function cutPoints(column: Float64Array, name: string, maxBins: number): Float64
   return quantileCuts(distinct, counts, sorted.length, maxBins);
 }
 
-function presentSorted(column: Float64Array, name: string): Float64Array {
+/** Ascending, without the missing; minus zero is zero. */
+function presentSorted(column: Float64Array): Float64Array {
   let count = 0;
   const present = new Float64Array(column.length);
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i]!;
-    if (Number.isNaN(value)) continue;
-    if (!Number.isFinite(value)) throw new JzError('JZ_MATRIX_NOT_FINITE', { column: name, row: i });
-    present[count++] = value === 0 ? 0 : value;
-  }
+  for (const value of column) if (!Number.isNaN(value)) present[count++] = value === 0 ? 0 : value;
   return present.subarray(0, count).sort();
 }
 

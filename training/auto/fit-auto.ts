@@ -3,6 +3,7 @@
  */
 import type { BoostedTrees } from '../../models/boosting/fit.ts';
 import { WATCH_EVERY } from '../../models/boosting/options.ts';
+import { checkFinite } from '../../models/check.ts';
 import { fitStack, type SingleModel, type Stack } from '../../models/stack/model.ts';
 import { firstTrees, sumEnsembles } from '../../models/tree/ensemble.ts';
 import { JzError } from '../../src/core/errors/index.ts';
@@ -37,12 +38,14 @@ const TASKS = { gbdt: INNER_FOLDS, forest: 1, scorecard: INNER_FOLDS + 1 };
  * Fits every candidate so that each training row gets a log-odds from a model that did not see its group, blends
  * them by penalised logistic regression with weights >= 0, and keeps the members that carry weight.
  *
- * @throws JZ_TOO_FEW_ROWS, JZ_LABEL_ONE_CLASS
+ * @throws JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS, JZ_LABEL_ONE_CLASS, JZ_MATRIX_NOT_FINITE
  */
 export async function fitAuto(request: AutoRequest, runner: Runner): Promise<Stack> {
   const { data, rows } = request;
+  checkShape(data);
   const y = takeLabels(data.y, rows);
   checkLabels(y);
+  checkFinite(data.X, rows);
   const groups = Int32Array.from(rows, (row) => data.groups[row]!);
   const folds = groupFolds(y, groups, INNER_FOLDS, seededRng(`${request.seed}/folds`));
   const members = await Promise.all(
@@ -136,6 +139,12 @@ function averageBoosters(parts: readonly FitResult[], rounds: number): BoostedTr
   );
   const base = boosters.reduce((sum, booster) => sum + booster.base, 0) / boosters.length;
   return { ...boosters[0]!, base, trees };
+}
+
+function checkShape({ X, y, groups }: TrainingData): void {
+  if (y.length === X.nRows && groups.length === X.nRows) return;
+  const problem = `${y.length} labels and ${groups.length} groups for ${X.nRows} rows`;
+  throw new JzError('JZ_MATRIX_SHAPE', { problem });
 }
 
 function checkLabels(y: Uint8Array): void {
