@@ -141,7 +141,7 @@ class LeafAttribution {
       }
       coefficients[++size] = 0;
       for (let k = size; k > 0; k--) coefficients[k] = coefficients[k]! * z + coefficients[k - 1]!;
-      coefficients[0]! *= z;
+      coefficients[0] *= z;
     }
     const outside = size === m ? 0 : -unsatisfied * this.weigh(coefficients, size, m);
     for (let e = 0; e < m; e++) {
