@@ -67,11 +67,14 @@ interface TreeCutTask {
   readonly pool: ReturnType<typeof histogramPool>;
 }
 
+/** Cuts of a tree grown on the rows that have the value: missing ones stand in no interval with others. */
 function treeCuts({ data, gradients, feature, pool }: TreeCutTask, options: BinningOptions): Float64Array {
+  const missing = data.cuts[feature]!.length + 1;
+  const rows = allRows(data.nRows).filter((row) => data.bins[row * data.nFeatures + feature] !== missing);
   const tree = growTree({
     data,
     gradients,
-    rows: allRows(data.nRows),
+    rows,
     features: Int32Array.of(feature),
     options: {
       maxLeaves: options.maxBinsPerColumn,
@@ -84,8 +87,7 @@ function treeCuts({ data, gradients, feature, pool }: TreeCutTask, options: Binn
     scratch: new Int32Array(data.nRows),
     rng: seededRng(0),
   });
-  const cuts = tree.threshold.filter((cut, node) => tree.feature[node]! >= 0 && Number.isFinite(cut));
-  return Float64Array.from([...new Set(cuts)]).sort();
+  return Float64Array.from(tree.threshold.filter((_, node) => tree.feature[node]! >= 0)).sort();
 }
 
 function weighEvidence(
