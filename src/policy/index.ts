@@ -22,7 +22,7 @@ export { explain, type ClauseResult, type Explanation, type ItemResult } from '.
 export { compileColumns, type ColumnProgram, type RuleColumn } from './columnar/run.ts';
 export { compileItems, type ItemColumns, type ItemProgram } from './columnar/items.ts';
 export { diffParameters, type LawState, type ParameterChange } from './diff/diff.ts';
-export { runCases, caseFolder, type CaseResult } from './check-cases/run.ts';
+export { runCases, type CaseResult } from './check-cases/run.ts';
 export { deadlines, type Deadline } from './procedures/deadlines.ts';
 export { reportText } from './output/report.ts';
 export { explanationJson } from './output/json.ts';

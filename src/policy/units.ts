@@ -34,11 +34,6 @@ export const RATIO_SCALE = 10_000;
 /** Months in a year: turns a yearly sum into a monthly one and back. */
 export const MONTHS_IN_YEAR = 12;
 
-/** Whether the text names a unit. */
-export function isUnit(name: string): name is Unit {
-  return name in units;
-}
-
 /** Whether values of the unit are fen. */
 export function isMoney(unit: Unit): boolean {
   return units[unit].money;

@@ -5,12 +5,11 @@
 import { JzError } from '../../core/errors/index.ts';
 import { factById, type Fact, type Level } from '../facts/catalogue.ts';
 import type { Population } from '../facts/population.ts';
+import type { FactValue } from '../facts/row.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
 import type { Dag, Node } from './dag.ts';
 import { fold, foldByOne } from './fold.ts';
-
-/** A value known before any household is looked at, or a place in the blocks. */
-export type Slot = { readonly scalar: number } | { readonly vector: number };
+import type { Slot } from './slot.ts';
 
 /** One loop to run on each block. */
 export interface Instruction {
@@ -56,8 +55,9 @@ export function bind(dag: Dag, snapshot: Snapshot, population: Population): Boun
   const inSlot = (node: Node, mask: Slot): Slot => {
     const fact = namedFact(node.name);
     if (population.columns.has(fact.id)) return emit(node, [mask]);
-    if (fact.absent === null || !('scalar' in mask)) return { scalar: 1 };
-    return { scalar: ((mask.scalar >> fact.absent) & 1) * 2 };
+    const value = valueForAll(fact, population);
+    if (value === null || !('scalar' in mask)) return { scalar: 1 };
+    return { scalar: ((mask.scalar >> value) & 1) * 2 };
   };
   const makeSlot = (node: Node): Slot => {
     if (node.op === 'in') return inSlot(node, slotOf(node.args[0]!));
@@ -89,9 +89,16 @@ function leafSlot(node: Node, snapshot: Snapshot, population: Population): Slot 
   if (!['fact', 'flag', 'is'].includes(node.op)) return null;
   const fact = namedFact(node.name);
   if (population.columns.has(fact.id)) return 'load';
-  if (fact.absent === null) return { scalar: node.isBool ? 1 : Number.NaN };
-  if (node.op === 'is') return scalar(node, fact.absent === node.detail ? 1 : 0);
-  return scalar(node, fact.absent);
+  const value = valueForAll(fact, population);
+  if (value === null) return { scalar: node.isBool ? 1 : Number.NaN };
+  if (node.op === 'is') return scalar(node, value === node.detail ? 1 : 0);
+  return scalar(node, value);
+}
+
+/** The value of a fact that has no column. */
+function valueForAll(fact: Fact, population: Population): FactValue {
+  const constant = population.constants?.get(fact.id);
+  return constant === undefined ? fact.absent : constant;
 }
 
 function namedFact(name: string): Fact {

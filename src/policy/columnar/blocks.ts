@@ -1,7 +1,8 @@
 /**
  * Few blocks for many values: a value's block is given to the next one once nobody needs it any more.
  */
-import type { Bound, Slot } from './bind.ts';
+import type { Bound } from './bind.ts';
+import type { Slot } from './slot.ts';
 
 /** Which block each vector lives in, and how many blocks of each kind there are. */
 export interface Layout {

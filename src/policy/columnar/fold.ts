@@ -5,7 +5,7 @@
 import { MONTHS_IN_YEAR } from '../units.ts';
 import { monthlyPart } from '../engine/arithmetic.ts';
 import type { Rounding } from '../rules/ast.ts';
-import type { Slot } from './bind.ts';
+import type { Slot } from './slot.ts';
 import type { Node } from './dag.ts';
 import { comparisons, numberPair } from './kernels.ts';
 

@@ -5,7 +5,8 @@ import { JzError } from '../../core/errors/index.ts';
 import { factById, type Level } from '../facts/catalogue.ts';
 import { UNKNOWN_BYTE, type FactColumn, type Population } from '../facts/population.ts';
 import type { Rounding } from '../rules/ast.ts';
-import type { Instruction, Slot } from './bind.ts';
+import type { Instruction } from './bind.ts';
+import type { Slot } from './slot.ts';
 import * as kernels from './kernels.ts';
 
 /** Households in a block: small enough for the blocks in use to stay in the cache. */

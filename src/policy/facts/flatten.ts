@@ -8,6 +8,7 @@ import { isMoney } from '../units.ts';
 import { factsOf, type Fact, type FactId, type Level } from './catalogue.ts';
 import { codeOf } from './codes.ts';
 import { checkContradictions } from './contradictions.ts';
+import { checkMemberships } from './population.ts';
 import type { FactRow, FactValue, HouseholdFacts } from './row.ts';
 import { householdSchema, type WrittenHousehold, type WrittenPerson } from './written.ts';
 
@@ -30,8 +31,16 @@ export function householdFacts(written: unknown, date: IsoDate, file: string): H
     persons: withParents(household.members.map((member) => personRow(member, date, file))),
     names: household.members.map((member, i) => member.name ?? member.id ?? `#${i + 1}`),
   };
+  checkMemberships(namedMembers(household), file);
   checkContradictions(facts, file);
   return facts;
+}
+
+/** Persons with an id, each with its place, so that one listed twice is seen. */
+function namedMembers(household: WrittenHousehold): readonly (readonly [string, string])[] {
+  return household.members.flatMap((member, i) =>
+    member.id === undefined ? [] : [[`${household.id ?? ''}#${i + 1}`, member.id] as const],
+  );
 }
 
 function personRow(member: WrittenPerson, date: IsoDate, file: string): Map<FactId, FactValue> {

@@ -2,7 +2,13 @@
  * Many households as columns: one typed array a fact, persons of a household side by side.
  */
 import { JzError } from '../../core/errors/index.ts';
-import { householdFactList, personFactList, type FactRow, type HouseholdFacts } from './row.ts';
+import {
+  householdFactList,
+  personFactList,
+  type FactRow,
+  type FactValue,
+  type HouseholdFacts,
+} from './row.ts';
 import type { Fact, FactId } from './catalogue.ts';
 
 /** A column: bytes for yes/no and codes (255 unknown), doubles for numbers (NaN unknown). */
@@ -16,8 +22,13 @@ export interface Population {
   readonly nHouseholds: number;
   /** Persons of household `i` are `personStart[i]` up to `personStart[i + 1]`; `nHouseholds + 1` numbers. */
   readonly personStart: Uint32Array;
-  /** Fact id → column; a fact that is not there has its declared absent value everywhere. */
+  /** Fact id → column. */
   readonly columns: ReadonlyMap<FactId, FactColumn>;
+  /**
+   * What is the same for all: value of a fact without a column, `null` for unknown. A fact in neither map has its
+   * declared absent value. Rules that hang on such a fact alone cost nothing.
+   */
+  readonly constants?: ReadonlyMap<FactId, FactValue>;
 }
 
 /** An empty column for a fact. */

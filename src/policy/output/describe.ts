@@ -3,7 +3,7 @@
  */
 import { HOUSEHOLD, type Evaluation, type Value } from '../engine/evaluate.ts';
 import type { RuleBook } from '../engine/rule-book.ts';
-import type { Check, CompareCheck, Outcome } from '../explain/checks.ts';
+import type { Check, CompareCheck, GroupCheck, Outcome } from '../explain/checks.ts';
 import { factById } from '../facts/catalogue.ts';
 import { codeLists } from '../facts/codes.ts';
 import type { BoolExpr, Comparison, NumberExpr } from '../rules/ast.ts';
@@ -17,6 +17,8 @@ export interface Words {
   /** When given, of a choice only the branch taken is described. */
   readonly at: Evaluation | null;
   readonly person: number;
+  /** How deep the checks of a condition that is met are written out; of a missed one they always are. */
+  readonly deepest: number;
 }
 
 const signs: Readonly<Record<Comparison, string>> = { lt: '<', le: '≤', gt: '>', ge: '≥', eq: '=' };
@@ -148,6 +150,7 @@ export function condition(expr: BoolExpr, words: Words): string {
 }
 
 /** A condition with its values and margin, one line a check, inner ones indented. */
+// eslint-disable-next-line complexity -- one case a kind of check, exhaustive by type
 export function checkLines(check: Check, words: Words, depth = 0): readonly string[] {
   const indent = '  '.repeat(depth);
   const word = outcomeWord(check.outcome, words.language);
@@ -158,19 +161,14 @@ export function checkLines(check: Check, words: Words, depth = 0): readonly stri
       return [`${indent}${condition(check.expr, words)}${factShown(check.expr, words)} → ${word}`];
     case 'rule': {
       const head = `${indent}${words.book.rules.get(check.rule)?.title[words.language] ?? check.rule} → ${word}`;
-      return check.inner ? [head, ...checkLines(check.inner, words, depth + 1)] : [head];
+      const isShown = check.outcome !== 'met' || depth < words.deepest;
+      return check.inner && isShown ? [head, ...checkLines(check.inner, words, depth + 1)] : [head];
     }
     case 'all':
       return shownParts(check.inner, check.outcome).flatMap((inner) => checkLines(inner, words, depth));
     case 'one':
     case 'any':
-      return shownParts(check.inner, check.outcome).flatMap((inner, i) =>
-        checkLines(
-          inner,
-          check.kind === 'any' ? { ...words, person: check.persons[i] ?? words.person } : words,
-          depth,
-        ),
-      );
+      return choiceLines(check, words, depth);
     case 'not': {
       const inner = check.inner[0];
       return inner
@@ -178,6 +176,14 @@ export function checkLines(check: Check, words: Words, depth = 0): readonly stri
         : [];
     }
   }
+}
+
+/** Of alternatives that are met the first is enough; of missed ones all are shown. */
+function choiceLines(check: GroupCheck, words: Words, depth: number): readonly string[] {
+  const parts = check.inner.map((inner, i) => ({ inner, person: check.persons[i] ?? words.person }));
+  const deciding = parts.filter(({ inner }) => inner.outcome === check.outcome);
+  const shown = check.outcome === 'met' && Number.isFinite(words.deepest) ? deciding.slice(0, 1) : deciding;
+  return shown.flatMap(({ inner, person }) => checkLines(inner, { ...words, person }, depth));
 }
 
 /** Of many checks those that decided: the missed ones of a miss, the first met one of a choice. */

@@ -51,7 +51,7 @@ function itemJson(result: ItemResult, explanation: Explanation, policy: Policy):
           unit: parameter.parameter.unit,
           from: parameter.entry?.from ?? null,
           region: parameter.entry?.region ?? null,
-          verified: parameter.entry?.verified ?? false,
+          verified: parameter.isVerified,
         })),
         facts: step.facts.map((fact) => ({ id: fact.fact.id, value: fact.value, unit: fact.fact.unit })),
       })),
@@ -65,7 +65,13 @@ function clauseJson(
   explanation: Explanation,
   policy: Policy,
 ): Record<string, unknown> {
-  const words: Words = { book: policy, language: 'zh', at: explanation.at, person: item.person };
+  const words: Words = {
+    book: policy,
+    language: 'zh',
+    at: explanation.at,
+    person: item.person,
+    deepest: Number.POSITIVE_INFINITY,
+  };
   return {
     id: result.clause.id,
     title: result.clause.title,

@@ -249,7 +249,7 @@ function cite(policy: Policy, law: Law): string {
 }
 
 function wordsOf(policy: Policy): Words {
-  return { book: policy, language: 'zh', at: null, person: -1 };
+  return { book: policy, language: 'zh', at: null, person: -1, deepest: 0 };
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -146,7 +146,7 @@ class Writer {
         const from = parameter.entry
           ? `${this.say('自', 'from ')}${parameter.entry.from}`
           : this.say('假设', 'assumed');
-        const check = parameter.entry?.verified === false ? this.say('，未核实', ', not verified') : '';
+        const check = parameter.entry && !parameter.isVerified ? this.say('，未核实', ', not verified') : '';
         return `${parameter.parameter.title[this.options.language]} ${valueWord(parameter.value, parameter.parameter.unit, this.options.language)}（${from}${check}）`;
       }),
       ...step.facts
@@ -181,7 +181,8 @@ class Writer {
   }
 
   private words(person: number): Words {
-    return { book: this.policy, language: this.options.language, at: this.explanation.at, person };
+    const deepest = this.options.full ? Number.POSITIVE_INFINITY : 1;
+    return { book: this.policy, language: this.options.language, at: this.explanation.at, person, deepest };
   }
 
   private say(zh: string, en: string): string {

@@ -11,6 +11,8 @@ export interface ResolvedParameter {
   readonly value: number;
   /** Absent when a reform set the value. */
   readonly entry: DatedEntry | undefined;
+  /** Whether the number was read in its document; of a value "the same as another" that other one counts too. */
+  readonly isVerified: boolean;
 }
 
 /** The parameters of one region on one day; values are looked up when asked. */
@@ -72,19 +74,25 @@ function lookUp(
 ): ResolvedParameter {
   const parameter = named(catalogue, id);
   const override = asked.overrides[id];
-  if (override !== undefined) return { parameter, value: override, entry: undefined };
+  if (override !== undefined) return { parameter, value: override, entry: undefined, isVerified: false };
   for (const region of asked.chain) {
     const entry = parameter.byRegion.get(region)?.findLast((candidate) => covers(candidate, asked.date));
     if (!entry) continue;
-    return { parameter, value: numberOf(entry, parameter, other), entry };
+    return { parameter, entry, ...numberOf(entry, parameter, other) };
   }
   throw notYet(parameter, asked);
 }
 
-function numberOf(entry: DatedEntry, parameter: Parameter, other: (id: string) => ResolvedParameter): number {
-  if (typeof entry.value === 'number') return entry.value;
+function numberOf(
+  entry: DatedEntry,
+  parameter: Parameter,
+  other: (id: string) => ResolvedParameter,
+): { value: number; isVerified: boolean } {
+  if (typeof entry.value === 'number') return { value: entry.value, isVerified: entry.verified };
   const same = other(entry.value.sameAs);
-  if (same.parameter.unit === parameter.unit) return same.value;
+  if (same.parameter.unit === parameter.unit) {
+    return { value: same.value, isVerified: entry.verified && same.isVerified };
+  }
   const problem = `${entry.value.sameAs}: ${same.parameter.unit} ≠ ${parameter.unit}`;
   throw new JzError('JZ_POLICY_UNIT', { file: entry.file, line: entry.line, path: parameter.id, problem });
 }

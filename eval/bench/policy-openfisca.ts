@@ -1,0 +1,143 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seededRng, type Rng } from '../../src/core/rng.ts';
+import { loadPolicy } from '../../src/policy/engine/policy.ts';
+import { compileItems, type ItemColumns } from '../../src/policy/columnar/items.ts';
+import type { FactId } from '../../src/policy/facts/catalogue.ts';
+import type { FactColumn, Population } from '../../src/policy/facts/population.ts';
+import { snapshotOf, type Snapshot } from '../../src/policy/parameters/snapshot.ts';
+import { timeMs, timing, type Bench } from './bench.ts';
+import { runPeer } from './peer.ts';
+
+const households = 300_000;
+const runs = 5;
+const items = ['dibao', 'dibian', 'rigid', 'disability_nursing'] as const;
+const YUAN = 100;
+
+/** The four rules both have: Dibao with its gap, Dibian, the rigid-expenditure ratio, the nursing subsidy. */
+export const policyOpenFiscaBench: Bench = {
+  name: 'policy-openfisca',
+  title: 'four assistance rules over 300,000 households, against OpenFisca-Core',
+  run: async () => {
+    const policy = await loadPolicy();
+    const snapshot = snapshotOf(policy.catalogue, '330100', '2025-06-01');
+    const population = fourRulePopulation();
+    const program = compileItems(policy, items);
+    let answers: ReadonlyMap<string, ItemColumns> = new Map();
+    const times = Array.from({ length: runs + 1 }, () =>
+      timeMs(() => {
+        answers = program.run(snapshot, population);
+      }),
+    );
+    const ours = timing('jiuzhu policy columns', process.version, times.slice(1));
+    const { peer, differing } = await peerOn(population, snapshot, answers);
+    return {
+      bench: policyOpenFiscaBench.name,
+      setting: { households, persons: population.personStart[households] ?? 0, threads: 1, differing_households: differing },
+      ours,
+      peer: peer.timing,
+      peerProblem: peer.timing === null ? peer.problem : '',
+      ratio: peer.timing === null ? null : ours.medianMs / peer.timing.medianMs,
+      agreement: peer.timing === null ? null : 1 - differing / households,
+    };
+  },
+};
+
+/** Only what the four rules of the peer read; the other facts have their absent values. */
+function fourRulePopulation(): Population {
+  const rng = seededRng(3);
+  const personStart = new Uint32Array(households + 1);
+  for (let i = 0; i < households; i++) personStart[i + 1] = personStart[i]! + 1 + rng.int(4);
+  const n = personStart[households]!;
+  const numbers = (length: number, draw: (r: Rng) => number): Float64Array =>
+    Float64Array.from({ length }, () => draw(rng));
+  const bytes = (length: number, draw: (r: Rng) => number): Uint8Array => Uint8Array.from({ length }, () => draw(rng));
+  const relation = bytes(n, () => 2);
+  for (let i = 0; i < households; i++) relation[personStart[i]!] = 0;
+  const columns = new Map<FactId, FactColumn>([
+    ['person.age', numbers(n, (r) => 1 + r.int(58))],
+    ['person.relation', relation],
+    ['person.wage', numbers(n, (r) => (r.next() < 0.5 ? 0 : r.int(50_000) * YUAN))],
+    ['person.pension', numbers(n, (r) => (r.next() < 0.8 ? 0 : r.int(30_000) * YUAN))],
+    ['person.work_cost', numbers(n, (r) => (r.next() < 0.8 ? 0 : r.int(3_000) * YUAN))],
+    ['person.education_fees', numbers(n, (r) => (r.next() < 0.8 ? 0 : r.int(20_000) * YUAN))],
+    ['person.disability_grade', numbers(n, (r) => (r.next() < 0.9 ? 0 : 1 + r.int(4)))],
+    ['person.disability_type', bytes(n, (r) => 1 + r.int(7))],
+    ['person.self_care_failures', numbers(n, (r) => r.int(7))],
+    ['person.needs_long_care', bytes(n, (r) => r.int(2))],
+    ['person.father', new Uint8Array(n)],
+    ['person.mother', new Uint8Array(n)],
+    ['person.insurance', bytes(n, () => 1)],
+    ['household.rural', new Uint8Array(households)],
+    ['household.no_other_supporters', new Uint8Array(households)],
+    ['household.financial_assets', numbers(households, (r) => r.int(120_000) * YUAN)],
+    ['household.living_costs', numbers(households, (r) => r.int(20_000) * YUAN)],
+  ]);
+  return { nHouseholds: households, personStart, columns };
+}
+
+async function peerOn(population: Population, snapshot: Snapshot, answers: ReadonlyMap<string, ItemColumns>) {
+  const folder = await mkdtemp(join(tmpdir(), 'jiuzhu-bench-'));
+  try {
+    await writeInputs(folder, population, snapshot);
+    const peer = await runPeer('policy/openfisca.py', [folder, String(runs)]);
+    return { peer, differing: peer.timing === null ? 0 : await countDiffering(folder, answers) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function writeInputs(folder: string, population: Population, snapshot: Snapshot): Promise<void> {
+  const home = new Uint32Array(population.personStart[households]!);
+  for (let h = 0; h < households; h++) home.fill(h, population.personStart[h], population.personStart[h + 1]);
+  await writeFile(join(folder, 'home.u32'), home);
+  for (const [id, column] of population.columns) {
+    const name = id.slice(id.indexOf('.') + 1);
+    await writeFile(join(folder, `${name}.${column instanceof Float64Array ? 'f64' : 'u8'}`), column);
+  }
+  const mind = snapshot.value('disability.mind_types');
+  const types = population.columns.get('person.disability_type')!;
+  await writeFile(join(folder, 'mind_disability.u8'), Uint8Array.from(types, (type) => (mind >> type) & 1));
+  await writeFile(join(folder, 'setting.json'), JSON.stringify({ households, parameters: peerParameters(snapshot) }));
+}
+
+/** The same parameters, in yuan and plain ratios. */
+function peerParameters(snapshot: Snapshot): Record<string, number> {
+  const yuan = (id: string): number => snapshot.value(id) / YUAN;
+  const ratio = (id: string): number => snapshot.value(id) / 10_000;
+  return {
+    standard: yuan('dibao.standard_urban'),
+    min_wage: yuan('local.min_wage'),
+    disposable: yuan('local.disposable_urban'),
+    dibian_multiplier: ratio('dibian.multiplier'),
+    rigid_ratio: ratio('rigid.ratio'),
+    dibao_years: ratio('assets.dibao.financial_years'),
+    dibian_years: ratio('assets.dibian.financial_years'),
+    rigid_years: ratio('assets.rigid.financial_years'),
+    severe_grade: snapshot.value('disability.severe_grade'),
+    mind_grade: snapshot.value('disability.nursing_mind_grade'),
+    nursing_full: yuan('disability.nursing_full'),
+    nursing_half: yuan('disability.nursing_half'),
+    nursing_light: yuan('disability.nursing_light'),
+  };
+}
+
+/** Households for which any of the four answers differs. */
+async function countDiffering(folder: string, answers: ReadonlyMap<string, ItemColumns>): Promise<number> {
+  const theirs = async (name: string): Promise<Float64Array> => {
+    const bytes = await readFile(join(folder, `${name}.out.f64`));
+    return new Float64Array(Uint8Array.from(bytes).buffer);
+  };
+  const [amount, dibian, rigid, nursing] = await Promise.all(['dibao_amount', 'dibian', 'rigid', 'nursing'].map(theirs));
+  let differing = 0;
+  for (let h = 0; h < households; h++) {
+    const same =
+      answers.get('dibao')?.amount?.[h] === amount![h]! * YUAN &&
+      answers.get('dibian')?.kept[h] === dibian![h] &&
+      answers.get('rigid')?.kept[h] === rigid![h] &&
+      answers.get('disability_nursing')?.amount?.[h] === nursing![h]! * YUAN;
+    if (!same) differing++;
+  }
+  return differing;
+}
