@@ -1,6 +1,7 @@
 /**
  * Runs fit tasks on threads that share one copy of the data.
  */
+import { JzError } from '../../src/core/errors/index.ts';
 import { defaultThreads, startWorkerPool } from '../../src/io/worker-pool.ts';
 import { runFitTask, type FitResult, type FitTask, type TrainingData } from './task.ts';
 
@@ -16,7 +17,21 @@ export function startRunner(data: TrainingData, threads = defaultThreads()): Run
     return { run: (task) => Promise.resolve(runFitTask(data, task)), close: () => Promise.resolve() };
   }
   const url = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
-  return startWorkerPool<FitTask, FitResult>(url, shareData(data), threads);
+  const pool = startWorkerPool<FitTask, FitResult>(url, shareData(data), threads);
+  return {
+    run: (task) =>
+      pool.run(task).catch((error: unknown) => {
+        throw isPlainError(error) ? new JzError(error.code, error.details) : error;
+      }),
+    close: () => pool.close(),
+  };
+}
+
+/** A named error on its way between threads. */
+export type PlainError = Pick<JzError, 'code' | 'details'>;
+
+function isPlainError(error: unknown): error is PlainError {
+  return !(error instanceof Error) && typeof error === 'object' && error !== null && 'code' in error;
 }
 
 function shareData({ X, y, groups }: TrainingData): TrainingData {

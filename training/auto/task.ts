@@ -81,14 +81,25 @@ function runForest(data: TrainingData, task: FitTask, options: ForestOptions): F
   return { model, unseen: [shares] };
 }
 
-const binsOf = new WeakMap<TrainingData, Map<string, BinnedMatrix>>();
+interface ScopedBins {
+  readonly rows: Int32Array;
+  readonly binned: BinnedMatrix;
+}
+
+const binsOf = new WeakMap<TrainingData, Map<string, ScopedBins>>();
 
 /** Cut points never look at labels, so one binning serves every inner fold of a scope. */
 function scopedBins(data: TrainingData, scope: Scope, maxBins: number): BinnedMatrix {
-  const cache = binsOf.get(data) ?? new Map<string, BinnedMatrix>();
+  const cache = binsOf.get(data) ?? new Map<string, ScopedBins>();
   binsOf.set(data, cache);
   const key = `${scope.id}/${maxBins}`;
-  const binned = cache.get(key) ?? binMatrix(data.X, maxBins, scope.rows);
-  cache.set(key, binned);
+  const kept = cache.get(key);
+  if (kept && areSameRows(kept.rows, scope.rows)) return kept.binned;
+  const binned = binMatrix(data.X, maxBins, scope.rows);
+  cache.set(key, { rows: scope.rows, binned });
   return binned;
+}
+
+function areSameRows(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((row, i) => row === b[i]);
 }
