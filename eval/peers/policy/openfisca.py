@@ -2,7 +2,7 @@
 
 Usage: openfisca.py FOLDER RUNS
 FOLDER holds setting.json, doubles `<name>.f64` and bytes `<name>.u8`; household of each person in `home.u32`.
-Amounts are yuan, as a country package of OpenFisca would write them (its floats are single precision).
+Timed: from columns in memory to answers in memory. Amounts are yuan, as a country package of OpenFisca would write them (its floats are single precision).
 """
 import json
 import sys
@@ -163,33 +163,48 @@ def system(setting):
     return tbs
 
 
-def simulate(tbs, folder, setting):
-    home = np.fromfile(folder / "home.u32", dtype=np.uint32)
+AMOUNTS = ["wage", "pension", "work_cost", "education_fees", "financial_assets", "living_costs"]
+COUNTS = ["disability_grade", "self_care_failures"]
+FLAGS = ["needs_long_care", "mind_disability"]
+
+
+def read_inputs(folder):
+    """Columns in the types OpenFisca takes them in."""
+    inputs = {name: np.fromfile(folder / f"{name}.f64") / 100 for name in AMOUNTS}
+    inputs |= {name: np.fromfile(folder / f"{name}.f64").astype(np.int32) for name in COUNTS}
+    inputs |= {name: np.fromfile(folder / f"{name}.u8", dtype=np.uint8).astype(bool) for name in FLAGS}
+    return inputs
+
+
+def populations_of(tbs, folder, setting):
+    home = np.fromfile(folder / "home.u32", dtype=np.uint32).astype(np.int64)
     populations = tbs.instantiate_entities()
     person, household = populations["person"], populations["household"]
     person.count = len(home)
-    person.ids = [str(i) for i in range(person.count)]
+    person.ids = np.arange(person.count)
     household.count = setting["households"]
-    household.ids = [str(i) for i in range(household.count)]
-    household.members_entity_id = home.astype(np.int64)
+    household.ids = np.arange(household.count)
+    household.members_entity_id = home
     household.members_role = np.full(person.count, household.entity.flattened_roles[0])
+    return populations
+
+
+def simulate(tbs, populations, inputs):
     simulation = Simulation(tbs, populations)
-    for name in ["wage", "pension", "work_cost", "education_fees", "financial_assets", "living_costs"]:
-        simulation.set_input(name, MONTH_ASKED, np.fromfile(folder / f"{name}.f64") / 100)
-    for name in ["disability_grade", "self_care_failures"]:
-        simulation.set_input(name, MONTH_ASKED, np.fromfile(folder / f"{name}.f64").astype(np.int32))
-    for name in ["needs_long_care", "mind_disability"]:
-        simulation.set_input(name, MONTH_ASKED, np.fromfile(folder / f"{name}.u8", dtype=np.uint8).astype(bool))
+    for name, values in inputs.items():
+        simulation.set_input(name, MONTH_ASKED, values)
     return simulation
 
 
 def main(folder, runs):
     setting = json.loads((folder / "setting.json").read_text())
     tbs = system(setting)
+    inputs = read_inputs(folder)
     times, out = [], {}
     for _ in range(runs):
-        simulation = simulate(tbs, folder, setting)
+        populations = populations_of(tbs, folder, setting)
         start = time.perf_counter()
+        simulation = simulate(tbs, populations, inputs)
         for name in ["dibao_amount", "dibian", "rigid"]:
             out[name] = simulation.calculate(name, MONTH_ASKED)
         per_person = simulation.calculate("nursing", MONTH_ASKED)

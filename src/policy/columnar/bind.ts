@@ -9,6 +9,7 @@ import type { FactValue } from '../facts/row.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
 import type { Dag, Node } from './dag.ts';
 import { fold, foldByOne } from './fold.ts';
+import { NO, UNKNOWN, YES } from './tri.ts';
 import type { Slot } from './slot.ts';
 
 /** One loop to run on each block. */
@@ -46,7 +47,16 @@ export function bind(dag: Dag, snapshot: Snapshot, population: Population): Boun
     held.set(id, slot);
     return slot;
   };
+  const made = new Map<string, Slot>();
   const emit = (node: Node, args: readonly Slot[]): Slot => {
+    const key = `${node.op}|${node.level}|${node.name}|${node.detail}|${args.map(slotKey).join(',')}`;
+    const known = made.get(key);
+    if (known) return known;
+    const slot = emitNew(node, args);
+    made.set(key, slot);
+    return slot;
+  };
+  const emitNew = (node: Node, args: readonly Slot[]): Slot => {
     vectors.push({ level: node.level, isBool: node.isBool });
     const out = vectors.length - 1;
     instructions.push({ node, args, out });
@@ -56,8 +66,8 @@ export function bind(dag: Dag, snapshot: Snapshot, population: Population): Boun
     const fact = namedFact(node.name);
     if (population.columns.has(fact.id)) return emit(node, [mask]);
     const value = valueForAll(fact, population);
-    if (value === null || !('scalar' in mask)) return { scalar: 1 };
-    return { scalar: ((mask.scalar >> value) & 1) * 2 };
+    if (value === null || !('scalar' in mask)) return { scalar: UNKNOWN };
+    return { scalar: ((mask.scalar >> value) & 1) === 1 ? YES : NO };
   };
   const makeSlot = (node: Node): Slot => {
     if (node.op === 'in') return inSlot(node, slotOf(node.args[0]!));
@@ -79,7 +89,29 @@ export function bind(dag: Dag, snapshot: Snapshot, population: Population): Boun
       return [rule, { slot: slotOf(id), level, isBool }] as const;
     }),
   );
-  return { instructions, vectors, outputs };
+  return { instructions: needed(instructions, outputs.values()), vectors, outputs };
+}
+
+/** Folding can leave loops whose result nobody reads: those are dropped. */
+function needed(
+  instructions: readonly Instruction[],
+  outputs: Iterable<{ readonly slot: Slot }>,
+): readonly Instruction[] {
+  const wanted = new Set<number>();
+  const want = (slot: Slot): void => {
+    if ('vector' in slot) wanted.add(slot.vector);
+  };
+  for (const output of outputs) want(output.slot);
+  const kept = instructions.toReversed().filter((instruction) => {
+    const isWanted = wanted.has(instruction.out);
+    if (isWanted) instruction.args.forEach(want);
+    return isWanted;
+  });
+  return kept.reverse();
+}
+
+function slotKey(slot: Slot): string {
+  return 'scalar' in slot ? `#${Object.is(slot.scalar, -0) ? 0 : slot.scalar}` : `v${slot.vector}`;
 }
 
 /** Constants, parameters and facts; `'load'` when a column must be read; `null` for an operation. */
@@ -90,7 +122,7 @@ function leafSlot(node: Node, snapshot: Snapshot, population: Population): Slot 
   const fact = namedFact(node.name);
   if (population.columns.has(fact.id)) return 'load';
   const value = valueForAll(fact, population);
-  if (value === null) return { scalar: node.isBool ? 1 : Number.NaN };
+  if (value === null) return { scalar: node.isBool ? UNKNOWN : Number.NaN };
   if (node.op === 'is') return scalar(node, value === node.detail ? 1 : 0);
   return scalar(node, value);
 }
@@ -107,7 +139,8 @@ function namedFact(name: string): Fact {
   return fact;
 }
 
-/** Yes/no inside the loops is 0, 1 (unknown), 2. */
+/** Yes/no inside the loops has codes of its own. */
 function scalar(node: Node, value: number): Slot {
-  return { scalar: node.isBool ? value * 2 : value };
+  if (!node.isBool) return { scalar: value };
+  return { scalar: value === 1 ? YES : NO };
 }

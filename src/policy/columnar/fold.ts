@@ -1,6 +1,6 @@
 /**
  * What can be known without looking at a household: operations on constants, and operands that do not matter.
- * Yes/no is 0, 1 (unknown), 2; numbers have NaN for unknown.
+ * Numbers have NaN for unknown; yes/no see tri.ts.
  */
 import { MONTHS_IN_YEAR } from '../units.ts';
 import { monthlyPart } from '../engine/arithmetic.ts';
@@ -8,9 +8,7 @@ import type { Rounding } from '../rules/ast.ts';
 import type { Slot } from './slot.ts';
 import type { Node } from './dag.ts';
 import { comparisons, numberPair } from './kernels.ts';
-
-const NO = 0;
-const YES = 2;
+import { contrary, NO, YES } from './tri.ts';
 
 /**
  * What the first operand alone settles: a constant, or which operand the result is. `null`: the others are needed.
@@ -27,13 +25,16 @@ export function foldByOne(node: Node, first: Slot): number | { readonly arg: num
     case 'if':
       return x === YES ? { arg: 1 } : x === NO ? { arg: 2 } : null;
     case 'not':
-      return YES - x;
+      return contrary(x) & YES;
     case 'yearly':
       return x * MONTHS_IN_YEAR;
     case 'monthly':
       return monthlyPart(x, node.detail as Rounding);
     case 'lift':
       return x;
+    case 'any':
+    case 'count':
+      return x === NO ? 0 : null;
     case 'coalesce':
       return Number.isNaN(x) ? { arg: 1 } : x;
     default:
@@ -69,7 +70,7 @@ function foldConnective(op: 'and' | 'or', a: Slot, b: Slot): Slot | null {
     if (one.scalar === YES - decisive) return other;
     if ('scalar' in other)
       return {
-        scalar: op === 'and' ? Math.min(one.scalar, other.scalar) : Math.max(one.scalar, other.scalar),
+        scalar: op === 'and' ? one.scalar & other.scalar : one.scalar | other.scalar,
       };
   }
   return null;

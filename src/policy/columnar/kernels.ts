@@ -1,9 +1,10 @@
 /**
- * Loops over blocks of columns. Numbers: NaN is unknown. Yes/no: 0 no, 1 unknown, 2 yes, so that and = min, or = max.
+ * Loops over blocks of columns. Numbers: NaN is unknown. Yes/no: see tri.ts. Comparisons are written without branches.
  * Each loop is a function of its own, so that the engine compiles each for its own types.
  */
 import { MONTHS_IN_YEAR } from '../units.ts';
 import type { Rounding } from '../rules/ast.ts';
+import { contrary, NO, YES } from './tri.ts';
 import { divide, monthlyPart, roundedTo, scaled } from '../engine/arithmetic.ts';
 
 /** A block of numbers. */
@@ -12,10 +13,6 @@ export type Numbers = Float64Array;
 export type Tris = Uint8Array;
 /** `out[i] = a[i] ∘ b[i]` for `i < n`. */
 export type NumberPair = (out: Numbers, a: Numbers, b: Numbers, n: number) => void;
-
-const NO = 0;
-const UNKNOWN = 1;
-const YES = 2;
 
 export const numberPairs: Readonly<Record<string, NumberPair>> = {
   add: (out, a, b, n) => {
@@ -70,36 +67,77 @@ export type Compare = (out: Tris, a: Numbers, b: Numbers, n: number) => void;
 
 export const comparisons: Readonly<Record<string, Compare>> = {
   lt: (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = a[i]! < b[i]! ? YES : a[i]! >= b[i]! ? NO : UNKNOWN;
+    for (let i = 0; i < n; i++) {
+      const x = a[i]!;
+      const y = b[i]!;
+      out[i] = bits(x < y, x >= y);
+    }
   },
   le: (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = a[i]! <= b[i]! ? YES : a[i]! > b[i]! ? NO : UNKNOWN;
+    for (let i = 0; i < n; i++) {
+      const x = a[i]!;
+      const y = b[i]!;
+      out[i] = bits(x <= y, x > y);
+    }
   },
   gt: (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = a[i]! > b[i]! ? YES : a[i]! <= b[i]! ? NO : UNKNOWN;
+    for (let i = 0; i < n; i++) {
+      const x = a[i]!;
+      const y = b[i]!;
+      out[i] = bits(x > y, x <= y);
+    }
   },
   ge: (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = a[i]! >= b[i]! ? YES : a[i]! < b[i]! ? NO : UNKNOWN;
+    for (let i = 0; i < n; i++) {
+      const x = a[i]!;
+      const y = b[i]!;
+      out[i] = bits(x >= y, x < y);
+    }
   },
   eq: (out, a, b, n) => {
-    for (let i = 0; i < n; i++)
-      out[i] = a[i]! === b[i]! ? YES : Number.isNaN(a[i]!) || Number.isNaN(b[i]!) ? UNKNOWN : NO;
+    for (let i = 0; i < n; i++) {
+      const x = a[i]!;
+      const y = b[i]!;
+      out[i] = bits(x === y, x < y) & bits(x === y, x > y);
+    }
   },
 };
 
-/** And: the smaller. */
+/** Yes when it holds, no when the contrary does, unknown when neither. */
+function bits(isTrue: boolean, isFalse: boolean): number {
+  return (1 - Number(isFalse)) | (Number(isTrue) << 1);
+}
+
+/** And, four at a time. */
 export function both(out: Tris, a: Tris, b: Tris, n: number): void {
-  for (let i = 0; i < n; i++) out[i] = a[i]! < b[i]! ? a[i]! : b[i]!;
+  const [o, x, y] = [packed(out), packed(a), packed(b)];
+  const words = (n + 3) >> 2;
+  for (let i = 0; i < words; i++) o[i] = x[i]! & y[i]!;
 }
 
-/** Or: the larger. */
+/** Or, four at a time. */
 export function either(out: Tris, a: Tris, b: Tris, n: number): void {
-  for (let i = 0; i < n; i++) out[i] = a[i]! > b[i]! ? a[i]! : b[i]!;
+  const [o, x, y] = [packed(out), packed(a), packed(b)];
+  const words = (n + 3) >> 2;
+  for (let i = 0; i < words; i++) o[i] = x[i]! | y[i]!;
 }
 
-/** Not. */
+/** Not, four at a time. */
 export function negated(out: Tris, x: Tris, n: number): void {
-  for (let i = 0; i < n; i++) out[i] = YES - x[i]!;
+  const [o, y] = [packed(out), packed(x)];
+  const words = (n + 3) >> 2;
+  for (let i = 0; i < words; i++) o[i] = contrary(y[i]!);
+}
+
+const views = new WeakMap<Tris, Uint32Array>();
+
+/** The same bytes as words; blocks are whole words long. */
+function packed(bytes: Tris): Uint32Array {
+  const known = views.get(bytes);
+  if (known) return known;
+  const view = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  views.set(bytes, view);
+  return view;
 }
 
 /** A choice of two; unknown unless both agree when the condition is. */
@@ -177,7 +215,7 @@ export function anyOf(out: Tris, x: Tris, span: Span): void {
   for (let h = 0; h < households; h++) {
     const end = personStart[first + h + 1]! - base;
     let most = NO;
-    for (let p = personStart[first + h]! - base; p < end; p++) if (x[p]! > most) most = x[p]!;
+    for (let p = personStart[first + h]! - base; p < end; p++) most |= x[p]!;
     out[h] = most;
   }
 }

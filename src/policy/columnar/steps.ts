@@ -8,6 +8,7 @@ import type { Rounding } from '../rules/ast.ts';
 import type { Instruction } from './bind.ts';
 import type { Slot } from './slot.ts';
 import * as kernels from './kernels.ts';
+import { NO, UNKNOWN, YES } from './tri.ts';
 
 /** Households in a block: small enough for the blocks in use to stay in the cache. */
 export const BLOCK_HOUSEHOLDS = 512;
@@ -48,7 +49,7 @@ export function stepOf(instruction: Instruction, memory: Memory, population: Pop
   }
 }
 
-/** Copies a rule's block into its column, 0/1/2 turned into 0/255/1. */
+/** Copies a rule's block into its column; yes, no and unknown become 1, 0 and 255. */
 export function collector(
   values: Uint8Array | Float64Array,
   output: { readonly slot: Slot; readonly level: Level },
@@ -64,7 +65,9 @@ export function collector(
     };
   }
   const block = flagsIn(slot, memory, lengthAt(level));
-  const shown = Uint8Array.of(0, UNKNOWN_BYTE, 1);
+  const shown = new Uint8Array(YES + 1);
+  shown[UNKNOWN] = UNKNOWN_BYTE;
+  shown[YES] = 1;
   return (span) => {
     const n = size(span);
     const offset = start(span);
@@ -99,16 +102,16 @@ function bytesOf(column: FactColumn | undefined, name: string): Uint8Array {
   throw new JzError('JZ_MATRIX_SHAPE', { problem: `column ${name} holds doubles, bytes expected` });
 }
 
-/** Byte → 0 no, 1 unknown, 2 yes. */
+/** Byte → no, unknown, yes. */
 function tableOf(instruction: Instruction, args: readonly Slot[]): Uint8Array {
   const { node } = instruction;
   const mask = args[0];
   const held = mask && 'scalar' in mask ? mask.scalar : 0;
   return Uint8Array.from({ length: 256 }, (_, byte) => {
-    if (byte === UNKNOWN_BYTE) return 1;
-    if (node.op === 'flag') return byte === 1 ? 2 : 0;
-    if (node.op === 'is') return byte === node.detail ? 2 : 0;
-    return byte < 31 && ((held >> byte) & 1) === 1 ? 2 : 0;
+    if (byte === UNKNOWN_BYTE) return UNKNOWN;
+    if (node.op === 'flag') return byte === 1 ? YES : NO;
+    if (node.op === 'is') return byte === node.detail ? YES : NO;
+    return byte < 31 && ((held >> byte) & 1) === 1 ? YES : NO;
   });
 }
 
