@@ -88,7 +88,7 @@ function infoOf(id: string, model: HouseholdModel, wording: Wording): ModelInfo 
   const { label, stack, trainedOn, calibratedOn, testedOn, metrics, bandThresholds } = model;
   return {
     id,
-    family: stack.members.map((member) => member.model.family).join('+'),
+    family: [...new Set(stack.members.map((member) => member.model.family))].join('+'),
     label,
     features: stack.features.map((name) => wording.featureTitle(name)),
     trainedOn,
