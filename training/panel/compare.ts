@@ -122,7 +122,7 @@ function bestColumn({ train: { X, y } }: PanelData): SignedColumn {
   let bestAuc = 0;
   for (const name of X.names) {
     for (const sign of [1, -1] as const) {
-      const reached = auc(y, ranked(X, { name, sign })) ?? 0;
+      const reached = auc(y, ranked(X, { name, sign }));
       if (reached > bestAuc) {
         bestAuc = reached;
         best = { name, sign };

@@ -33,7 +33,11 @@ export interface FinishedTraining {
 }
 
 /** Hash of everything a training depends on: equal keys give equal models. */
-export function trainingKey({ ledger, config, version }: Omit<PanelRun, 'progress'>): string {
+export function trainingKey({
+  ledger,
+  config,
+  version,
+}: Pick<PanelRun, 'config' | 'version'> & { readonly ledger: { readonly generation: string } }): string {
   return sha256(
     canonicalJson({ generation: ledger.generation, config, version, declarations: panelCatalogue }),
   );
@@ -63,7 +67,8 @@ export async function publishModel(
     rows: { train: data.train.X.nRows, calibrate: data.calibrate.X.nRows, test: data.test.X.nRows },
     censored: { train: data.train.censored, calibrate: data.calibrate.censored, test: data.test.censored },
   };
-  const { stack: _stack, interval: _interval, calibrator: _calibrator, ...card } = trained.model;
+  const { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics } = trained.model;
+  const card = { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics };
   const extra = { 'card.json': `${JSON.stringify({ ...card, ...facts }, null, 2)}\n` };
   return writeHouseholdModel(registry, trained.model, facts, extra);
 }
