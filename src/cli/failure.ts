@@ -5,7 +5,16 @@ import { CommanderError, type Command } from 'commander';
 import { JzError } from '../core/errors/index.ts';
 
 /** Files that cannot be written are a wrong argument: another place has to be named. */
-const UNWRITABLE = new Set(['EACCES', 'EISDIR', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS', 'ENAMETOOLONG']);
+const UNWRITABLE = new Set([
+  'EACCES',
+  'EEXIST',
+  'EISDIR',
+  'ENOENT',
+  'ENOTDIR',
+  'EPERM',
+  'EROFS',
+  'ENAMETOOLONG',
+]);
 const EXHAUSTED = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENOMEM', 'ERR_WORKER_OUT_OF_MEMORY']);
 
 /** Gives every failure a code, a remedy and an exit status. */
