@@ -37,7 +37,12 @@ export const policyOpenFiscaBench: Bench = {
     const { peer, differing } = await peerOn(population, snapshot, answers);
     return {
       bench: policyOpenFiscaBench.name,
-      setting: { households, persons: population.personStart[households] ?? 0, threads: 1, differing_households: differing },
+      setting: {
+        households,
+        persons: population.personStart[households] ?? 0,
+        threads: 1,
+        differing_households: differing,
+      },
       ours,
       peer: peer.timing,
       peerProblem: peer.timing === null ? peer.problem : '',
@@ -48,14 +53,15 @@ export const policyOpenFiscaBench: Bench = {
 };
 
 /** Only what the four rules of the peer read; the other facts have their absent values. */
-function fourRulePopulation(): Population {
+export function fourRulePopulation(): Population {
   const rng = seededRng(3);
   const personStart = new Uint32Array(households + 1);
   for (let i = 0; i < households; i++) personStart[i + 1] = personStart[i]! + 1 + rng.int(4);
   const n = personStart[households]!;
   const numbers = (length: number, draw: (r: Rng) => number): Float64Array =>
     Float64Array.from({ length }, () => draw(rng));
-  const bytes = (length: number, draw: (r: Rng) => number): Uint8Array => Uint8Array.from({ length }, () => draw(rng));
+  const bytes = (length: number, draw: (r: Rng) => number): Uint8Array =>
+    Uint8Array.from({ length }, () => draw(rng));
   const relation = bytes(n, () => 2);
   for (let i = 0; i < households; i++) relation[personStart[i]!] = 0;
   const columns = new Map<FactId, FactColumn>([
@@ -103,8 +109,14 @@ async function writeInputs(folder: string, population: Population, snapshot: Sna
   }
   const mind = snapshot.value('disability.mind_types');
   const types = population.columns.get('person.disability_type')!;
-  await writeFile(join(folder, 'mind_disability.u8'), Uint8Array.from(types, (type) => (mind >> type) & 1));
-  await writeFile(join(folder, 'setting.json'), JSON.stringify({ households, parameters: peerParameters(snapshot) }));
+  await writeFile(
+    join(folder, 'mind_disability.u8'),
+    Uint8Array.from(types, (type) => (mind >> type) & 1),
+  );
+  await writeFile(
+    join(folder, 'setting.json'),
+    JSON.stringify({ households, parameters: peerParameters(snapshot) }),
+  );
 }
 
 /** The same parameters, in yuan and plain ratios. */
@@ -134,7 +146,9 @@ async function countDiffering(folder: string, answers: ReadonlyMap<string, ItemC
     const bytes = await readFile(join(folder, `${name}.out.f64`));
     return new Float64Array(Uint8Array.from(bytes).buffer);
   };
-  const [amount, dibian, rigid, nursing] = await Promise.all(['dibao_amount', 'dibian', 'rigid', 'nursing'].map(theirs));
+  const [amount, dibian, rigid, nursing] = await Promise.all(
+    ['dibao_amount', 'dibian', 'rigid', 'nursing'].map(theirs),
+  );
   let differing = 0;
   for (let h = 0; h < households; h++) {
     const same =

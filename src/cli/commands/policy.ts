@@ -262,7 +262,8 @@ function addDocs(parent: Command, terminal: Terminal): void {
   withSource(parent.command('docs').description('生成政策参考 / write the policy reference'))
     .option('--out <file>', '写入文件 / write to a file')
     .action(async (options: SourceOptions & { out?: string }) => {
-      const reference = policyReference(await load(options));
+      const policy = await load(options);
+      const reference = policyReference(policy, await runCases(policy));
       if (options.out === undefined) terminal.data(reference);
       else await writeFile(options.out, reference);
     });

@@ -2,7 +2,7 @@
  * Loops over blocks of columns. Numbers: NaN is unknown. Yes/no: see tri.ts. Comparisons are written without branches.
  * Each loop is a function of its own, so that the engine compiles each for its own types.
  */
-import { MONTHS_IN_YEAR } from '../units.ts';
+import { MONTHS_IN_YEAR, RATIO_SCALE } from '../units.ts';
 import type { Rounding } from '../rules/ast.ts';
 import { contrary, NO, YES } from './tri.ts';
 import { divide, monthlyPart, roundedTo, scaled } from '../engine/arithmetic.ts';
@@ -35,21 +35,46 @@ export const numberPairs: Readonly<Record<string, NumberPair>> = {
   },
 };
 
-const settled: Readonly<Record<string, (rounding: Rounding) => NumberPair>> = {
-  scale: (rounding) => (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = scaled(a[i]!, b[i]!, rounding);
+/** One loop for each way of rounding: the choice is made outside it. */
+const settled: Readonly<Record<string, Readonly<Record<Rounding, NumberPair>>>> = {
+  scale: {
+    down: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = Math.floor((a[i]! * b[i]!) / RATIO_SCALE);
+    },
+    up: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = Math.ceil((a[i]! * b[i]!) / RATIO_SCALE);
+    },
+    half_up: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = scaled(a[i]!, b[i]!, 'half_up');
+    },
   },
-  per: (rounding) => (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = divide(a[i]!, b[i]!, rounding);
+  per: {
+    down: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = divide(a[i]!, b[i]!, 'down');
+    },
+    up: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = divide(a[i]!, b[i]!, 'up');
+    },
+    half_up: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = divide(a[i]!, b[i]!, 'half_up');
+    },
   },
-  round: (rounding) => (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = roundedTo(a[i]!, b[i]!, rounding);
+  round: {
+    down: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = roundedTo(a[i]!, b[i]!, 'down');
+    },
+    up: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = roundedTo(a[i]!, b[i]!, 'up');
+    },
+    half_up: (out, a, b, n) => {
+      for (let i = 0; i < n; i++) out[i] = roundedTo(a[i]!, b[i]!, 'half_up');
+    },
   },
 };
 
 /** The loop of a two-number operation; `undefined` when there is none. */
 export function numberPair(op: string, rounding: Rounding): NumberPair | undefined {
-  return numberPairs[op] ?? settled[op]?.(rounding);
+  return numberPairs[op] ?? settled[op]?.[rounding];
 }
 
 /** Monthly to yearly. */
@@ -149,6 +174,11 @@ export function chosen(out: Numbers, cond: Tris, branches: readonly [Numbers, Nu
     else if (c === NO) out[i] = otherwise[i]!;
     else out[i] = then[i]! === otherwise[i]! ? then[i]! : Number.NaN;
   }
+}
+
+/** A choice of two constants: a table of what no, unknown and yes give. */
+export function chosenConstant(out: Numbers, cond: Tris, table: Numbers, n: number): void {
+  for (let i = 0; i < n; i++) out[i] = table[cond[i]!]!;
 }
 
 /** Bytes looked up in a table of 256. */

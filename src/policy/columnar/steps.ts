@@ -174,6 +174,15 @@ function choiceStep(instruction: Instruction, memory: Memory): Step {
   const length = lengthAt(node.level);
   const numbers = memory.numbers[out]!;
   const cond = flagsIn(args[0]!, memory, length);
+  const [, then, otherwise] = args;
+  if (then && otherwise && 'scalar' in then && 'scalar' in otherwise) {
+    const table = new Float64Array(YES + 1).fill(Number.NaN);
+    table[NO] = otherwise.scalar;
+    table[YES] = then.scalar;
+    return (span) => {
+      kernels.chosenConstant(numbers, cond, table, size(span));
+    };
+  }
   const branches = [numbersIn(args[1]!, memory, length), numbersIn(args[2]!, memory, length)] as const;
   return (span) => {
     kernels.chosen(numbers, cond, branches, size(span));

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../core/dates.ts';
+import { runCases } from '../check-cases/run.ts';
 import { loadPolicy, type Policy } from '../engine/policy.ts';
 import { explain, type Explanation } from '../explain/explain.ts';
 import { householdFacts } from '../facts/flatten.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   policy = await loadPolicy();
 });
 
-const golden = join(import.meta.dirname, 'golden');
+const golden = join(import.meta.dirname, 'fixtures');
 const date = isoDate('2025-06-01');
 
 async function explained(name: string): Promise<Explanation> {
@@ -67,6 +68,6 @@ describe('docs/reference/policy.md', () => {
   it('is what the policy says now (npx tsx src/cli/main.ts policy docs --out docs/reference/policy.md)', async () => {
     const kept = await readFile(join(import.meta.dirname, '../../../docs/reference/policy.md'), 'utf8');
 
-    expect(kept).toBe(policyReference(policy));
+    expect(kept).toBe(policyReference(policy, await runCases(policy)));
   });
 });

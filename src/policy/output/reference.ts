@@ -10,11 +10,18 @@ import { childrenOf, isBool, type Expr } from '../rules/ast.ts';
 import { formatValue } from '../units.ts';
 import { condition, formula, type Words } from './describe.ts';
 
-/** Writes the reference. */
-export function policyReference(policy: Policy): string {
+/**
+ * Writes the reference.
+ *
+ * @param cases what the shipped cases cover, for the count of cases an item has
+ */
+export function policyReference(
+  policy: Policy,
+  cases: readonly { readonly items: readonly string[] }[],
+): string {
   const parts = [
     head(policy),
-    coverage(policy),
+    coverage(policy, cases),
     items(policy),
     rules(policy),
     graph(policy),
@@ -41,7 +48,7 @@ function head(policy: Policy): string {
   ].join('\n');
 }
 
-function coverage(policy: Policy): string {
+function coverage(policy: Policy, cases: readonly { readonly items: readonly string[] }[]): string {
   const rows = policy.items.map((item) => {
     const used = parametersOf(item, policy);
     const open = used.filter((id) => !isVerified(policy.catalogue.parameters.get(id)));
@@ -51,6 +58,7 @@ function coverage(policy: Policy): string {
       item.department.zh,
       kinds[item.kind],
       String(item.clauses.length),
+      String(cases.filter((one) => one.items.includes(item.id)).length),
       String(used.length),
       String(open.length),
     ];
@@ -58,7 +66,7 @@ function coverage(policy: Policy): string {
   return [
     '## 覆盖 / Coverage',
     '',
-    table(['事项', 'id', '部门', '方式', '条件数', '直接和间接参数', '其中全国取值未核实'], rows),
+    table(['事项', 'id', '部门', '方式', '条件数', '案例数', '直接和间接参数', '其中全国取值未核实'], rows),
   ].join('\n');
 }
 
