@@ -67,7 +67,8 @@ export async function publishModel(
     rows: { train: data.train.X.nRows, calibrate: data.calibrate.X.nRows, test: data.test.X.nRows },
     censored: { train: data.train.censored, calibrate: data.calibrate.censored, test: data.test.censored },
   };
-  const { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics } = trained.model;
+  const { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics } =
+    trained.model;
   const card = { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics };
   const extra = { 'card.json': `${JSON.stringify({ ...card, ...facts }, null, 2)}\n` };
   return writeHouseholdModel(registry, trained.model, facts, extra);
