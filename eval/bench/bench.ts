@@ -32,7 +32,13 @@ export interface Bench {
   readonly name: string;
   /** One line: what is measured against what. */
   readonly title: string;
-  readonly run: () => Promise<BenchResult>;
+  readonly run: (options: BenchOptions) => Promise<BenchResult>;
+}
+
+/** What a call may ask of every benchmark. */
+export interface BenchOptions {
+  /** More rows, where a benchmark knows a larger size. */
+  readonly large: boolean;
 }
 
 /** A contestant's times as median and spread. */

@@ -1,25 +1,29 @@
 /**
- * `npm run bench`: runs the benchmarks named, or all; `--list` names them. Prints one JSON object a line.
+ * `npm run bench`: runs the benchmarks named, or all; `--list` names them, `--large` takes more rows. Prints one JSON object a line.
  */
 import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
+import { gbdtTrainBench, treeShapBench } from './models/boosting.ts';
+import { forestTrainBench } from './models/forest.ts';
 
 /** Every benchmark. */
-const benches: readonly Bench[] = [aucBench];
+const benches: readonly Bench[] = [aucBench, gbdtTrainBench, forestTrainBench, treeShapBench];
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--list')) {
     for (const { name, title } of benches) write({ name, title });
     return 0;
   }
-  const unknown = args.filter((name) => !benches.some((bench) => bench.name === name));
+  const large = args.includes('--large');
+  const names = args.filter((name) => name !== '--large');
+  const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
   if (unknown.length > 0) {
     process.stderr.write(`没有这项基准 / no such benchmark: ${unknown.join(', ')}; --list\n`);
     return 2;
   }
-  for (const bench of benches.filter(({ name }) => args.length === 0 || args.includes(name))) {
+  for (const bench of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
     process.stderr.write(`[bench] ${bench.name}: ${bench.title}\n`);
-    write(await bench.run());
+    write(await bench.run({ large }));
   }
   return 0;
 }
