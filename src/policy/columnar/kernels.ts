@@ -25,10 +25,18 @@ export const numberPairs: Readonly<Record<string, NumberPair>> = {
     for (let i = 0; i < n; i++) out[i] = a[i]! * b[i]!;
   },
   min: (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = Math.min(a[i]!, b[i]!);
+    for (let i = 0; i < n; i++) {
+      const x = a[i]!;
+      const y = b[i]!;
+      out[i] = x < y ? x : x >= y ? y : Number.NaN;
+    }
   },
   max: (out, a, b, n) => {
-    for (let i = 0; i < n; i++) out[i] = Math.max(a[i]!, b[i]!);
+    for (let i = 0; i < n; i++) {
+      const x = a[i]!;
+      const y = b[i]!;
+      out[i] = x > y ? x : x <= y ? y : Number.NaN;
+    }
   },
   coalesce: (out, a, b, n) => {
     for (let i = 0; i < n; i++) out[i] = Number.isNaN(a[i]!) ? b[i]! : a[i]!;

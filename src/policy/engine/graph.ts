@@ -18,6 +18,8 @@ export const graphFile = z.strictObject({
   by_rule: z.array(z.strictObject({ title: text, items: z.array(z.string()).min(2), ...cited })),
   /** Which items a status opens. */
   opens: z.array(z.strictObject({ item: z.string(), opens: z.array(z.string()).min(1), ...cited })),
+  /** Rules shown with an item that is granted: who decides, and the like. */
+  shown_with: z.record(z.string(), z.array(z.string())),
   /** The kind of income a payment counts as (`income.counts.<kind>` says whether it counts). */
   booked_as: z.record(z.string(), z.string()),
 });

@@ -83,7 +83,16 @@ export function buildPolicy(data: PolicyData, programmes: readonly Programme[]):
   const policy = { ...data, items, rules };
   checkRules(policy);
   checkProcedures(policy);
+  checkShown(policy);
   return policy;
+}
+
+function checkShown(policy: Policy): void {
+  const unknown = Object.values(policy.graph.shown_with)
+    .flat()
+    .find((id) => !policy.rules.has(id));
+  if (unknown !== undefined)
+    throw new JzError('JZ_POLICY_RULE', { rule: unknown, problem: 'no such rule', file: 'graph.yaml' });
 }
 
 function checkProcedures(policy: Policy): void {

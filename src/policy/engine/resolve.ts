@@ -108,6 +108,7 @@ function checkGraph(graph: ItemGraph, byId: ReadonlyMap<string, Item>): void {
     ...graph.by_rule.flatMap((pair) => pair.items),
     ...graph.opens.flatMap((edge) => [edge.item, ...edge.opens]),
     ...Object.keys(graph.booked_as),
+    ...Object.keys(graph.shown_with),
   ];
   for (const id of named) if (!byId.has(id)) throw refuse(id, 'not an item');
   const grouped = graph.one_of.flatMap((group) => group.items);

@@ -82,7 +82,21 @@ class Writer {
 
   private granted(result: ItemResult): readonly string[] {
     const clauses = result.clauses.flatMap((clause) => this.clauseLines(clause, result));
-    return [`● ${this.titleOf(result)}${this.amountOf(result)}`, ...clauses, ...this.stepLines(result)];
+    return [
+      `● ${this.titleOf(result)}${this.amountOf(result)}`,
+      ...clauses,
+      ...this.shownWith(result),
+      ...this.stepLines(result),
+    ];
+  }
+
+  private shownWith(result: ItemResult): readonly string[] {
+    return (this.policy.graph.shown_with[result.item.id] ?? []).map((id) => {
+      const rule = this.policy.rules.get(id);
+      const value = this.explanation.at.rule(id, result.person);
+      const cited = rule?.law.map((law) => this.lawOf(law)).join('；') ?? '';
+      return `   · ${rule?.title[this.options.language] ?? id}：${valueWord(value, rule?.unit ?? 'flag', this.options.language)}  [${cited}]`;
+    });
   }
 
   private forgone(result: ItemResult): readonly string[] {

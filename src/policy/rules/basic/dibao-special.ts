@@ -112,6 +112,21 @@ const dependentDisabledAdult = boolRule(
   ),
 );
 
+const religiousAlone = boolRule(
+  'dibao.religious_alone',
+  'person',
+  text(
+    '脱离家庭三年以上的宗教教职人员，本人收入低于标准',
+    'religious staff apart for 3 years, own income below the standard',
+  ),
+  n57('第八条'),
+  and(
+    flag('person.alive'),
+    flag('person.religious_apart_3y'),
+    lt(ref('income.person'), ref('standard.yearly')),
+  ),
+);
+
 const single: Item = {
   id: 'dibao_single',
   title: text('单人保', 'Dibao for one member alone'),
@@ -120,7 +135,12 @@ const single: Item = {
   kind: 'monthly',
   inForce: 'dibao.in_force',
   clauses: [
-    clause('member', text('是家庭成员', 'a member of the household'), n57('第八条'), holds('unit.member')),
+    clause(
+      'member',
+      text('是家庭成员或可单独申请者', 'a member, or one who may apply alone'),
+      n57('第八条'),
+      or(holds('unit.member'), holds('dibao.religious_alone')),
+    ),
     clause(
       'local',
       text('户籍或居住证在本地', 'registered or resident here'),
@@ -131,7 +151,7 @@ const single: Item = {
       'not_dibao',
       text('家庭不是低保家庭', 'the household is not on Dibao'),
       n57('第八条'),
-      not(holds('dibao.eligible')),
+      or(not(holds('dibao.eligible')), holds('dibao.religious_alone')),
     ),
     clause(
       'reason',
@@ -143,6 +163,7 @@ const single: Item = {
       or(
         and(holds('dibian.eligible'), holds('dibao.single_reason')),
         holds('dibao.dependent_disabled_adult'),
+        holds('dibao.religious_alone'),
       ),
     ),
   ],
@@ -210,6 +231,6 @@ const anyOnDibao = boolRule(
 
 /** 分类施保、单人保、渐退。 */
 export const dibaoSpecialProgramme: Programme = {
-  rules: [categoryShare, onDibao, singleReason, dependentDisabledAdult, anyOnDibao],
+  rules: [categoryShare, onDibao, singleReason, dependentDisabledAdult, religiousAlone, anyOnDibao],
   items: [category, single, gradual],
 };

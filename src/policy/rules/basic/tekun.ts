@@ -46,7 +46,7 @@ const noCapacity = boolRule(
   or(
     ge(fact('person.age'), param('tekun.old_age')),
     lt(fact('person.age'), param('tekun.young_age')),
-    and(flag('person.on_tekun'), holds('person.minor')),
+    and(flag('person.on_tekun'), or(holds('person.minor'), isIn('person.student', 'education.senior'))),
     graded('disability.mind_types', 'tekun.grade_mind'),
     graded('tekun.physical_types', 'tekun.grade_physical'),
     graded('tekun.visual_types', 'tekun.grade_visual'),
