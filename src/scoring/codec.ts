@@ -68,6 +68,8 @@ function isReference(value: unknown): value is Reference {
 
 function arrayAt(buffer: ArrayBuffer, { $array, at, length }: Reference): TypedArray {
   if (!Object.hasOwn(KINDS, $array)) throw new RangeError(`unknown array kind ${$array}`);
+  if (!Number.isInteger(at) || !Number.isInteger(length))
+    throw new RangeError(`array at ${at}, ${length} long`);
   return new KINDS[$array](buffer, at, length);
 }
 
