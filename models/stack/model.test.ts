@@ -47,7 +47,9 @@ describe('fitStack', () => {
 
     const members = fitStack(models.slice(0, 2), [heldOut[0]!, against], held.y).members;
 
+    const [alone] = fitStack(models.slice(0, 1), heldOut.slice(0, 1), held.y).members;
     expect(members.map(({ model }) => model)).toEqual([models[0]]);
+    expect(members[0]!.weight).toBeCloseTo(alone!.weight, 6);
   });
 
   it('gives noise next to no weight', () => {

@@ -48,6 +48,15 @@ describe('binMatrix', () => {
     expect([...binned([3, 1, 2, 1, Number.NaN], 255).bins]).toEqual([2, 0, 1, 0, 3]);
   });
 
+  it('tells neighbouring numbers apart, where no number stands between them', () => {
+    const values = [0, 1, 2, 3].map((step) => 1 + step * Number.EPSILON);
+
+    const { bins, cuts } = binned(values, 255);
+
+    expect([...bins]).toEqual([0, 1, 2, 3]);
+    expect([...cuts].every((cut, b) => cut >= values[b]! && cut < values[b + 1]!)).toBe(true);
+  });
+
   it('shares the rows out evenly when there are many', () => {
     const values = Array.from({ length: 10_000 }, (_, i) => Math.sin(i) * i);
     const sizes = new Float64Array(64);

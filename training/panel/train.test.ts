@@ -2,6 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { chooseCalibrator } from '../../models/calibration/calibrator.ts';
+import { fitVennAbers } from '../../models/calibration/venn-abers.ts';
+import { stackLogOdds } from '../../models/stack/model.ts';
 import { silent } from '../../src/core/progress.ts';
 import { encode } from '../../src/scoring/codec.ts';
 import type { HouseholdModel } from '../../src/scoring/household-bundle.ts';
@@ -41,6 +44,15 @@ describe('trainPanel', () => {
 
     expect(bytesOf(again.model.stack)).toBe(bytesOf(trained.model.stack));
     expect(bytesOf(again.model.interval)).not.toBe(bytesOf(trained.model.interval));
+  });
+
+  it('calibrates and bounds on every calibration household, each with its own group', () => {
+    const { X, y, groups } = data.calibrate;
+    const logOdds = stackLogOdds(trained.model.stack, X);
+
+    expect(trained.calibration).toEqual(chooseCalibrator(logOdds, y, groups));
+    expect(trained.model.calibrator).toEqual(trained.calibration.calibrator);
+    expect(trained.model.interval).toEqual(fitVennAbers(logOdds, y));
   });
 
   it('sets the bands so that the configured shares of calibration households reach them', () => {
