@@ -76,7 +76,8 @@ export async function programFor(argv: readonly string[], terminal: Terminal): P
   const program = emptyProgram();
   for (const [name, entry] of Object.entries(commands)) {
     if (wants(name)) (await entry.load())(program, terminal);
-    else program.command(name).description(entry.description);
+    else program.command(name);
+    program.commands.at(-1)?.description(entry.description);
   }
   return program;
 }
