@@ -95,7 +95,7 @@ function splitNode(
     const leftIsSmall = middle - parent.start <= parent.end - middle;
     const small = openNode(task, tree, leftIsSmall ? leftPlace : rightPlace, null);
     const built = small.histogram ?? buildHistogram(task, small.start, small.end, task.features);
-    subtractHistogram(histogram, built);
+    subtractHistogram(histogram, built, task.data, task.features);
     const large = openNode(task, tree, leftIsSmall ? rightPlace : leftPlace, histogram);
     if (small.histogram === null) task.pool.give(built);
     [left, right] = leftIsSmall ? [small, large] : [large, small];

@@ -60,7 +60,16 @@ export function fillHistogram(
   }
 }
 
-/** `parent - child`, written over `parent`. */
-export function subtractHistogram(parent: Float64Array, child: Float64Array): void {
-  for (let i = 0; i < parent.length; i++) parent[i]! -= child[i]!;
+/** `parent - child` for the given features, written over `parent`. */
+export function subtractHistogram(
+  parent: Float64Array,
+  child: Float64Array,
+  { slots }: BinnedMatrix,
+  features: Int32Array,
+): void {
+  for (let k = 0; k < features.length; k++) {
+    const j = features[k]!;
+    const end = slots[j + 1]! * SLOT;
+    for (let i = slots[j]! * SLOT; i < end; i++) parent[i]! -= child[i]!;
+  }
 }

@@ -37,6 +37,8 @@ export function startWorkerPool<Task, Result>(
   const queue: Waiting<Task, Result>[] = [];
   const workers = Array.from({ length: threads }, () => startWorker(url, shared));
   const busy = new Map<Worker, Waiting<Task, Result>>();
+  /** Why a thread died; a pool with a dead thread takes no more work. */
+  let broken: Error | null = null;
 
   const next = (worker: Worker): void => {
     const waiting = queue.shift();
@@ -56,6 +58,7 @@ export function startWorkerPool<Task, Result>(
       next(worker);
     });
     worker.on('error', (error) => {
+      broken ??= error;
       for (const waiting of [busy.get(worker), ...queue.splice(0)]) waiting?.reject(error);
     });
     idle.push(worker);
@@ -63,6 +66,10 @@ export function startWorkerPool<Task, Result>(
   return {
     run: (task) =>
       new Promise((resolve, reject) => {
+        if (broken) {
+          reject(broken);
+          return;
+        }
         queue.push({ task, resolve, reject });
         const worker = idle.pop();
         if (worker) next(worker);
