@@ -10,7 +10,7 @@ import { snapshotOf, type Snapshot } from '../../src/policy/parameters/snapshot.
 import { timeMs, timing, type Bench } from './bench.ts';
 import { runPeer } from './peer.ts';
 
-const households = 300_000;
+const households = 1_000_000;
 const runs = 5;
 const items = ['dibao', 'dibian', 'rigid', 'disability_nursing'] as const;
 const YUAN = 100;
@@ -21,7 +21,7 @@ const othersOff = { 'tekun.in_force': 0, 'child.in_force': 0, 'elder.care_in_for
 /** The four rules both have: Dibao with its gap, Dibian, the rigid-expenditure ratio, the nursing subsidy. */
 export const policyOpenFiscaBench: Bench = {
   name: 'policy-openfisca',
-  title: 'four assistance rules over 300,000 households, against OpenFisca-Core',
+  title: 'four assistance rules over 1,000,000 households, against OpenFisca-Core',
   run: async () => {
     const policy = await loadPolicy();
     const snapshot = snapshotOf(policy.catalogue, '330100', '2025-06-01', othersOff);

@@ -1,23 +1,17 @@
 /**
- * Runs bound loops over a population, block by block, and collects the rules asked for.
+ * Runs compiled rules over a population, block by block, and collects the rules asked for.
  */
 import { JzError } from '../../core/errors/index.ts';
 import type { Level } from '../facts/catalogue.ts';
-import type { Population } from '../facts/population.ts';
+import { UNKNOWN_BYTE, type FactColumn, type Population } from '../facts/population.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
 import type { RuleBook } from '../engine/rule-book.ts';
 import { bind, type Bound } from './bind.ts';
-import { kindOf, layOut, type BlockKind, type Layout } from './blocks.ts';
 import { buildDag, type Dag } from './dag.ts';
-import {
-  BLOCK_HOUSEHOLDS,
-  BLOCK_PERSONS,
-  collector,
-  stepOf,
-  type BlockSpan,
-  type Memory,
-  type Step,
-} from './steps.ts';
+import type { Slot } from './slot.ts';
+import { NO, YES } from './tri.ts';
+import { BLOCK_HOUSEHOLDS, BLOCK_PERSONS } from './wasm/layout.ts';
+import { blockProgram, type BlockProgram } from './wasm/program.ts';
 
 /** A rule over a population: bytes 0 no, 1 yes, 255 unknown; or numbers with NaN unknown. */
 export interface RuleColumn {
@@ -31,7 +25,7 @@ export interface ColumnProgram {
    * Evaluates the rules.
    *
    * @returns rule id → one value a household (or a person, for a person's rule)
-   * @throws JZ_POLICY_NOT_YET
+   * @throws JZ_POLICY_NOT_YET; JZ_MATRIX_SHAPE for a column of the wrong type
    */
   run(snapshot: Snapshot, population: Population): ReadonlyMap<string, RuleColumn>;
 }
@@ -43,30 +37,52 @@ export interface ColumnProgram {
  */
 export function compileColumns(book: RuleBook, ruleIds: readonly string[]): ColumnProgram {
   const dag: Dag = buildDag(book, ruleIds);
-  return { run: (snapshot, population) => runBound(bind(dag, snapshot, population), population) };
+  let last: BlockProgram | null = null;
+  return {
+    run: (snapshot, population) => {
+      const bound = bind(dag, snapshot, population);
+      last = blockProgram(bound, last);
+      return runBound(bound, last, population);
+    },
+  };
 }
 
-function runBound(bound: Bound, population: Population): ReadonlyMap<string, RuleColumn> {
-  const memory = allocate(bound, layOut(bound));
-  const steps = bound.instructions.map((instruction) => stepOf(instruction, memory, population));
+/** One block of whole households and their persons. */
+interface Span {
+  readonly first: number;
+  readonly households: number;
+  readonly firstPerson: number;
+  readonly persons: number;
+}
+
+type Step = (span: Span) => void;
+
+function runBound(
+  bound: Bound,
+  program: BlockProgram,
+  population: Population,
+): ReadonlyMap<string, RuleColumn> {
+  const readers = [startReader(program, population), ...inputReaders(program, population)];
   const columns = new Map<string, RuleColumn>();
-  const collectors: Step[] = [];
+  const writers: Step[] = [];
   const nPersons = population.personStart[population.nHouseholds] ?? 0;
   for (const [rule, output] of bound.outputs) {
     const length = output.level === 'household' ? population.nHouseholds : nPersons;
     const values = output.isBool ? new Uint8Array(length) : new Float64Array(length);
     columns.set(rule, { level: output.level, values });
-    collectors.push(collector(values, output, memory));
+    const writer = writerOf(values, output, program);
+    if (writer) writers.push(writer);
   }
   for (const span of spans(population)) {
-    for (const step of steps) step(span);
-    for (const collect of collectors) collect(span);
+    for (const read of readers) read(span);
+    program.run(span.households, span.persons);
+    for (const write of writers) write(span);
   }
   return columns;
 }
 
 /** Blocks of whole households. */
-function* spans(population: Population): Generator<BlockSpan> {
+function* spans(population: Population): Generator<Span> {
   const { personStart, nHouseholds } = population;
   for (let first = 0; first < nHouseholds;) {
     const firstPerson = personStart[first]!;
@@ -80,24 +96,72 @@ function* spans(population: Population): Generator<BlockSpan> {
     const persons = personStart[end]! - firstPerson;
     if (persons > BLOCK_PERSONS)
       throw new JzError('JZ_RESOURCE', { problem: `${persons} persons in one household` });
-    yield { personStart, first, households: end - first, firstPerson, persons };
+    yield { first, households: end - first, firstPerson, persons };
     first = end;
   }
 }
 
-function allocate(bound: Bound, layout: Layout): Memory {
-  const blocks = {} as Record<BlockKind, (Float64Array | Uint8Array)[]>;
-  for (const [kind, count] of Object.entries(layout.counts) as [BlockKind, number][]) {
-    const length = kind.startsWith('person') ? BLOCK_PERSONS : BLOCK_HOUSEHOLDS;
-    blocks[kind] = Array.from({ length: count }, () =>
-      kind.endsWith('flag') ? new Uint8Array(length) : new Float64Array(length),
-    );
-  }
-  const at = (vector: number): Float64Array | Uint8Array =>
-    blocks[kindOf(bound.vectors[vector]!)][layout.blockOf[vector]!]!;
-  const all = bound.vectors.map((_, vector) => at(vector));
-  return {
-    numbers: all.map((block) => (block instanceof Float64Array ? block : new Float64Array(0))),
-    flags: all.map((block) => (block instanceof Uint8Array ? block : new Uint8Array(0))),
+function startReader(program: BlockProgram, population: Population): Step {
+  const starts = new Uint32Array(program.memory, program.layout.starts, BLOCK_HOUSEHOLDS + 1);
+  const { personStart } = population;
+  return ({ first, households, firstPerson }) => {
+    for (let i = 0; i <= households; i++) starts[i] = personStart[first + i]! - firstPerson;
   };
+}
+
+function inputReaders(program: BlockProgram, population: Population): readonly Step[] {
+  return [...program.layout.inputs.values()].map(({ fact, at, isNumber }): Step => {
+    const column = population.columns.get(fact.id);
+    const rows = fact.level === 'person' ? BLOCK_PERSONS : BLOCK_HOUSEHOLDS;
+    const block = isNumber
+      ? new Float64Array(program.memory, at, rows)
+      : new Uint8Array(program.memory, at, rows);
+    if (!column || column instanceof Float64Array !== isNumber) {
+      throw new JzError('JZ_MATRIX_SHAPE', {
+        problem: `column ${fact.id}: ${isNumber ? 'doubles' : 'bytes'} expected`,
+      });
+    }
+    return copier(block, column, fact.level);
+  });
+}
+
+function copier(block: FactColumn, column: FactColumn, level: Level): Step {
+  if (level === 'person')
+    return ({ firstPerson, persons }) => {
+      block.set(column.subarray(firstPerson, firstPerson + persons));
+    };
+  return ({ first, households }) => {
+    block.set(column.subarray(first, first + households));
+  };
+}
+
+/** Copies a rule's block into its column; what is the same for all is written once. */
+function writerOf(
+  values: Uint8Array | Float64Array,
+  output: { readonly slot: Slot; readonly level: Level },
+  program: BlockProgram,
+): Step | null {
+  const { slot, level } = output;
+  if ('scalar' in slot) {
+    values.fill(values instanceof Float64Array ? slot.scalar : shownTri(slot.scalar));
+    return null;
+  }
+  const rows = level === 'person' ? BLOCK_PERSONS : BLOCK_HOUSEHOLDS;
+  const { valueAt, answerAt } = program.layout;
+  const block =
+    values instanceof Float64Array
+      ? new Float64Array(program.memory, valueAt.get(slot.vector), rows)
+      : new Uint8Array(program.memory, answerAt.get(slot.vector), rows);
+  if (level === 'person')
+    return ({ firstPerson, persons }) => {
+      values.set(block.subarray(0, persons), firstPerson);
+    };
+  return ({ first, households }) => {
+    values.set(block.subarray(0, households), first);
+  };
+}
+
+function shownTri(tri: number): number {
+  if (tri === YES) return 1;
+  return tri === NO ? 0 : UNKNOWN_BYTE;
 }

@@ -1,0 +1,157 @@
+/**
+ * A small WebAssembly assembler: just the instructions the column loops need, two doubles at a time (SIMD).
+ * @see https://webassembly.github.io/spec/core/binary/
+ */
+
+/** Machine code under construction. */
+export type Code = readonly number[];
+
+/** Unsigned LEB128. */
+export function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const low = rest & 0x7f;
+    rest = Math.floor(rest / 128);
+    bytes.push(rest > 0 ? low | 0x80 : low);
+  } while (rest > 0);
+  return bytes;
+}
+
+/** Signed LEB128 of a number that fits 32 bits. */
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (;;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    const isLast = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
+    bytes.push(isLast ? low : low | 0x80);
+    if (isLast) return bytes;
+  }
+}
+
+const simd = (op: number, ...more: readonly number[]): Code => [0xfd, ...unsigned(op), ...more];
+const address = (align: number, offset: number): readonly number[] => [align, ...unsigned(offset)];
+
+/** Instructions by their names in the specification (dots as underscores). */
+export const op = {
+  local_get: (local: number): Code => [0x20, ...unsigned(local)],
+  local_set: (local: number): Code => [0x21, ...unsigned(local)],
+  i32_const: (value: number): Code => [0x41, ...signed(value)],
+  f64_const: (value: number): Code => [0x44, ...doubleBytes(value)],
+  i32_add: [0x6a] as Code,
+  i32_and: [0x71] as Code,
+  i32_shl: [0x74] as Code,
+  i32_shr_u: [0x76] as Code,
+  i32_ge_u: [0x4f] as Code,
+  i32_lt_u: [0x49] as Code,
+  i32_load: (offset: number): Code => [0x28, ...address(2, offset)],
+  i32_load16_u: (offset: number): Code => [0x2f, ...address(0, offset)],
+  i64_extend_i32_u: [0xad] as Code,
+  i64_store8: (offset: number): Code => [0x3c, ...address(0, offset)],
+  f64_load: (offset: number): Code => [0x2b, ...address(3, offset)],
+  f64_store: (offset: number): Code => [0x39, ...address(3, offset)],
+  f64_add: [0xa0] as Code,
+  f64_max: [0xa5] as Code,
+  v128_load: (offset: number): Code => simd(0, ...address(3, offset)),
+  v128_store: (offset: number): Code => simd(11, ...address(3, offset)),
+  v128_doubles: (value: number): Code => simd(12, ...doubleBytes(value), ...doubleBytes(value)),
+  v128_words: (value: number): Code => simd(12, ...wordBytes(value), ...wordBytes(value)),
+  i64x2_splat: simd(18),
+  i64x2_extract_lane: (lane: number): Code => simd(29, lane),
+  i64x2_replace_lane: (lane: number): Code => simd(30, lane),
+  i64x2_eq: simd(214),
+  v128_not: simd(77),
+  v128_and: simd(78),
+  v128_or: simd(80),
+  v128_bitselect: simd(82),
+  f64x2_eq: simd(71),
+  f64x2_ne: simd(72),
+  f64x2_lt: simd(73),
+  f64x2_gt: simd(74),
+  f64x2_le: simd(75),
+  f64x2_ge: simd(76),
+  f64x2_ceil: simd(116),
+  f64x2_floor: simd(117),
+  f64x2_add: simd(240),
+  f64x2_sub: simd(241),
+  f64x2_mul: simd(242),
+  f64x2_div: simd(243),
+  f64x2_min: simd(244),
+  f64x2_max: simd(245),
+} as const;
+
+/** `body` again and again while `local` is below `limit` (both 32-bit locals); tested first. */
+export function whileBelow(local: number, limit: number, body: Code): Code {
+  const test = [...op.local_get(local), ...op.local_get(limit), ...op.i32_ge_u];
+  return [0x02, 0x40, 0x03, 0x40, ...test, 0x0d, 1, ...body, 0x0c, 0, 0x0b, 0x0b];
+}
+
+/** `local += by`. */
+export function advance(local: number, by: number): Code {
+  return [...op.local_get(local), ...op.i32_const(by), ...op.i32_add, ...op.local_set(local)];
+}
+
+/** A function of two 32-bit numbers (households, persons). */
+export interface FunctionBody {
+  /** Locals after the two parameters, by type. */
+  readonly i32: number;
+  readonly f64: number;
+  readonly v128: number;
+  readonly code: Code;
+}
+
+const I32 = 0x7f;
+const F64 = 0x7c;
+const V128 = 0x7b;
+
+/** A module that imports its memory as `m.m` and exports its functions as `f0`, `f1` … */
+export function moduleOf(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
+  const type = [0x60, 2, I32, I32, 0];
+  const memory = [...name('m'), ...name('m'), 2, 0, 1];
+  const exported = functions.map((_, i) => [...name(`f${i}`), 0, ...unsigned(i)]);
+  const parts = [
+    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    section(1, [1, ...type]),
+    section(2, [1, ...memory]),
+    section(3, [...unsigned(functions.length), ...functions.map(() => 0)]),
+    section(7, [...unsigned(functions.length), ...exported.flat()]),
+    section(10, concat([unsigned(functions.length), ...functions.map(bodyOf)])),
+  ];
+  return Uint8Array.from(concat(parts));
+}
+
+function bodyOf(body: FunctionBody): number[] {
+  const groups = [
+    [body.i32, I32],
+    [body.f64, F64],
+    [body.v128, V128],
+  ] as const;
+  const locals = [groups.length, ...groups.flatMap(([count, type]) => [...unsigned(count), type])];
+  const bytes = concat([locals, body.code, [0x0b]]);
+  return concat([unsigned(bytes.length), bytes]);
+}
+
+function section(id: number, content: Code): number[] {
+  return concat([[id], unsigned(content.length), content]);
+}
+
+function name(text: string): number[] {
+  return [...unsigned(text.length), ...Array.from(text, (letter) => letter.charCodeAt(0))];
+}
+
+/** Joins long lists without spreading them over the stack. */
+export function concat(parts: readonly Code[]): number[] {
+  const joined: number[] = [];
+  for (const part of parts) for (const byte of part) joined.push(byte);
+  return joined;
+}
+
+function doubleBytes(value: number): number[] {
+  return [...new Uint8Array(Float64Array.of(value).buffer)];
+}
+
+function wordBytes(value: number): number[] {
+  return [...new Uint8Array(BigInt64Array.of(BigInt(value)).buffer)];
+}
