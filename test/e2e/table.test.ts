@@ -1,13 +1,16 @@
 /**
  * `jiuzhu table` as users run it: on every form of file, the same bytes whatever the form, and honest refusals.
  */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { filesUnder, inside, jiuzhu, readRows, type Finished } from './command-line.ts';
+import { filesUnder, inside, jiuzhu, readRows, root, type Finished } from './command-line.ts';
 import { csvText, header, rearranged, rowsOf, withCell, writeTable } from './tables.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jiuzhu-table-'));
@@ -350,6 +353,11 @@ describe('models on disk', () => {
     expect(await fit('mine')).toMatchObject({ status: 3 });
     expect(await fit('mine/thesis.txt')).toMatchObject({ status: 3 });
     expect(bytes('mine/thesis.txt')).toBe('years of work');
+
+    mkdirSync(at('household'));
+    writeFileSync(at('household/manifest.json'), '{}');
+    writeFileSync(at('household/model.json'), '{"kind":"household"}');
+    expect(await fit('household')).toMatchObject({ status: 3 });
   });
 
   it('need not be a table model to be refused as one', async () => {
@@ -401,3 +409,26 @@ function fit(name: string): Promise<Finished> {
 function predict(file: string, out: string, ...more: string[]): Promise<Finished> {
   return inside('table', 'predict', file, '--model', at('model'), '--out', at(out), ...more);
 }
+
+describe('a process', () => {
+  it.skipIf(process.platform === 'win32')(
+    'stopped with Ctrl-C ends with 130 and leaves nothing',
+    async () => {
+      // A pipe instead of a file: it can be opened for writing once the command reads it.
+      execFileSync('mkfifo', [at('pipe.csv')]);
+      const words = ['table', 'cv', at('pipe.csv'), ...roles, '--out', at('stopped.csv')];
+      const child = spawn(process.execPath, [join(root, 'bin', 'jiuzhu.mjs'), ...words]);
+      const closed = once(child, 'close');
+      const pipe = await open(at('pipe.csv'), 'w');
+      child.kill('SIGINT');
+      const said = String((await once(child.stderr, 'data')).at(0));
+      await pipe.close();
+      await closed;
+      rmSync(at('pipe.csv'));
+
+      expect(said).toContain('JZ_INTERRUPTED');
+      expect(child.exitCode).toBe(130);
+      expect([...filesUnder(folder).keys()]).not.toContain('stopped.csv');
+    },
+  );
+});
