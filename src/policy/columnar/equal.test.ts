@@ -104,6 +104,40 @@ describe('the two compilers', () => {
     expect(firstDifference(households, '330000', '2025-06-01', undefined, reform)).toBeNull();
   });
 
+  it('have nothing to say of nobody, and refuse a household that fits no block or a column of the wrong type', () => {
+    const program = compileColumns(policy, ['dibao.kept', 'member.size']);
+    const snapshot = snapshotOf(policy.catalogue, '330100', '2025-06-01');
+    const empty = populationOf([]);
+    const wrong = {
+      ...empty,
+      columns: new Map([...empty.columns, ['person.age', new Uint8Array(0)] as const]),
+    };
+    const crowd = { ...empty, nHouseholds: 1, personStart: Uint32Array.of(0, 5_000) };
+
+    expect(program.run(snapshot, empty).get('dibao.kept')!.values).toHaveLength(0);
+    expect(() => program.run(snapshot, wrong)).toThrow(/person.age: doubles expected/);
+    expect(() => program.run(snapshot, crowd)).toThrow(/5000 persons/);
+  });
+
+  it('give the same columns on a second run and after another region in between', () => {
+    const rng = seededRng(12);
+    const population = populationOf(
+      Array.from({ length: 600 }, (_, i) => randomHousehold(rng, `h${i}`, { unknownShare: 0.05 })),
+    );
+    const program = compileColumns(
+      policy,
+      policy.items.map((item) => `${item.id}.household_kept`),
+    );
+    const run = (region: string): readonly unknown[] =>
+      [...program.run(snapshotOf(policy.catalogue, region, '2025-06-01'), population).values()].map(
+        ({ values }) => [...values],
+      );
+    const [first, other, second] = [run('330100'), run('CN'), run('330100')];
+
+    expect(second).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
   it('find a planted difference, so that this comparison can fail', () => {
     const rng = seededRng(11);
     const households = Array.from({ length: 100 }, (_, i) =>

@@ -3,12 +3,11 @@
  * Numbers have NaN for unknown; yes/no see tri.ts.
  */
 import { MONTHS_IN_YEAR } from '../units.ts';
-import { monthlyPart } from '../engine/arithmetic.ts';
+import { divide, monthlyPart, roundedTo, scaled } from '../engine/arithmetic.ts';
 import type { Rounding } from '../rules/ast.ts';
 import type { Slot } from './slot.ts';
 import type { Node } from './dag.ts';
-import { comparisons, numberPair } from './kernels.ts';
-import { contrary, NO, YES } from './tri.ts';
+import { NO, UNKNOWN, YES } from './tri.ts';
 
 /**
  * What the first operand alone settles: a constant, or which operand the result is. `null`: the others are needed.
@@ -25,7 +24,7 @@ export function foldByOne(node: Node, first: Slot): number | { readonly arg: num
     case 'if':
       return x === YES ? { arg: 1 } : x === NO ? { arg: 2 } : null;
     case 'not':
-      return contrary(x) & YES;
+      return x === UNKNOWN ? UNKNOWN : YES - x;
     case 'yearly':
       return x * MONTHS_IN_YEAR;
     case 'monthly':
@@ -85,15 +84,41 @@ function foldChoice(args: readonly Slot[]): Slot | null {
 }
 
 function foldConstants(node: Node, a: number, b: number): Slot | null {
-  const pair = numberPair(node.op, node.detail as Rounding);
-  if (pair) {
-    const out = new Float64Array(1);
-    pair(out, Float64Array.of(a), Float64Array.of(b), 1);
-    return { scalar: out[0]! };
+  const rounding = node.detail as Rounding;
+  const number = numberOf(node.op, a, b) ?? settledNumber(node.op, rounding, a, b);
+  if (number !== null) return { scalar: number };
+  const holds = comparisonOf(node.op, a, b);
+  return holds === null ? null : { scalar: holds };
+}
+
+function numberOf(op: string, a: number, b: number): number | null {
+  switch (op) {
+    case 'add':
+      return a + b;
+    case 'sub':
+      return a - b;
+    case 'times':
+      return a * b;
+    case 'min':
+      return Math.min(a, b);
+    case 'max':
+      return Math.max(a, b);
+    case 'coalesce':
+      return Number.isNaN(a) ? b : a;
+    default:
+      return null;
   }
-  const compare = comparisons[node.op];
-  if (!compare) return null;
-  const out = new Uint8Array(1);
-  compare(out, Float64Array.of(a), Float64Array.of(b), 1);
-  return { scalar: out[0]! };
+}
+
+function settledNumber(op: string, rounding: Rounding, a: number, b: number): number | null {
+  if (op === 'scale') return scaled(a, b, rounding);
+  if (op === 'per') return divide(a, b, rounding);
+  return op === 'round' ? roundedTo(a, b, rounding) : null;
+}
+
+function comparisonOf(op: string, a: number, b: number): number | null {
+  if (!['lt', 'le', 'gt', 'ge', 'eq'].includes(op)) return null;
+  if (Number.isNaN(a) || Number.isNaN(b)) return UNKNOWN;
+  const holds = { lt: a < b, le: a <= b, gt: a > b, ge: a >= b, eq: a === b }[op];
+  return holds === true ? YES : NO;
 }

@@ -152,7 +152,7 @@ export class Loop {
     return [...yes, ...no, ...unknown, ...cond.no, ...op.v128_bitselect, ...cond.yes, ...op.v128_bitselect];
   }
 
-  // eslint-disable-next-line complexity -- one case an operation
+   
   private quantity(instruction: Instruction): Code {
     const { node, args } = instruction;
     const rounding = node.detail as Rounding;
@@ -201,7 +201,7 @@ export class Loop {
     return this.choose(this.tri(cond!), t, e, agreed);
   }
 
-  // eslint-disable-next-line complexity -- one case an operation
+   
   private condition(instruction: Instruction): Tri {
     const { node, args } = instruction;
     if (node.op === 'flag') return this.coded(node.name, [1]);

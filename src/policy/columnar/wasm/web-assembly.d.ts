@@ -1,14 +1,12 @@
 /** The part of WebAssembly used here: the DOM library that declares it is not for a server. */
 declare namespace WebAssembly {
-  class Module {
-    constructor(code: Uint8Array<ArrayBuffer>);
-  }
-  class Memory {
-    constructor(size: { readonly initial: number });
+  interface Memory {
     readonly buffer: ArrayBuffer;
   }
-  class Instance {
-    constructor(module: Module, imports: { readonly m: { readonly m: Memory } });
+  interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;
   }
+  const Module: new (code: Uint8Array<ArrayBuffer>) => object;
+  const Memory: new (size: { readonly initial: number }) => Memory;
+  const Instance: new (module: object, imports: { readonly m: { readonly m: Memory } }) => Instance;
 }
