@@ -152,7 +152,6 @@ export class Loop {
     return [...yes, ...no, ...unknown, ...cond.no, ...op.v128_bitselect, ...cond.yes, ...op.v128_bitselect];
   }
 
-   
   private quantity(instruction: Instruction): Code {
     const { node, args } = instruction;
     const rounding = node.detail as Rounding;
@@ -201,7 +200,6 @@ export class Loop {
     return this.choose(this.tri(cond!), t, e, agreed);
   }
 
-   
   private condition(instruction: Instruction): Tri {
     const { node, args } = instruction;
     if (node.op === 'flag') return this.coded(node.name, [1]);
