@@ -5,9 +5,19 @@ import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
 import { gbdtTrainBench, treeShapBench } from './models/boosting.ts';
 import { forestTrainBench } from './models/forest.ts';
+import { policyOpenFiscaBench } from './policy-openfisca.ts';
+import { policyBench, policyTraceBench } from './policy.ts';
 
 /** Every benchmark. */
-const benches: readonly Bench[] = [aucBench, gbdtTrainBench, forestTrainBench, treeShapBench];
+const benches: readonly Bench[] = [
+  aucBench,
+  gbdtTrainBench,
+  forestTrainBench,
+  treeShapBench,
+  policyBench,
+  policyTraceBench,
+  policyOpenFiscaBench,
+];
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--list')) {
