@@ -54,6 +54,8 @@ describe('a case that is wrong', () => {
     ['an unknown item', '{ dibaoo: yes }', '', /没有这个事项/],
     ['an unknown member', '{ dibao_category: { members: { 某人: 1 } } }', '', /没有这个成员/],
     ['a condition not missed', '{ dibao: yes }', '    missed: { dibao: [income] }', /应缺/],
+    ['a rule that says otherwise', '{ dibao: yes }', '    rules: { household.basic: no }', /应为 no，得 yes/],
+    ['an unknown rule', '{ dibao: yes }', '    rules: { no.such: no }', /没有这条规则/],
     ['a fact not asked for', '{ dibao: yes }', '    asks: [person.wage]', /应询问/],
     ['not a near miss', '{ dibao: yes }', '    near: [dibao]', /应为差一点/],
     ['an unknown parameter', '{ dibao: yes }', '    parameters: { no.such: 1 }', /JZ_POLICY_PARAMETER/],

@@ -21,6 +21,11 @@ export function differences(one: PolicyCase, explanation: Explanation, policy: P
       itemDifferences(item, expected, { one, explanation, policy }),
     ),
     ...missedDifferences(one, explanation),
+    ...Object.entries(one.rules ?? {}).flatMap(([rule, expected]) =>
+      policy.rules.has(rule)
+        ? differs(rule, expected, answerOf(explanation.at.rule(rule, HOUSEHOLD)))
+        : [`${rule}: 没有这条规则 / no such rule`],
+    ),
     ...(one.asks ?? [])
       .filter((fact) => !explanation.asks.some((ask) => ask.fact.id === fact))
       .map((fact) => `${fact}: 应询问，未询问 / not asked for`),

@@ -26,6 +26,8 @@ const policyCase = z.strictObject({
   expect: z.record(z.string(), expected),
   /** Item → conditions that must be the ones missed. */
   missed: z.record(z.string(), z.array(z.string())).optional(),
+  /** Yes/no rules of the household, by id. */
+  rules: z.record(z.string(), answer).optional(),
   /** Facts that must be asked for. */
   asks: z.array(z.string()).optional(),
   /** Items that must be near misses. */
