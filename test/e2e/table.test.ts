@@ -415,7 +415,7 @@ describe('a process', () => {
     'stopped with Ctrl-C ends with 130 and leaves nothing',
     async () => {
       // A pipe instead of a file: it can be opened for writing once the command reads it.
-      execFileSync('mkfifo', [at('pipe.csv')]);
+      execFileSync('/usr/bin/env', ['mkfifo', at('pipe.csv')]);
       const words = ['table', 'cv', at('pipe.csv'), ...roles, '--out', at('stopped.csv')];
       const child = spawn(process.execPath, [join(root, 'bin', 'jiuzhu.mjs'), ...words]);
       const closed = once(child, 'close');
