@@ -228,8 +228,9 @@ async function trainQuickly(): Promise<void> {
   quick = trainedJson.parse(JSON.parse(finished.stdout));
 }
 
+beforeAll(trainQuickly);
+
 describe('score', () => {
-  beforeAll(trainQuickly);
   const words = ['score', '--lake', lake, '--as-of', '2014Q2', '--registry', quickRegistry];
   const score = (out: string, ...more: string[]) =>
     inside(...words, '--model', quick.id, '--out', out, '--json', ...more);
