@@ -61,7 +61,8 @@ async function readOutcomes(ledger: Ledger, dates: readonly IsoDate[]): Promise<
   const declarations = panelCatalogue.filter((declaration) => declaration.name === POOR_FLAG);
   const { keys, matrix } = await buildFeatures({ ledger, declarations, asOf: dates });
   const poor = matrix.columns[0]!;
-  return new Map(keys.householdId.map((id, i) => [`${id}/${keys.asOf[i]!}`, poor[i] === 1]));
+  const known = [...poor.keys()].filter((i) => !Number.isNaN(poor[i]!));
+  return new Map(known.map((i) => [`${keys.householdId[i]!}/${keys.asOf[i]!}`, poor[i] === 1]));
 }
 
 interface Source {
