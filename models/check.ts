@@ -2,7 +2,7 @@
  * What every family demands of its training data, with named errors.
  */
 import { JzError } from '../src/core/errors/index.ts';
-import type { Matrix } from '../src/core/matrix.ts';
+import { countPositives, type Matrix } from '../src/core/matrix.ts';
 
 const MIN_ROWS = 20;
 
@@ -15,7 +15,7 @@ export function checkTrainingData(X: Matrix, y: Uint8Array): void {
   if (y.length !== X.nRows)
     throw new JzError('JZ_MATRIX_SHAPE', { problem: `${y.length} labels for ${X.nRows} rows` });
   if (X.nRows < MIN_ROWS) throw new JzError('JZ_TOO_FEW_ROWS', { rows: X.nRows, needed: MIN_ROWS });
-  const positives = y.reduce((sum, label) => sum + label, 0);
+  const positives = countPositives(y);
   if (positives === 0 || positives === y.length) throw new JzError('JZ_LABEL_ONE_CLASS', { value: y[0]! });
 }
 

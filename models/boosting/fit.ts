@@ -4,7 +4,7 @@
  * @see Friedman (2001), Greedy function approximation; Chen & Guestrin (2016), XGBoost
  */
 import type { Matrix } from '../../src/core/matrix.ts';
-import type { Rng } from '../../src/core/rng.ts';
+import { sampleSorted, type Rng } from '../../src/core/rng.ts';
 import { allRows, checkTrainingData } from '../check.ts';
 import { logit } from '../link.ts';
 import { binMatrix, type BinnedMatrix } from '../tree/bins.ts';
@@ -122,14 +122,7 @@ function sampleRows(rows: Int32Array, share: number, rng: Rng): Int32Array {
 
 function sampleFeatures(count: number, share: number, rng: Rng): Int32Array {
   const wanted = Math.max(1, Math.ceil(count * share));
-  const order = allRows(count);
-  for (let i = 0; i < wanted; i++) {
-    const j = i + rng.int(count - i);
-    const held = order[i]!;
-    order[i] = order[j]!;
-    order[j] = held;
-  }
-  return order.slice(0, wanted).sort();
+  return sampleSorted(allRows(count), wanted, rng);
 }
 
 function concat(...parts: Int32Array[]): Int32Array {

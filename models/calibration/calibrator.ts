@@ -4,6 +4,7 @@
  * Platt (1999): log-odds a·z + b. Beta (Kull et al., 2017): a·ln p − b·ln(1−p) + c with a, b ≥ 0.
  * The one with the smallest cross-validated log loss on the calibration rows is chosen.
  */
+import { countPositives } from '../../src/core/matrix.ts';
 import { sigmoid } from '../link.ts';
 import { fitLogistic } from '../logistic/fit.ts';
 import { fitIsotonic, isotonicAt, type IsotonicMap } from './isotonic.ts';
@@ -110,7 +111,7 @@ function logProbability(z: number): number {
 
 /** Platt's targets: no block of outcomes is ever certain. */
 function smoothed(y: Uint8Array): Float64Array {
-  const positives = y.reduce((sum, label) => sum + label, 0);
+  const positives = countPositives(y);
   const high = (positives + 1) / (positives + 2);
   const low = 1 / (y.length - positives + 2);
   return Float64Array.from(y, (label) => (label ? high : low));

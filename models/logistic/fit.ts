@@ -3,6 +3,7 @@
  *
  * @see Friedman, Hastie & Tibshirani (2010), Regularization paths for GLMs via coordinate descent
  */
+import { countPositives } from '../../src/core/matrix.ts';
 import { logit } from '../link.ts';
 
 /** Intercept and coefficients: log-odds = intercept + Σ coefficients[j] · x_j. */
@@ -36,7 +37,7 @@ export function fitLogistic(
   options: LogisticOptions,
 ): LogisticFit {
   const p = columns.length;
-  const rate = y.reduce((sum, label) => sum + label, 0) / y.length;
+  const rate = countPositives(y) / y.length;
   const beta = new Float64Array(p + 1);
   beta[p] = logit(rate);
   let loss = penalisedLoss(columns, y, beta, options);

@@ -3,7 +3,7 @@
  *
  * @see Siddiqi (2006), Credit Risk Scorecards; intervals are the leaves of a one-column tree
  */
-import type { Matrix } from '../../src/core/matrix.ts';
+import { countPositives, type Matrix } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import { allRows } from '../check.ts';
 import { logit } from '../link.ts';
@@ -32,7 +32,7 @@ export interface BinningOptions {
 /** Bins every column on the training rows. */
 export function binColumns(X: Matrix, y: Uint8Array, options: BinningOptions): ColumnBins[] {
   const data = binMatrix(X);
-  const rate = y.reduce((sum, label) => sum + label, 0) / y.length;
+  const rate = countPositives(y) / y.length;
   const gradients = {
     gradient: Float64Array.from(y, (label) => rate - label),
     hessian: new Float64Array(y.length).fill(1),

@@ -2,7 +2,7 @@
  * Grows one tree on binned rows: best leaf first with histogram subtraction (boosting), or depth first with
  * fresh features at every node (forest).
  */
-import type { Rng } from '../../src/core/rng.ts';
+import { sampleSorted, type Rng } from '../../src/core/rng.ts';
 import type { BinnedMatrix } from './bins.ts';
 import type { GrownTree } from './ensemble.ts';
 import { fillHistogram, subtractHistogram, type Gradients, type HistogramPool } from './histogram.ts';
@@ -153,14 +153,7 @@ function buildHistogram(task: GrowTask, start: number, end: number, features: In
 function chooseFeatures(task: GrowTask): Int32Array {
   const count = task.options.featuresPerNode;
   if (count === undefined || count >= task.features.length) return task.features;
-  const pool = Int32Array.from(task.features);
-  for (let i = 0; i < count; i++) {
-    const j = i + task.rng.int(pool.length - i);
-    const held = pool[i]!;
-    pool[i] = pool[j]!;
-    pool[j] = held;
-  }
-  return pool.slice(0, count).sort();
+  return sampleSorted(task.features, count, task.rng);
 }
 
 /** Stable partition of `rows[start..end)`; gives the first right row's position. */

@@ -60,6 +60,11 @@ export function takeLabels(labels: Uint8Array, rows: ArrayLike<number>): Uint8Ar
   return taken;
 }
 
+/** How many labels are 1. */
+export function countPositives(labels: Uint8Array): number {
+  return labels.reduce((sum, label) => sum + label, 0);
+}
+
 /**
  * The columns a model was fitted on, in its order, whatever the order in `X`.
  *

@@ -1,6 +1,7 @@
 /**
  * Seeded random numbers. Randomness is always an argument; nothing in the engine calls `Math.random`.
  */
+import { fnv1a } from './hash.ts';
 
 /** A reproducible stream of random numbers. */
 export interface Rng {
@@ -44,15 +45,21 @@ export function shuffle(values: { length: number; [index: number]: number }, rng
   }
 }
 
+/** `count` of the values drawn without replacement, ascending (the first steps of a Fisher–Yates shuffle). */
+export function sampleSorted(values: Int32Array, count: number, rng: Rng): Int32Array {
+  const pool = values.slice();
+  for (let i = 0; i < count; i++) {
+    const j = i + rng.int(pool.length - i);
+    const held = pool[i]!;
+    pool[i] = pool[j]!;
+    pool[j] = held;
+  }
+  return pool.slice(0, count).sort();
+}
+
 /** A standard normal draw (Box–Muller, one of the pair). */
 export function normal(rng: Rng): number {
   return Math.sqrt(-2 * Math.log(1 - rng.next())) * Math.cos(2 * Math.PI * rng.next());
-}
-
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return hash;
 }
 
 function splitmix(value: number): number {

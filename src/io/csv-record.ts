@@ -16,3 +16,8 @@ export function parseCsvRecord(text: string, delimiter: string): string[] {
   }
   return [...cells, cell];
 }
+
+/** A text as one CSV field: quoted where a comma, quote or line break asks for it. */
+export function csvField(text: string): string {
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

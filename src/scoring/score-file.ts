@@ -7,6 +7,7 @@ import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { JzError } from '../core/errors/index.ts';
 import type { Json } from '../core/json.ts';
+import { csvField } from '../io/csv-record.ts';
 import { duckDbPath, openDuckDb, sqlLiteral } from '../io/duckdb.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFile } from '../io/publish.ts';
@@ -110,8 +111,7 @@ function* csvLines(list: ScoredList): Generator<string> {
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvField(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 }
 
 async function writeNdjson(file: string, list: ScoredList): Promise<void> {

@@ -3,6 +3,7 @@
  */
 import { buildFeatures, panelCatalogue } from '../../features/index.ts';
 import type { IsoDate } from '../core/dates.ts';
+import { fnv1a } from '../core/hash.ts';
 import { takeRows } from '../core/matrix.ts';
 import type { Progress } from '../core/progress.ts';
 import type { DuckDb } from '../io/duckdb.ts';
@@ -88,7 +89,5 @@ async function readAreas(db: DuckDb, asOf: IsoDate): Promise<Map<string, string>
 
 function inShard(id: string, shard: Shard | undefined): boolean {
   if (!shard) return true;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193) >>> 0;
-  return hash % shard.count === shard.index;
+  return fnv1a(id) % shard.count === shard.index;
 }

@@ -1,6 +1,7 @@
 /**
  * `preds.csv`: `row` (0-based), `p`, and with reasons `bias` and one column a feature.
  */
+import { csvField } from '../io/csv-record.ts';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
@@ -38,8 +39,4 @@ function reasonCells(
 ): string {
   const cells = attributions.values.subarray(row * names.length, (row + 1) * names.length);
   return `,${attributions.bias},${cells.join(',')}`;
-}
-
-function csvField(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -7,7 +7,7 @@ import { checkFinite } from '../../models/check.ts';
 import { fitStack, type SingleModel, type Stack } from '../../models/stack/model.ts';
 import { firstTrees, sumEnsembles } from '../../models/tree/ensemble.ts';
 import { JzError } from '../../src/core/errors/index.ts';
-import { takeLabels } from '../../src/core/matrix.ts';
+import { countPositives, takeLabels } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import type { Candidate } from './candidates.ts';
 import { groupFolds } from './folds.ts';
@@ -149,6 +149,6 @@ function checkShape({ X, y, groups }: TrainingData): void {
 
 function checkLabels(y: Uint8Array): void {
   if (y.length < MIN_ROWS) throw new JzError('JZ_TOO_FEW_ROWS', { rows: y.length, needed: MIN_ROWS });
-  const positives = y.reduce((sum, label) => sum + label, 0);
+  const positives = countPositives(y);
   if (positives === 0 || positives === y.length) throw new JzError('JZ_LABEL_ONE_CLASS', { value: y[0]! });
 }

@@ -4,7 +4,7 @@
 import { buildFeatures, panelCatalogue, type BuiltFeatures } from '../../features/index.ts';
 import type { IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
-import { selectColumns, takeRows, type Matrix } from '../../src/core/matrix.ts';
+import { countPositives, selectColumns, takeRows, type Matrix } from '../../src/core/matrix.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { cohortRows, POOR_FLAG } from '../../src/scoring/cohort.ts';
 import { labelDate, type PanelConfig } from './config.ts';
@@ -108,7 +108,7 @@ function numberHouseholds(ids: readonly string[]): Map<string, number> {
 }
 
 function refuseOneClass(y: Uint8Array): void {
-  const positives = y.reduce((sum, label) => sum + label, 0);
+  const positives = countPositives(y);
   if (positives === 0 || positives === y.length)
     throw new JzError('JZ_LABEL_ONE_CLASS', { value: y[0] ?? 0 });
 }

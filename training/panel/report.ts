@@ -4,7 +4,7 @@
 import { explainStack } from '../../models/stack/model.ts';
 import type { FeatureImportance, GroupColumn, ReportData, TimelineSpan, Words } from '../../eval/index.ts';
 import { panelWording } from '../../features/index.ts';
-import type { Matrix } from '../../src/core/matrix.ts';
+import { countPositives, type Matrix } from '../../src/core/matrix.ts';
 import type { HouseholdModel } from '../../src/scoring/household-bundle.ts';
 import type { ReportCandidate } from './compare.ts';
 import { labelDate, type PanelConfig } from './config.ts';
@@ -59,7 +59,7 @@ export function panelReport({ data, config, trained, rivals, provenance }: Repor
 
 function span(role: TimelineSpan['role'], part: Part, config: PanelConfig): TimelineSpan {
   const to = part.asOf.at(-1)!;
-  const positives = part.y.reduce((sum, label) => sum + label, 0);
+  const positives = countPositives(part.y);
   return {
     role,
     from: part.asOf[0]!,

@@ -3,15 +3,13 @@
  */
 import { chooseCalibrator, type CalibratorChoice } from '../../models/calibration/calibrator.ts';
 import { fitVennAbers } from '../../models/calibration/venn-abers.ts';
-import { allRows } from '../../models/check.ts';
-import { stackLogOdds } from '../../models/stack/model.ts';
+import { stackLogOdds, type Stack } from '../../models/stack/model.ts';
 import { evaluateBinary } from '../../eval/index.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import type { HouseholdModel } from '../../src/scoring/household-bundle.ts';
 import { calibratedProbabilities } from '../../src/scoring/load.ts';
 import { candidatesNamed } from '../auto/candidates.ts';
-import { fitAuto, taskCount } from '../auto/fit-auto.ts';
-import { startRunner } from '../auto/runner.ts';
+import { fitAllRows } from '../auto/fit-all-rows.ts';
 import type { PanelConfig } from './config.ts';
 import type { PanelData, Part } from './dataset.ts';
 
@@ -52,21 +50,9 @@ export async function trainPanel(
   return { model, calibration, testProbabilities };
 }
 
-async function fitStackOn(part: Part, config: PanelConfig, progress: Progress): ReturnType<typeof fitAuto> {
+function fitStackOn(part: Part, config: PanelConfig, progress: Progress): Promise<Stack> {
   const data = { X: part.X, y: part.y, groups: part.groups };
-  const candidates = candidatesNamed(config.families);
-  const total = taskCount(candidates);
-  let done = 0;
-  const onTask = (): void => progress('训练 / training', ++done, total);
-  const runner = startRunner(data);
-  try {
-    return await fitAuto(
-      { data, rows: allRows(part.X.nRows), candidates, seed: config.seed, onTask },
-      runner,
-    );
-  } finally {
-    await runner.close();
-  }
+  return fitAllRows(data, { candidates: candidatesNamed(config.families), seed: config.seed, progress });
 }
 
 /** Lowest probability of each band, so that the configured share of calibration households lies at or above it. */

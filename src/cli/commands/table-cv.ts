@@ -7,8 +7,7 @@ import { checkPredictionsPlace, writePredictions } from '../../table/write-predi
 import type { Terminal } from '../io.ts';
 import { readTableInput, sayMixed, type TableRoles } from '../table-input.ts';
 import { evaluationText } from '../evaluation-text.ts';
-import { threadCount } from '../thread-count.ts';
-import { modelOption } from './model-option.ts';
+import { addTrainingOptions } from './training-options.ts';
 
 interface Options extends TableRoles {
   readonly fold: string;
@@ -21,16 +20,13 @@ interface Options extends TableRoles {
 
 /** `jiuzhu table cv`: predicts every fold from the others and measures the pooled result. */
 export function addTableCv(table: Command, terminal: Terminal): void {
-  table
+  const command = table
     .command('cv <file>')
     .description('按折交叉验证 / cross-validate on a fold column')
     .requiredOption('--target <column>', '目标列（0/1）/ target')
     .requiredOption('--fold <column>', '折列 / fold column')
-    .option('--group <column>', '组列，同组行不跨折 / group column')
-    .option('--exclude <a,b>', '不作特征的列 / columns that are no features')
-    .addOption(modelOption())
-    .option('--seed <seed>', '随机种子 / seed', '1')
-    .option('--threads <n>', '线程数（结果不变）/ threads', threadCount)
+    .option('--group <column>', '组列，同组行不跨折 / group column');
+  addTrainingOptions(command)
     .requiredOption('--out <preds.csv>', '逐行预测 / predictions, a row each')
     .option('--json', 'print JSON')
     .action((file: string, options: Options) => runCv(file, options, terminal));

@@ -5,9 +5,8 @@ import { hashFile } from '../../io/files.ts';
 import { checkModelPlace, writeTableModel } from '../../table/bundle.ts';
 import type { Terminal } from '../io.ts';
 import { readTableInput, sayMixed, type TableRoles } from '../table-input.ts';
-import { threadCount } from '../thread-count.ts';
 import { version } from '../version.ts';
-import { modelOption } from './model-option.ts';
+import { addTrainingOptions } from './training-options.ts';
 
 interface Options extends TableRoles {
   readonly model: ModelChoice;
@@ -19,15 +18,12 @@ interface Options extends TableRoles {
 
 /** `jiuzhu table fit`: trains on every row and writes a model folder. */
 export function addTableFit(table: Command, terminal: Terminal): void {
-  table
+  const command = table
     .command('fit <file>')
     .description('用全部行训练 / train on every row')
     .requiredOption('--target <column>', '目标列（0/1）/ target')
-    .option('--group <column>', '组列 / group column')
-    .option('--exclude <a,b>', '不作特征的列 / columns that are no features')
-    .addOption(modelOption())
-    .option('--seed <seed>', '随机种子 / seed', '1')
-    .option('--threads <n>', '线程数（结果不变）/ threads', threadCount)
+    .option('--group <column>', '组列 / group column');
+  addTrainingOptions(command)
     .requiredOption('--out <MODELDIR>', '模型目录 / model folder')
     .option('--json', 'print JSON')
     .action((file: string, options: Options) => runFit(file, options, terminal));

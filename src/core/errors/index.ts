@@ -53,7 +53,7 @@ export class JzError extends Error {
 export function describe(code: ErrorCode, details: ErrorDetails, language: 'zh' | 'en'): string {
   const entry: ErrorEntry = errorCatalogue[code];
   const [message, remedy] = language === 'zh' ? [entry.zh, entry.remedyZh] : [entry.en, entry.remedyEn];
-  return fill(language === 'zh' ? `${message} ${remedy}` : `${message} ${remedy}`, details);
+  return fill(`${message} ${remedy}`, details);
 }
 
 /** RFC 9457 problem details, with both languages. */
