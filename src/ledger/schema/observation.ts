@@ -1,13 +1,19 @@
-import { column, ledgerTable, personal } from './table.ts';
+import { column, householdId, ledgerTable, nullable, personId, sensitive } from './table.ts';
 
-/** Any other indicator of a household: a code, a day, a number. A missing value is no row. */
+/** Any other indicator of a household or person: a code, a day, a number. A missing value is no row. */
 export const observation = ledgerTable(
   'observation',
   { zh: '观测', en: 'observation' },
   [
-    personal(column('household_id', 'VARCHAR', '', '家庭编号', 'household')),
+    nullable(householdId),
+    nullable({ ...personId, en: 'person; empty for the household' }),
     column('code', 'VARCHAR', '', '指标代码', 'indicator, as the mapping names it'),
-    personal(column('value', 'DOUBLE', 'as coded', '数值', 'value')),
+    sensitive(column('value', 'DOUBLE', 'as coded', '数值', 'value')),
+    nullable(
+      sensitive(
+        column('detail', 'VARCHAR', '', '说明（如病种编码）', 'detail, for example a diagnosis code'),
+      ),
+    ),
   ],
-  ['household_id', 'occurred_on', 'code'],
+  { sortedBy: ['household_id', 'occurred_on', 'code'], entity: ['household_id', 'person_id'] },
 );
