@@ -65,8 +65,26 @@ export default {
     only(
       'ledger-knows-io',
       'src/ledger',
-      ['src/core', 'src/io', 'src/ledger'],
-      'The ledger stands on core and io.',
+      ['src/core', 'src/io', 'src/vault', 'src/linking', 'src/ledger'],
+      'The ledger stands on core, io, the vault and linking.',
+    ),
+    only(
+      'vault-stands-alone',
+      'src/vault',
+      ['src/core', 'src/io', 'src/vault'],
+      'The vault keeps identities and knows nothing else.',
+    ),
+    only(
+      'linking-stands-alone',
+      'src/linking',
+      ['src/core', 'src/io', 'src/linking'],
+      'Linking compares identities; it reads no ledger and no file.',
+    ),
+    only(
+      'generate-makes-files-only',
+      'src/generate',
+      ['src/core', 'src/io', 'src/policy', 'src/vault', 'src/generate'],
+      'The synthetic county knows the rules and the departments’ forms, never what later reads its files.',
     ),
     only(
       'features-know-ledger',
