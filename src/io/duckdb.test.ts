@@ -70,3 +70,26 @@ it('never installs an extension', async () => {
   expect(settings.map((row) => row['value'])).toEqual(['false', 'false']);
   db.close();
 });
+
+it('streams every row once, whatever the threads', async () => {
+  for (const threads of [1, 4]) {
+    const db = await openDuckDb({ threads });
+    let [rows, sum] = [0, 0];
+    await db.stream(
+      'SELECT i::INTEGER AS i, i * 0.5::DOUBLE AS half FROM range($n) AS t(i)',
+      { n: 100_000 },
+      ({ count, columns }) => {
+        rows += count;
+        for (let i = 0; i < count; i++) sum += columns[0]![i]! + columns[1]![i]!;
+      },
+    );
+    expect([rows, sum]).toEqual([100_000, 1.5 * (99_999 * 50_000)]);
+    db.close();
+  }
+});
+
+it('refuses to stream a column that is not a number', async () => {
+  const db = await openDuckDb();
+  await expect(db.stream("SELECT 'a' AS a", {}, () => undefined)).rejects.toThrow(/VARCHAR/);
+  db.close();
+});
