@@ -9,6 +9,7 @@ import { ledgerErrors } from './ledger.ts';
 import { modelErrors } from './model.ts';
 import { platformErrors } from './platform.ts';
 import { policyErrors } from './policy.ts';
+import { readingErrors } from './reading.ts';
 import type { ErrorEntry } from './entry.ts';
 
 export type { ErrorEntry } from './entry.ts';
@@ -21,6 +22,7 @@ export const errorCatalogue = {
   ...ledgerErrors,
   ...modelErrors,
   ...policyErrors,
+  ...readingErrors,
   ...apiErrors,
   ...platformErrors,
 } as const satisfies Record<string, ErrorEntry>;
