@@ -10,6 +10,7 @@ import { modelErrors } from './model.ts';
 import { platformErrors } from './platform.ts';
 import { policyErrors } from './policy.ts';
 import { readingErrors } from './reading.ts';
+import { vaultErrors } from './vault.ts';
 import type { ErrorEntry } from './entry.ts';
 
 export type { ErrorEntry } from './entry.ts';
@@ -25,6 +26,7 @@ export const errorCatalogue = {
   ...readingErrors,
   ...apiErrors,
   ...platformErrors,
+  ...vaultErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
 /** A stable error code. */

@@ -1,0 +1,43 @@
+/**
+ * What the vault keeps and how others speak to it.
+ */
+
+/** Who a pseudonym is. Only the vault holds this, and only encrypted. */
+export interface IdentityRecord {
+  /** `p…` by identity number, `u…` for a person without one. */
+  readonly personId: string;
+  /** 18 characters, as GB 11643 writes it. */
+  readonly idNumber: string | null;
+  readonly name: string | null;
+  /** GB/T 2261.1: 1 man, 2 woman. */
+  readonly sex: '1' | '2' | null;
+  /** `YYYY-MM-DD`. */
+  readonly birthDate: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+}
+
+/** A confirmed link: the person once known as `alias` is `personId`. */
+export interface ConfirmedLink {
+  readonly alias: string;
+  readonly personId: string;
+}
+
+/** An open vault. Empty texts are kept as null. */
+export interface Vault {
+  readonly file: string;
+  /** Keeps a batch in one commit; a person kept before is replaced. Large batches are quick. */
+  putPersons(batch: readonly IdentityRecord[]): void;
+  /** Everybody, ordered by `personId`, in batches. */
+  persons(): AsyncIterable<readonly IdentityRecord[]>;
+  /** The persons of these pseudonyms that are kept, in the order asked. */
+  get(personIds: readonly string[]): readonly IdentityRecord[];
+  /** Forgets persons and the links that name them, at once and for good. Returns how many were kept. */
+  remove(personIds: readonly string[]): number;
+  count(): number;
+  /** Keeps confirmed links in one commit; a newer one for the same alias replaces the older. */
+  confirmLinks(links: readonly ConfirmedLink[]): void;
+  /** Every confirmed link, ordered by alias. */
+  links(): readonly ConfirmedLink[];
+  close(): void;
+}
