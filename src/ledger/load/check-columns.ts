@@ -3,6 +3,7 @@
  */
 import type { DuckDb } from '../../io/duckdb.ts';
 import type { ErrorCode } from '../../core/errors/index.ts';
+import { codeEntries } from '../mapping/column-schema.ts';
 import type { ColumnSpec } from '../mapping/schema.ts';
 import { binder, type Binder } from './binder.ts';
 import { stagedColumn, type Staged } from './stage.ts';
@@ -81,13 +82,21 @@ function typeFaults(cell: string, spec: ColumnSpec, statement: Binder): Fault[] 
     case 'amount':
       return amountFaults(cell, spec, statement);
     case 'code':
-      return [codeFault(cell, spec.values.map(String), statement)];
+      return [
+        codeFault(
+          cell,
+          codeEntries(spec).map(([word]) => word),
+          statement,
+        ),
+      ];
     case 'year':
       return [period(cell, '(19|20|21)[0-9]{2}', statement)];
     case 'quarter':
       return [period(cell, '[1-4]', statement)];
     case 'date':
       return [dateFault(cell, statement)];
+    default:
+      return [];
   }
 }
 

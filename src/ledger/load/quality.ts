@@ -3,6 +3,7 @@
  */
 import type { Json } from '../../core/json.ts';
 import type { DuckDb } from '../../io/duckdb.ts';
+import { isNumeric } from '../mapping/column-schema.ts';
 import type { ColumnSpec } from '../mapping/schema.ts';
 import { stagedColumn, type Staged } from './stage.ts';
 
@@ -56,8 +57,7 @@ function rangeSql(cell: string): string {
 }
 
 function isMeasured(spec: ColumnSpec): boolean {
-  if (spec.type === 'code') return spec.values.every((value) => typeof value === 'number');
-  return spec.type !== 'text' && spec.type !== 'date';
+  return isNumeric(spec) || spec.type === 'amount';
 }
 
 async function problemsByColumn(db: DuckDb): Promise<Map<string, Record<string, number>>> {

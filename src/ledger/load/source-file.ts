@@ -4,6 +4,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
+import { globPattern } from '../mapping/glob.ts';
 import type { Mapping, SourceSpec } from '../mapping/schema.ts';
 
 /** One file to load. */
@@ -22,18 +23,24 @@ export interface SourceFile {
 export async function findSourceFiles(directory: string, mapping: Mapping): Promise<SourceFile[]> {
   const names = await listFiles(directory);
   const files = mapping.sources.flatMap((source) => {
-    const pattern = globPattern(source.files);
-    const matching = names.filter((name) => pattern.test(name));
-    if (matching.length === 0) throw new JzError('JZ_NO_SOURCE_FILES', { directory, pattern: source.files });
+    const patterns = [source.files].flat().map(globPattern);
+    const matching = names.filter((name) => patterns.some((pattern) => pattern.test(name)));
+    if (matching.length === 0 && !source.optional)
+      throw new JzError('JZ_NO_SOURCE_FILES', { directory, pattern: shown(source) });
     return matching.map((name) => ({ path: join(directory, name), name, source }));
   });
+  if (files.length === 0)
+    throw new JzError('JZ_NO_SOURCE_FILES', {
+      directory,
+      pattern: mapping.sources.map(shown).join(' '),
+    });
   const claimed = new Map<string, SourceFile>();
   for (const file of files) {
     const other = claimed.get(file.name);
     if (other)
       throw new JzError('JZ_FILE_AMBIGUOUS', {
         file: file.path,
-        problem: `${other.source.files}, ${file.source.files}`,
+        problem: `${shown(other.source)}, ${shown(file.source)}`,
       });
     claimed.set(file.name, file);
   }
@@ -50,7 +57,6 @@ async function listFiles(directory: string): Promise<string[]> {
     .map((name) => name.replaceAll('\\', '/'));
 }
 
-function globPattern(glob: string): RegExp {
-  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`);
+function shown(source: SourceSpec): string {
+  return [source.files].flat().join(' ');
 }

@@ -4,7 +4,7 @@
 import type { DuckDb } from '../../io/duckdb.ts';
 import type { ColumnSpec, DateSpec, SourceSpec } from '../mapping/schema.ts';
 import { stagedColumn, type Staged } from './stage.ts';
-import { isNumeric } from '../mapping/load.ts';
+import { isNumeric } from '../mapping/column-schema.ts';
 
 /**
  * Builds `typed(row, occurred_on, recorded_at, c<i> …)` from the rows without a problem; amounts become minor units.
@@ -25,7 +25,7 @@ export async function typeRows(db: DuckDb, staged: Staged): Promise<void> {
 
 /** The column that names the household: rows lie by it, so that one household's history is read together. */
 function entityColumn(source: SourceSpec): string {
-  if (source.observations) return source.observations.household_id;
+  if (source.observations?.household_id !== undefined) return source.observations.household_id;
   const fields = source.rows.map((rows) => rows.columns['household_id']);
   const named = fields.find((field) => field !== undefined && 'from' in field);
   return named && 'from' in named ? named.from : (source.unique[0] ?? '');
@@ -45,7 +45,7 @@ function typedCell(cell: string, spec: ColumnSpec): string {
       return `CAST(${cell} AS DATE)`;
     case 'code':
       return isNumeric(spec) ? `CAST(${cell} AS BIGINT)` : cell;
-    case 'text':
+    default:
       return cell;
   }
 }
@@ -57,7 +57,9 @@ function amountSql(cell: string, minorUnits: number): string {
 
 function dateSql(staged: Staged, spec: DateSpec): string {
   const day =
-    'date' in spec ? `CAST(${stagedColumn(staged, spec.date)} AS DATE)` : quarterEndSql(staged, spec);
+    'quarter_end' in spec
+      ? quarterEndSql(staged, spec)
+      : `CAST(${stagedColumn(staged, 'date' in spec ? spec.date : '')} AS DATE)`;
   return spec.plus_days === 0 ? day : `CAST(${day} + INTERVAL (${spec.plus_days}) DAY AS DATE)`;
 }
 

@@ -60,7 +60,8 @@ function tableSql(table: LedgerTable, staged: Staged, batchId: string, statement
   const { source, name } = staged.file;
   const word = (text: string): string => `CAST(${statement.bind(text)} AS ledger_word)`;
   const common = `occurred_on, recorded_at, ${word(source.department)} AS source_dept,
-    ${word(batchId)} AS batch_id, ${word(name)} AS source_file, row AS source_row`;
+    ${word(batchId)} AS batch_id, ${word(name)} AS source_file, row AS source_row,
+    CAST(NULL AS DOUBLE) AS link_confidence`;
   const rows = source.rows
     .filter((spec) => spec.table === table.name)
     .map((spec) => rowsSql(table, staged, spec.columns, { common, statement }));
@@ -97,6 +98,7 @@ function fieldSql(staged: Staged, field: FieldSpec | undefined, statement: Binde
   if (field === undefined) return 'NULL';
   if ('from' in field) return stagedColumn(staged, field.from);
   if ('value' in field) return statement.bind(field.value);
+  if (!('month_of' in field)) return 'NULL';
   return `strftime(${field.month_of}, '%Y-%m')`;
 }
 
@@ -110,12 +112,12 @@ function observationSql(
   const names = codes.map(([, code]) => `CAST(${statement.bind(code)} AS ledger_word)`).join(', ');
   const values = codes.map(([name]) => `CAST(${stagedColumn(staged, name)} AS DOUBLE)`).join(', ');
   const household = stagedColumn(staged, spec?.household_id ?? '');
-  return `SELECT household_id, code, value, ${common} FROM (SELECT ${household} AS household_id, occurred_on,
+  return `SELECT household_id, NULL AS person_id, code, value, NULL AS detail, ${common} FROM (SELECT ${household} AS household_id, occurred_on,
     recorded_at, row, unnest([${names}]) AS code, unnest([${values}]) AS value FROM typed) WHERE value IS NOT NULL`;
 }
 
 function ownColumns(table: LedgerTable): LedgerTable['columns'] {
-  return table.columns.slice(0, -6);
+  return table.own;
 }
 
 async function countRows(db: DuckDb, file: string): Promise<number> {
