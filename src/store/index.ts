@@ -1,5 +1,6 @@
 /** The operational store: what other rooms may use of it. */
-export { openStore, asStoreError, type Store } from './store.ts';
+export { asSqliteError as asStoreError } from '../io/sqlite/errors.ts';
+export { openStore, type Store } from './store.ts';
 export { publishScores } from './publish.ts';
 export { findRun, latestRun, type PublishedRun, type ScoreRun, type Wording } from './score-runs.ts';
 export {

@@ -4,12 +4,13 @@
 import Sqlite from 'better-sqlite3';
 import { isIsoDate } from '../core/dates.ts';
 import { JzError } from '../core/errors/index.ts';
+import { sqliteErrors } from '../io/sqlite/errors.ts';
 import { bulkInsert } from './bulk-insert.ts';
 import { periodFacts, periodRow, type HouseholdPeriod } from './household-periods.ts';
 import { reasonRow } from './household-reasons.ts';
 import { scoreRow, type RankedScore } from './household-scores.ts';
 import { runRow, type PublishedRun, type ScoreRun } from './score-runs.ts';
-import { storeErrors, type Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /**
  * Writes a run, its scores and its households' histories in one transaction. A run of the same id is replaced
@@ -35,7 +36,7 @@ export function publishScores(
     insertHistory(store, run.generationId, history);
     return { ...run, rows, publishedSequence };
   });
-  return storeErrors(store.file, () => write.immediate());
+  return sqliteErrors(store.file, () => write.immediate());
 }
 
 function nextSequence(store: Store): number {

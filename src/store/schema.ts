@@ -54,15 +54,8 @@ export interface HouseholdPeriodTable {
   readonly facts: string;
 }
 
-/** Which numbered migrations have run. */
-export interface SchemaMigrationTable {
-  readonly number: number;
-  readonly name: string;
-}
-
 /** The whole store. */
 export interface StoreSchema {
-  readonly schema_migration: SchemaMigrationTable;
   readonly score_run: ScoreRunTable;
   readonly household_score: HouseholdScoreTable;
   readonly household_reason: HouseholdReasonTable;

@@ -6,8 +6,8 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JzError } from '../core/errors/index.ts';
 import { emptyWorld, publishedWorld, publishList } from '../../test/api/world.ts';
+import type { Migration } from '../io/sqlite/migrate.ts';
 import { migrate, migrations } from './migrate.ts';
-import type { Migration } from './migrations/migration.ts';
 import type { StoreSchema } from './schema.ts';
 import { openStore } from './store.ts';
 
@@ -119,7 +119,7 @@ describe('opening a store', () => {
 });
 
 describe('migrations', () => {
-  const broken: Migration = {
+  const broken: Migration<StoreSchema> = {
     number: migrations.length + 1,
     name: 'broken',
     statements: (db) => [

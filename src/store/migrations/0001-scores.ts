@@ -1,9 +1,9 @@
 import { sql, type Compilable, type Kysely } from 'kysely';
+import type { Migration } from '../../io/sqlite/migrate.ts';
 import type { StoreSchema } from '../schema.ts';
-import type { Migration } from './migration.ts';
 
 /** Published score lists and the households' histories behind them. */
-export const scoresMigration: Migration = {
+export const scoresMigration: Migration<StoreSchema> = {
   number: 1,
   name: 'scores',
   statements: (db) => [

@@ -1,0 +1,91 @@
+/**
+ * Table `identity`: sealed records by pseudonym.
+ */
+import type { Database } from 'better-sqlite3';
+import { sql, type Kysely } from 'kysely';
+import type { Refuse, Sealed, Sealer } from '../crypto/seal.ts';
+import type { IdentityRecord } from '../types.ts';
+import { recordOf, recordText } from './record.ts';
+import type { IdentityTable, VaultSchema } from './schema.ts';
+
+/** Records sealed or opened in one go: their key streams stay in the processor's cache. */
+const batchRecords = 2048;
+
+/** The table's work; the caller gives the transaction. */
+export interface Identities {
+  put(batch: readonly IdentityRecord[]): void;
+  all(): AsyncIterable<readonly IdentityRecord[]>;
+  get(personIds: readonly string[]): IdentityRecord[];
+  remove(personIds: readonly string[]): number;
+  count(): number;
+}
+
+/** Binds the table to an open vault. */
+export function identityTable(
+  raw: Database,
+  db: Kysely<VaultSchema>,
+  { seal, open }: Sealer,
+  refuse: Refuse,
+): Identities {
+  const statements = prepare(raw, db);
+  const opened = (rows: readonly IdentityTable[]): IdentityRecord[] =>
+    open(rows.map(sealedOf), refuse).map(recordOf);
+  return {
+    put: (batch) => {
+      for (const part of parts(batch))
+        for (const { name, sealed } of seal(part.map(recordText))) statements.put.run(name, sealed);
+    },
+    get: (personIds) => parts(personIds).flatMap((part) => opened(statements.get.all(JSON.stringify(part)))),
+    // eslint-disable-next-line @typescript-eslint/require-await -- readers need not know that SQLite answers at once
+    all: async function* () {
+      let rows = statements.after.all('', batchRecords);
+      while (rows.length > 0) {
+        yield opened(rows);
+        rows = statements.after.all(rows.at(-1)?.person_id ?? '', batchRecords);
+      }
+    },
+    remove: (personIds) =>
+      parts(personIds).reduce((n, part) => n + statements.remove.run(JSON.stringify(part)).changes, 0),
+    count: () => statements.count.get()?.n ?? 0,
+  };
+}
+
+/** Cuts a list into batches. */
+export function parts<T>(list: readonly T[]): (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / batchRecords) }, (_, i) =>
+    list.slice(i * batchRecords, (i + 1) * batchRecords),
+  );
+}
+
+function prepare(raw: Database, db: Kysely<VaultSchema>) {
+  const row = { person_id: '', sealed: new Uint8Array() };
+  const put = db
+    .insertInto('identity')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('person_id').doUpdateSet((eb) => ({ sealed: eb.ref('excluded.sealed') })),
+    );
+  const after = db
+    .selectFrom('identity')
+    .selectAll()
+    .where('person_id', '>', '')
+    .orderBy('person_id')
+    .limit(batchRecords);
+  // The list comes as one JSON text: SQLite then walks it without a call for each person.
+  const get = sql`select identity.person_id, identity.sealed from json_each(${''}) as asked cross join identity on identity.person_id = asked.value`;
+  const remove = db
+    .deleteFrom('identity')
+    .where('person_id', 'in', sql<string>`(select value from json_each(${''}))`);
+  const count = db.selectFrom('identity').select((eb) => eb.fn.countAll<number>().as('n'));
+  return {
+    put: raw.prepare(put.compile().sql),
+    after: raw.prepare<[string, number], IdentityTable>(after.compile().sql),
+    get: raw.prepare<[string], IdentityTable>(get.compile(db).sql),
+    remove: raw.prepare<[string]>(remove.compile().sql),
+    count: raw.prepare<[], { n: number }>(count.compile().sql),
+  };
+}
+
+function sealedOf({ person_id, sealed }: IdentityTable): Sealed {
+  return { name: person_id, sealed };
+}

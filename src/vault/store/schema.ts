@@ -1,0 +1,28 @@
+/**
+ * Tables of the vault as Kysely sees them.
+ */
+
+/** One person: who the pseudonym is, sealed. */
+export interface IdentityTable {
+  readonly person_id: string;
+  readonly sealed: Uint8Array;
+}
+
+/** A confirmed link between pseudonyms. */
+export interface LinkTable {
+  readonly alias: string;
+  readonly person_id: string;
+}
+
+/** Facts of the vault itself: which pseudonym key it belongs to. */
+export interface FactTable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The whole vault. */
+export interface VaultSchema {
+  readonly identity: IdentityTable;
+  readonly link: LinkTable;
+  readonly fact: FactTable;
+}

@@ -1,0 +1,95 @@
+/**
+ * The vault's file: one sealed row a person, every commit on disk before it is acknowledged.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { JzError } from '../../core/errors/index.ts';
+import { sqliteErrors } from '../../io/sqlite/errors.ts';
+import { runMigrations } from '../../io/sqlite/migrate.ts';
+import { openSqlite } from '../../io/sqlite/open.ts';
+import { sealer, type Refuse } from '../crypto/seal.ts';
+import { checkNationalAlgorithms } from '../crypto/self-test.ts';
+import type { RandomBytes } from '../keys/key-file.ts';
+import type { VaultKeys } from '../keys/keys.ts';
+import type { Vault } from '../types.ts';
+import { identityTable } from './identities.ts';
+import { linkTable } from './links.ts';
+import { identitiesMigration } from './migrations/0001-identities.ts';
+import { checkPseudonymKey } from './owner.ts';
+import type { VaultSchema } from './schema.ts';
+
+/** "JZVT" */
+const applicationId = 0x4a5a5654;
+/** Some 80 records a page. */
+const pageBytes = 16_384;
+/** Memory for pages, in KiB: the index of some 5 million persons. */
+const cacheKib = 262_144;
+/** Pages of the log before it is folded in: fewer, larger folds make long loads half again as quick. */
+const checkpointPages = 20_000;
+
+/** How to open a vault. */
+export interface VaultOptions {
+  /** Make the file when it is not there; default true. */
+  readonly create?: boolean;
+  /** Longest wait for another process's write to end; default 5 seconds. */
+  readonly busyTimeoutMs?: number;
+  /** Source of nonces; default the machine's. */
+  readonly random?: RandomBytes;
+}
+
+/**
+ * Opens a vault.
+ *
+ * @throws JZ_CRYPTO_MISSING, JZ_KEYS_WRONG when it was made with another pseudonym key, JZ_STORE_*
+ */
+export function openVault(file: string, keys: VaultKeys, options: VaultOptions = {}): Vault {
+  checkNationalAlgorithms();
+  const kind = { applicationId, pageBytes, ...options };
+  return openSqlite(file, kind, (raw) => {
+    raw.pragma(`cache_size = -${cacheKib}`);
+    raw.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+    const db = new Kysely<VaultSchema>({ dialect: new SqliteDialect({ database: raw }) });
+    runMigrations(raw, db, [identitiesMigration]);
+    checkPseudonymKey(raw, db, keys.pseudonym.id);
+    return vaultOn(raw, db, keys, options.random ?? randomBytes);
+  });
+}
+
+function vaultOn(raw: Database, db: Kysely<VaultSchema>, keys: VaultKeys, random: RandomBytes): Vault {
+  const file = raw.name;
+  const identities = identityTable(raw, db, sealer(keys.sealing, random), refusal(file));
+  const links = linkTable(raw, db);
+  const whole = <T>(work: () => T): T => sqliteErrors(file, () => raw.transaction(work).immediate());
+  return {
+    file,
+    putPersons: (batch) => whole(() => identities.put(batch)),
+    persons: () => identities.all(),
+    get: (personIds) => sqliteErrors(file, () => identities.get(personIds)),
+    remove: (personIds) => {
+      raw.pragma('secure_delete = ON');
+      const removed = whole(() => {
+        links.remove(personIds);
+        return identities.remove(personIds);
+      });
+      raw.pragma('wal_checkpoint(TRUNCATE)');
+      return removed;
+    },
+    count: () => identities.count(),
+    confirmLinks: (confirmed) => whole(() => links.put(confirmed)),
+    links: () => sqliteErrors(file, () => links.all()),
+    close: () => void raw.close(),
+  };
+}
+
+function refusal(file: string): Refuse {
+  return (person, problem) => {
+    throw new JzError('JZ_VAULT_DAMAGED', { file, person, problem: problems[problem] });
+  };
+}
+
+const problems = {
+  form: 'the record has not the form of a sealed one',
+  key: 'it was sealed with a key that is not in the key file',
+  mac: 'its MAC does not agree',
+} as const;
