@@ -28,6 +28,15 @@ export async function loadMapping(file: string): Promise<Mapping> {
   return { ...rest, sources, ...(keys === undefined ? {} : { keys: join(dirname(file), keys) }) };
 }
 
+/**
+ * The sources of a file that others include, such as the mapping of one department.
+ *
+ * @throws JZ_FILE_NOT_FOUND, JZ_MAPPING_INVALID naming the path inside the file
+ */
+export async function loadIncluded(file: string): Promise<readonly SourceSpec[]> {
+  return (await readMapping(file, includedSchema)).sources;
+}
+
 /** Hash of what a source's mapping means; comments and order of keys do not count. */
 export function mappingHash(mapping: Mapping, source: SourceSpec): string {
   const { mapping: version, currency, synthetic } = mapping;
