@@ -1,52 +1,69 @@
 /**
- * SM4-CTR key streams for many short messages in one call of OpenSSL.
+ * SM4-CTR over many short messages in one call of OpenSSL.
  */
 import { createCipheriv } from 'node:crypto';
 
 export const blockBytes = 16;
 /** The other 4 bytes of a counter block count from 0. */
 export const nonceBytes = 12;
+const wordsPerBlock = blockBytes / 4;
+
+/** Messages laid end to end, each from a block's beginning. */
+export interface Arena {
+  /** Begins at a multiple of 4 bytes in its memory. */
+  readonly bytes: Buffer;
+  /** Block where each message begins, and the end: `[messages + 1]`. */
+  readonly starts: Uint32Array;
+  /** Nonce of each message, `[12]` bytes each, never twice under one key. */
+  readonly nonces: Uint8Array;
+}
+
+/** Memory for messages of these many bytes. */
+export function arenaFor(
+  count: number,
+  bytesOf: (message: number) => number,
+  nonces: Uint8Array = Buffer.alloc(nonceBytes * count),
+): Arena {
+  const starts = new Uint32Array(count + 1);
+  for (let i = 0; i < count; i++) starts[i + 1] = (starts[i] ?? 0) + Math.ceil(bytesOf(i) / blockBytes);
+  return { bytes: Buffer.alloc((starts[count] ?? 0) * blockBytes), starts, nonces };
+}
+
+/** Where a message begins in its arena. */
+export function offsetOf({ starts }: Arena, message: number): number {
+  return (starts[message] ?? 0) * blockBytes;
+}
 
 /**
- * Key streams of a batch, laid end to end. Encrypting the counter blocks in ECB mode is what CTR mode is; one call for
+ * Encrypts or decrypts an arena in place. Encrypting the counter blocks in ECB mode is what CTR mode is; one call for
  * all of them saves a cipher object a message.
  *
  * @param key `[16]`
- * @param lengths bytes of each message
- * @param nonceOf gives each message's nonce, `[12]`, never twice under one key
- * @returns the streams, and where each begins
  */
-export function keyStreams(
-  key: Uint8Array,
-  lengths: readonly number[],
-  nonceOf: (message: number) => Uint8Array,
-): { stream: Buffer; starts: readonly number[] } {
-  const starts: number[] = [];
-  let total = 0;
-  for (const bytes of lengths) {
-    starts.push(total);
-    total += Math.ceil(bytes / blockBytes) * blockBytes;
-  }
-  const counters = Buffer.alloc(total);
-  for (const [i, start] of starts.entries())
-    fillCounters(counters, start, starts[i + 1] ?? total, nonceOf(i));
+export function applyKeyStreams(key: Uint8Array, arena: Arena): void {
   const cipher = createCipheriv('sm4-ecb', key, null).setAutoPadding(false);
-  return { stream: cipher.update(counters), starts };
+  const stream = words(cipher.update(counterBlocks(arena)));
+  const message = words(arena.bytes);
+  for (let i = 0; i < message.length; i++) message[i] = (message[i] ?? 0) ^ (stream[i] ?? 0);
 }
 
-function fillCounters(counters: Buffer, start: number, end: number, nonce: Uint8Array): void {
-  for (let at = start; at < end; at += blockBytes) {
-    counters.set(nonce, at);
-    counters.writeUInt32BE((at - start) / blockBytes, at + nonceBytes);
+function counterBlocks({ bytes, starts, nonces }: Arena): Buffer {
+  const counters = Buffer.alloc(bytes.length);
+  const out = words(counters);
+  const nonceWords = words(nonces);
+  for (let i = 0; i + 1 < starts.length; i++) {
+    const [start, end] = [starts[i] ?? 0, starts[i + 1] ?? 0];
+    for (let block = start; block < end; block++) {
+      const at = block * wordsPerBlock;
+      for (let k = 0; k < 3; k++) out[at + k] = nonceWords[3 * i + k] ?? 0;
+      counters.writeUInt32BE(block - start, block * blockBytes + nonceBytes);
+    }
   }
+  return counters;
 }
 
-/** Adds a key stream to `bytes` bytes of a message, in place. */
-export function addStream(
-  message: Buffer,
-  at: number,
-  bytes: number,
-  { stream, start }: { stream: Buffer; start: number },
-): void {
-  for (let i = 0; i < bytes; i++) message[at + i] = (message[at + i] ?? 0) ^ (stream[start + i] ?? 0);
+/** The same memory in words of 4 bytes; a copy when it does not begin at such a word. */
+function words(bytes: Uint8Array): Uint32Array {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
 }

@@ -7,7 +7,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { RandomBytes } from '../keys/key-file.ts';
 import type { SealingKeys } from '../keys/keys.ts';
-import { addStream, keyStreams, nonceBytes } from './key-stream.ts';
+import { applyKeyStreams, arenaFor, nonceBytes, offsetOf, type Arena } from './key-stream.ts';
 import { digestBytes, hmacSm3, type Hmac } from './sm3.ts';
 
 /** A text and the name of the record it belongs to. */
@@ -19,7 +19,7 @@ export interface Plain {
 /** A sealed text and the name of its record. */
 export interface Sealed {
   readonly name: string;
-  readonly sealed: Uint8Array;
+  readonly sealed: Buffer;
 }
 
 /** Why a sealed text was not opened: not of our form, sealed by a key we do not have, altered. */
@@ -75,65 +75,84 @@ function openKey({ id, key, mac }: SealingKeys): OpenKey {
 
 function sealBatch(key: OpenKey, random: RandomBytes, batch: readonly Plain[]): Sealed[] {
   const lengths = batch.map(({ text }) => Buffer.byteLength(text));
-  const nonces = random(nonceBytes * batch.length);
-  const nonceOf = (i: number): Uint8Array => nonces.subarray(nonceBytes * i, nonceBytes * (i + 1));
-  const { stream, starts } = keyStreams(key.key, lengths, nonceOf);
-  return batch.map(({ name, text }, i) => {
-    const bytes = lengths[i] ?? 0;
-    const sealed = Buffer.allocUnsafe(headBytes + bytes + digestBytes);
-    sealed[0] = version;
-    sealed.set(key.id, 1);
-    sealed.set(nonceOf(i), nonceAt);
-    sealed.write(text, headBytes, 'utf8');
-    addStream(sealed, headBytes, bytes, { stream, start: starts[i] ?? 0 });
-    sealed.write(macOf(key.mac, name, sealed, headBytes + bytes), headBytes + bytes, 'binary');
-    return { name, sealed };
-  });
+  const arena = arenaFor(batch.length, (i) => lengths[i] ?? 0, random(nonceBytes * batch.length));
+  for (const [i, { text }] of batch.entries()) arena.bytes.write(text, offsetOf(arena, i));
+  applyKeyStreams(key.key, arena);
+  return batch.map(({ name }, i) => ({ name, sealed: sealedText(key, name, arena, i, lengths[i] ?? 0) }));
 }
 
+function sealedText(key: OpenKey, name: string, arena: Arena, i: number, bytes: number): Buffer {
+  const sealed = Buffer.allocUnsafe(headBytes + bytes + digestBytes);
+  sealed[0] = version;
+  for (let k = 0; k < keyIdBytes; k++) sealed[1 + k] = key.id[k] ?? 0;
+  for (let k = 0; k < nonceBytes; k++) sealed[nonceAt + k] = arena.nonces[nonceBytes * i + k] ?? 0;
+  const start = offsetOf(arena, i);
+  arena.bytes.copy(sealed, headBytes, start, start + bytes);
+  sealed.write(macOf(key.mac, name, sealed), headBytes + bytes, 'binary');
+  return sealed;
+}
+
+/** Opens runs of records sealed by the same key: after a rotation there are two keys at most. */
 function openBatch(keys: readonly OpenKey[], batch: readonly Sealed[], refuse: Refuse): Plain[] {
-  const [first] = batch;
-  if (!first) return [];
-  const key = keyOf(keys, first, refuse);
-  const same = batch.findIndex(({ sealed }) => !isSealedBy(key, sealed));
-  const own = same === -1 ? batch : batch.slice(0, same);
-  const opened = openWith(key, own, refuse);
-  return same === -1 ? opened : [...opened, ...openBatch(keys, batch.slice(same), refuse)];
+  const opened: Plain[] = [];
+  let start = 0;
+  while (start < batch.length) {
+    const key = keyOf(keys, batch[start], refuse);
+    let end = start;
+    while (end < batch.length && isSealedBy(key, batch[end])) end++;
+    for (const plain of openWith(key, batch.slice(start, end), refuse)) opened.push(plain);
+    start = end;
+  }
+  return opened;
 }
 
 function openWith(key: OpenKey, batch: readonly Sealed[], refuse: Refuse): Plain[] {
   for (const { name, sealed } of batch) checkMac(key, name, sealed, refuse);
-  const lengths = batch.map(({ sealed }) => sealed.length - headBytes - digestBytes);
-  const nonceOf = (i: number): Uint8Array =>
-    batch[i]?.sealed.subarray(nonceAt, headBytes) ?? new Uint8Array();
-  const { stream, starts } = keyStreams(key.key, lengths, nonceOf);
-  return batch.map(({ name, sealed }, i) => {
-    const bytes = lengths[i] ?? 0;
-    const start = starts[i] ?? 0;
-    const text = stream.subarray(start, start + bytes);
-    for (let k = 0; k < bytes; k++) text[k] = (text[k] ?? 0) ^ (sealed[headBytes + k] ?? 0);
-    return { name, text: text.toString('utf8') };
+  const arena = arenaFor(batch.length, (i) => textBytes(batch[i]));
+  for (const [i, { sealed }] of batch.entries()) {
+    for (let k = 0; k < nonceBytes; k++) arena.nonces[nonceBytes * i + k] = sealed[nonceAt + k] ?? 0;
+    sealed.copy(arena.bytes, offsetOf(arena, i), headBytes, sealed.length - digestBytes);
+  }
+  applyKeyStreams(key.key, arena);
+  return batch.map((one, i) => {
+    const start = offsetOf(arena, i);
+    return { name: one.name, text: arena.bytes.toString('utf8', start, start + textBytes(one)) };
   });
 }
 
-function keyOf(keys: readonly OpenKey[], { name, sealed }: Sealed, refuse: Refuse): OpenKey {
-  if (sealed.length < headBytes + digestBytes || sealed[0] !== version) return refuse(name, 'form');
-  return keys.find((key) => isSealedBy(key, sealed)) ?? refuse(name, 'key');
+function textBytes(one: Sealed | undefined): number {
+  return one ? one.sealed.length - headBytes - digestBytes : 0;
 }
 
-function isSealedBy({ id }: OpenKey, sealed: Uint8Array): boolean {
-  return id.compare(sealed, 1, nonceAt) === 0;
+function keyOf(keys: readonly OpenKey[], one: Sealed | undefined, refuse: Refuse): OpenKey {
+  if (!one) throw new RangeError('nothing to open');
+  if (!hasForm(one.sealed)) return refuse(one.name, 'form');
+  return keys.find((key) => isSealedBy(key, one)) ?? refuse(one.name, 'key');
 }
 
-function checkMac(key: OpenKey, name: string, sealed: Uint8Array, refuse: Refuse): void {
-  if (sealed.length < headBytes + digestBytes || sealed[0] !== version) refuse(name, 'form');
+function hasForm(sealed: Buffer): boolean {
+  return sealed.length >= headBytes + digestBytes && sealed[0] === version;
+}
+
+function isSealedBy({ id }: OpenKey, one: Sealed | undefined): boolean {
+  if (!one || !hasForm(one.sealed)) return false;
+  for (let k = 0; k < keyIdBytes; k++) if (id[k] !== one.sealed[1 + k]) return false;
+  return true;
+}
+
+const expected = Buffer.alloc(digestBytes);
+const found = Buffer.alloc(digestBytes);
+
+function checkMac(key: OpenKey, name: string, sealed: Buffer, refuse: Refuse): void {
+  expected.write(macOf(key.mac, name, sealed), 'binary');
+  sealed.copy(found, 0, sealed.length - digestBytes);
+  if (!timingSafeEqual(expected, found)) refuse(name, 'mac');
+}
+
+/** Over the name of the record and all of the sealed text but the mac itself. */
+function macOf(mac: Hmac, name: string, sealed: Buffer): string {
   const end = sealed.length - digestBytes;
-  const expected = Buffer.from(macOf(key.mac, name, sealed, end), 'binary');
-  if (!timingSafeEqual(expected, sealed.subarray(end))) refuse(name, 'mac');
-}
-
-function macOf(mac: Hmac, name: string, sealed: Uint8Array, end: number): string {
   const room = mac.room(end + 3 * name.length);
-  room.set(end === sealed.length ? sealed : sealed.subarray(0, end));
-  return mac.digest(end + room.write(name, end, 'utf8'));
+  sealed.copy(room.buffer, room.start, 0, end);
+  return mac.digest(end + room.buffer.write(name, room.start + end));
 }

@@ -3,7 +3,7 @@
  */
 import { createCipheriv, createHmac } from 'node:crypto';
 import { JzError } from '../../core/errors/index.ts';
-import { keyStreams } from './key-stream.ts';
+import { applyKeyStreams, arenaFor } from './key-stream.ts';
 import { hmacSm3, sm3 } from './sm3.ts';
 
 /** One algorithm: its answer now, and the answer that is published. */
@@ -43,13 +43,19 @@ export const knownAnswers: readonly KnownAnswer[] = [
   },
   {
     algorithm: 'SM4-CTR',
-    answer: () => keyStreams(standardKey, [40], () => nonce).stream.toString('hex', 0, 40),
+    answer: () => keyStreamByHand().toString('hex', 0, 40),
     get published() {
       const start = Buffer.concat([nonce, Buffer.alloc(4)]);
       return createCipheriv('sm4-ctr', standardKey, start).update(Buffer.alloc(40)).toString('hex');
     },
   },
 ];
+
+function keyStreamByHand(): Buffer {
+  const arena = arenaFor(1, () => 40, nonce);
+  applyKeyStreams(standardKey, arena);
+  return arena.bytes;
+}
 
 let passed = false;
 

@@ -17,9 +17,9 @@ export function sm3(data: Uint8Array): Buffer {
 export interface Hmac {
   /** Of a text's UTF-8 bytes; `[32]` as a binary string, one character a byte. */
   text(message: string): string;
-  /** Of bytes written straight into the buffer that `room` gives; avoids a copy. */
-  room(bytes: number): Buffer;
-  /** Of the first `bytes` of `room`; `[32]` as a binary string. */
+  /** Memory for a message of at most so many bytes, from `start` on: written there, it need not be copied. */
+  room(bytes: number): { readonly buffer: Buffer; readonly start: number };
+  /** Of the first `bytes` of the room; `[32]` as a binary string. */
   digest(bytes: number): string;
 }
 
@@ -30,21 +30,29 @@ export interface Hmac {
  * @param key at most 64 bytes
  */
 export function hmacSm3(key: Uint8Array): Hmac {
-  let inner = padded(key, 0x36, 1024);
   const outer = padded(key, 0x5c, digestBytes);
-  const room = (bytes: number): Buffer => {
-    if (inner.length < blockBytes + bytes) inner = padded(key, 0x36, 2 * bytes);
-    return inner.subarray(blockBytes, blockBytes + bytes);
+  let inner = innerBlock(key, 1024);
+  const room = (bytes: number): { buffer: Buffer; start: number } => {
+    if (inner.buffer.length < blockBytes + bytes) inner = innerBlock(key, 2 * bytes);
+    return inner;
   };
   const digest = (bytes: number): string => {
-    outer.write(hash('sm3', inner.subarray(0, blockBytes + bytes), 'binary'), blockBytes, 'binary');
+    outer.write(hash('sm3', inner.first(blockBytes + bytes), 'binary'), blockBytes, 'binary');
     return hash('sm3', outer, 'binary');
   };
   const text = (message: string): string => {
     room(3 * message.length);
-    return digest(inner.write(message, blockBytes, 'utf8'));
+    return digest(inner.buffer.write(message, blockBytes, 'utf8'));
   };
   return { text, room, digest };
+}
+
+/** The padded key and room behind it; its beginnings are cut once for each length. */
+function innerBlock(key: Uint8Array, messageBytes: number) {
+  const buffer = padded(key, 0x36, messageBytes);
+  const cuts: Buffer[] = [];
+  const first = (bytes: number): Buffer => (cuts[bytes] ??= buffer.subarray(0, bytes));
+  return { buffer, start: blockBytes, first };
 }
 
 function padded(key: Uint8Array, pad: number, messageBytes: number): Buffer {

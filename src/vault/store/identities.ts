@@ -32,7 +32,7 @@ export function identityTable(
     open(rows.map(sealedOf), refuse).map(recordOf);
   return {
     put: (batch) => {
-      for (const part of parts(batch))
+      for (const part of parts(inOrder(batch)))
         for (const { name, sealed } of seal(part.map(recordText))) statements.put.run(name, sealed);
     },
     get: (personIds) => parts(personIds).flatMap((part) => opened(statements.get.all(JSON.stringify(part)))),
@@ -58,7 +58,7 @@ export function parts<T>(list: readonly T[]): (readonly T[])[] {
 }
 
 function prepare(raw: Database, db: Kysely<VaultSchema>) {
-  const row = { person_id: '', sealed: new Uint8Array() };
+  const row = { person_id: '', sealed: Buffer.alloc(0) };
   const put = db
     .insertInto('identity')
     .values(row)
@@ -88,4 +88,9 @@ function prepare(raw: Database, db: Kysely<VaultSchema>) {
 
 function sealedOf({ person_id, sealed }: IdentityTable): Sealed {
   return { name: person_id, sealed };
+}
+
+/** In the index's order neighbours are written together: random order costs half as much again. */
+function inOrder(batch: readonly IdentityRecord[]): IdentityRecord[] {
+  return [...batch].sort((a, b) => (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0));
 }

@@ -5,7 +5,7 @@
 /** One person: who the pseudonym is, sealed. */
 export interface IdentityTable {
   readonly person_id: string;
-  readonly sealed: Uint8Array;
+  readonly sealed: Buffer;
 }
 
 /** A confirmed link between pseudonyms. */
