@@ -1,0 +1,80 @@
+/**
+ * What a department's file looks like, and how one chunk's rows are posted into it.
+ */
+import type { ChunkHistory } from '../world/types.ts';
+import type { Calendar } from './calendar.ts';
+import type { Faces } from './faces.ts';
+
+/**
+ * What a column holds, as far as dirt is concerned. `number` and `certificate` are identity numbers; `yuan` and `wan`
+ * amounts in 元 and 万元; `text` and `key` are left alone.
+ */
+export type CellKind =
+  | 'key'
+  | 'number'
+  | 'certificate'
+  | 'name'
+  | 'sex'
+  | 'birth'
+  | 'phone'
+  | 'address'
+  | 'yuan'
+  | 'wan'
+  | 'count'
+  | 'date'
+  | 'month'
+  | 'code'
+  | 'text';
+
+/** How a file is written in the `mixed` format: GB18030 CSV, UTF-8 CSV with a mark, Excel, or a large file. */
+export type FileForm = 'gb18030' | 'utf8' | 'xlsx' | 'large' | 'parquet';
+
+/** One dataset of a department. */
+export interface DatasetForm {
+  readonly department: string;
+  /** First part of the file name. */
+  readonly name: string;
+  /** One file a year or a month. */
+  readonly period: 'year' | 'month';
+  readonly form: FileForm;
+  readonly columns: readonly (readonly [title: string, kind: CellKind])[];
+}
+
+/** A dataset and how it is made from what truly happened. */
+export interface Dataset {
+  readonly form: DatasetForm;
+  /** Posts the chunk's rows, in a fixed order. */
+  readonly write: (view: View, book: Book) => void;
+}
+
+/** What a department's clerk can look at. */
+export interface View {
+  readonly history: ChunkHistory;
+  readonly faces: Faces;
+  readonly calendar: Calendar;
+}
+
+/** The book a clerk writes rows into. */
+export interface Book {
+  /** A number no other row of the dataset has. */
+  key(prefix: string): string;
+  /** The day the department knows of something that happened on `day`: its usual delay, sometimes a late one. */
+  known(day: number): number;
+  /** True with this probability: for cells that departments often leave empty. */
+  chance(share: number): boolean;
+  /** Fen as yuan, counted in the row's sum. */
+  yuan(fen: number): string;
+  /** Fen as 万元, counted in the row's sum. */
+  wan(fen: number): string;
+  /**
+   * Posts a row known on a day; one known after the data end is withheld, one known before they begin is stock.
+   *
+   * @param person position of the person it is about in the chunk; −1 for none
+   */
+  row(known: number, person: number, cells: string[]): void;
+}
+
+/** A dataset's folder and file stem, `police/hukou`. */
+export function datasetName(form: DatasetForm): string {
+  return `${form.department}/${form.name}`;
+}

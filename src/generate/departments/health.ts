@@ -1,0 +1,192 @@
+/** Health: settlements, insurance, major diseases, disability certificates. */
+import { claimKinds, disabilityTypes, schemes } from '../world/codes.ts';
+import { diagnoses } from '../world/diagnoses.ts';
+import type { Dataset } from './dataset.ts';
+import {
+  certificateWords,
+  claimWords,
+  disabilityWords,
+  gradeWords,
+  insuredWords,
+  levelWords,
+  schemeWords,
+} from './words.ts';
+
+const claimTexts = claimKinds.map((kind) => claimWords[kind]);
+const schemeTexts = schemes.map((scheme) => schemeWords[scheme]);
+const disabilityTexts = disabilityTypes.map((type) => disabilityWords[type]);
+
+export const settlement: Dataset = {
+  form: {
+    department: 'medical_insurance',
+    name: 'settlement',
+    period: 'month',
+    form: 'large',
+    columns: [
+      ['结算流水号', 'key'],
+      ['身份证号', 'number'],
+      ['姓名', 'name'],
+      ['险种', 'code'],
+      ['医疗类别', 'code'],
+      ['诊断编码', 'text'],
+      ['医院等级', 'code'],
+      ['结算日期', 'date'],
+      ['上传日期', 'date'],
+      ['费用总额', 'yuan'],
+      ['目录内费用', 'yuan'],
+      ['基本医保支付', 'yuan'],
+      ['大病保险支付', 'yuan'],
+      ['医疗救助支付', 'yuan'],
+      ['个人自付', 'yuan'],
+      ['个人自费', 'yuan'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    const { claims } = history;
+    for (let i = 0; i < claims.count; i++) {
+      const person = claims.person[i] ?? -1;
+      const day = claims.day[i] ?? 0;
+      const known = book.known(day);
+      const face = faces.person(person);
+      book.row(known, person, [
+        book.key('JS'),
+        face.number,
+        face.name,
+        schemeTexts[claims.scheme[i] ?? 0] ?? '',
+        claimTexts[claims.kind[i] ?? 0] ?? '',
+        diagnoses[claims.diagnosis[i] ?? 0]?.icd ?? '',
+        levelWords[claims.level[i] ?? 0] ?? '',
+        calendar.day(day, 'iso'),
+        calendar.day(known, 'iso'),
+        book.yuan(claims.totalFen[i] ?? 0),
+        book.yuan(claims.inScopeFen[i] ?? 0),
+        book.yuan(claims.basicFen[i] ?? 0),
+        book.yuan(claims.seriousFen[i] ?? 0),
+        book.yuan(claims.aidFen[i] ?? 0),
+        book.yuan(claims.selfPaidFen[i] ?? 0),
+        book.yuan(claims.outOfScopeFen[i] ?? 0),
+      ]);
+    }
+  },
+};
+
+export const insuranceEnrolment: Dataset = {
+  form: {
+    department: 'medical_insurance',
+    name: 'enrolment',
+    period: 'year',
+    form: 'utf8',
+    columns: [
+      ['身份证号', 'number'],
+      ['姓名', 'name'],
+      ['参保年度', 'count'],
+      ['险种', 'code'],
+      ['参保状态', 'code'],
+      ['更新日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const year of history.insurance) {
+      const known = book.known(year.day);
+      const face = faces.person(year.person);
+      book.row(known, year.person, [
+        face.number,
+        face.name,
+        String(year.year),
+        schemeWords[year.scheme],
+        insuredWords[year.state],
+        calendar.day(known, 'iso'),
+      ]);
+    }
+  },
+};
+
+export const majorDisease: Dataset = {
+  form: {
+    department: 'health',
+    name: 'major-disease',
+    period: 'year',
+    form: 'xlsx',
+    columns: [
+      ['报告编号', 'key'],
+      ['身份证号', 'number'],
+      ['姓名', 'name'],
+      ['性别', 'sex'],
+      ['出生日期', 'birth'],
+      ['病种编码', 'text'],
+      ['病种名称', 'text'],
+      ['确诊日期', 'date'],
+      ['报告日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const disease of history.majorDiseases) {
+      const known = book.known(disease.day);
+      const face = faces.person(disease.person);
+      const diagnosis = diagnoses[disease.diagnosis];
+      book.row(known, disease.person, [
+        book.key('DB'),
+        face.number,
+        face.name,
+        face.sex,
+        calendar.day(face.birthDay, 'iso'),
+        diagnosis?.icd ?? '',
+        diagnosis?.zh ?? '',
+        calendar.day(disease.day, 'iso'),
+        calendar.day(known, 'iso'),
+      ]);
+    }
+  },
+};
+
+/** A certificate's number is the identity number, the type and the grade. */
+export const certificates: Dataset = {
+  form: {
+    department: 'disabled_federation',
+    name: 'certificates',
+    period: 'year',
+    form: 'gb18030',
+    columns: [
+      ['变动编号', 'key'],
+      ['残疾人证号', 'certificate'],
+      ['姓名', 'name'],
+      ['性别', 'sex'],
+      ['出生日期', 'birth'],
+      ['残疾类别', 'code'],
+      ['残疾等级', 'code'],
+      ['变动类型', 'code'],
+      ['发证日期', 'date'],
+      ['有效期至', 'date'],
+      ['是否需长期照护', 'code'],
+      ['联系电话', 'phone'],
+      ['家庭住址', 'address'],
+      ['更新日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const change of history.disabilities) {
+      const known = book.known(change.day);
+      const face = faces.person(change.person);
+      const home = faces.homeOf(change.person, change.day);
+      book.row(known, change.person, [
+        book.key('CZ'),
+        `${face.number}${change.type}${change.grade}`,
+        face.name,
+        face.sex,
+        calendar.day(face.birthDay, 'dotted'),
+        disabilityTexts[change.type] ?? '',
+        gradeWords[change.grade] ?? '',
+        certificateWords[change.change],
+        calendar.day(change.day, 'dotted'),
+        calendar.day(change.day + TEN_YEARS, 'dotted'),
+        change.needsCare ? '是' : '否',
+        book.chance(0.75) ? face.phone : face.formerPhone,
+        home < 0 ? '' : faces.home(home).address,
+        calendar.day(known, 'dotted'),
+      ]);
+    }
+  },
+};
+
+/** A certificate holds for ten years (残疾人证管理办法). */
+const TEN_YEARS = 3652;

@@ -1,0 +1,196 @@
+/** Dwellings: secured housing, property, electricity, water. */
+import type { ChunkHistory } from '../world/types.ts';
+import type { Dataset } from './dataset.ts';
+import { registered } from './police.ts';
+import { housingWords, useWords } from './words.ts';
+
+export const securedHousing: Dataset = {
+  form: {
+    department: 'housing',
+    name: 'secured',
+    period: 'year',
+    form: 'gb18030',
+    columns: [
+      ['保障编号', 'key'],
+      ['承租人身份证号', 'number'],
+      ['承租人姓名', 'name'],
+      ['保障方式', 'code'],
+      ['房屋等级', 'code'],
+      ['月租金', 'yuan'],
+      ['欠租月数', 'count'],
+      ['欠租金额', 'yuan'],
+      ['认定日期', 'date'],
+      ['更新日期', 'date'],
+    ],
+  },
+  write: (view, book) => {
+    const { calendar, faces, history } = view;
+    for (const home of history.securedHousing) {
+      const known = registered(view, book, home.day);
+      const face = faces.person(home.person);
+      book.row(known, home.person, [
+        `BZ${String(home.number).padStart(9, '0')}`,
+        face.number,
+        face.name,
+        housingWords[home.mode],
+        `${home.grade}级`,
+        book.yuan(home.rentFen),
+        String(home.arrearsMonths),
+        book.yuan(home.arrearsFen),
+        calendar.day(home.confirmedDay, 'compact'),
+        calendar.day(known, 'compact'),
+      ]);
+    }
+  },
+};
+
+export const property: Dataset = {
+  form: {
+    department: 'land_registry',
+    name: 'property',
+    period: 'year',
+    form: 'gb18030',
+    columns: [
+      ['不动产单元号', 'key'],
+      ['权利人身份证号', 'number'],
+      ['权利人姓名', 'name'],
+      ['用途', 'code'],
+      ['建筑面积(㎡)', 'count'],
+      ['评估价值(万元)', 'wan'],
+      ['登记日期', 'date'],
+      ['状态', 'code'],
+      ['更新日期', 'date'],
+    ],
+  },
+  write: (view, book) => {
+    const { calendar, faces, history } = view;
+    for (const unit of history.properties) {
+      const face = faces.person(unit.person);
+      const post = (day: number, state: string): void => {
+        const known = registered(view, book, day);
+        book.row(known, unit.person, [
+          `BDC${String(unit.number).padStart(10, '0')}`,
+          face.number,
+          face.name,
+          useWords[unit.use],
+          String(unit.areaM2),
+          book.wan(unit.valueFen),
+          calendar.day(unit.firstDay, 'compact'),
+          state,
+          calendar.day(known, 'compact'),
+        ]);
+      };
+      post(unit.firstDay, '现势');
+      if (unit.endDay >= 0) post(unit.endDay, '注销');
+    }
+  },
+};
+
+/** Many meters carry no identity number: the contract is older than the rule that asks for it. */
+export const power: Dataset = {
+  form: {
+    department: 'power',
+    name: 'usage',
+    period: 'month',
+    form: 'parquet',
+    columns: [
+      ['用电户号', 'key'],
+      ['户名', 'name'],
+      ['证件号', 'number'],
+      ['联系电话', 'phone'],
+      ['用电地址', 'address'],
+      ['用电月份', 'month'],
+      ['用电量', 'count'],
+      ['电费', 'yuan'],
+      ['欠费笔数', 'count'],
+      ['抄表日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    const { power: rows } = history;
+    const holders = accountHolders(history);
+    for (let i = 0; i < rows.count; i++) {
+      const household = rows.household[i] ?? 0;
+      const month = rows.month[i] ?? 0;
+      const person = holders(household);
+      const known = book.known(calendar.firstDay(month + 1));
+      const home = faces.home(household);
+      const face = person < 0 ? null : faces.person(person);
+      const dwelling = history.households[household]?.dwelling ?? 0;
+      book.row(known, person, [
+        `DL${home.dwelling}`,
+        face?.name ?? '',
+        face && shareOf(dwelling, 3) >= POWER_WITHOUT_NUMBER ? face.number : '',
+        face && shareOf(dwelling, 5) < HAS_PHONE ? face.phone : '',
+        home.address,
+        calendar.month(month, 'compact'),
+        String(rows.kwh[i] ?? 0),
+        book.yuan(rows.chargeFen[i] ?? 0),
+        String(rows.arrears[i] ?? 0),
+        calendar.day(known, 'iso'),
+      ]);
+    }
+  },
+};
+
+export const water: Dataset = {
+  form: {
+    department: 'water',
+    name: 'usage',
+    period: 'year',
+    form: 'gb18030',
+    columns: [
+      ['用水户号', 'key'],
+      ['户名', 'name'],
+      ['证件号', 'number'],
+      ['用水地址', 'address'],
+      ['抄表月份', 'month'],
+      ['用水量', 'count'],
+      ['水费', 'yuan'],
+      ['欠费笔数', 'count'],
+      ['抄表日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    const { water: rows } = history;
+    const holders = accountHolders(history);
+    for (let i = 0; i < rows.count; i++) {
+      const household = rows.household[i] ?? 0;
+      const month = rows.month[i] ?? 0;
+      const person = holders(household);
+      const known = book.known(calendar.firstDay(month + 1));
+      const home = faces.home(household);
+      const face = person < 0 ? null : faces.person(person);
+      const dwelling = history.households[household]?.dwelling ?? 0;
+      book.row(known, person, [
+        `SW${home.dwelling}`,
+        face?.name ?? '',
+        face && shareOf(dwelling, 7) >= WATER_WITHOUT_NUMBER ? face.number : '',
+        home.address,
+        calendar.month(month, 'chinese'),
+        String(rows.cubicMetres[i] ?? 0),
+        book.yuan(rows.chargeFen[i] ?? 0),
+        String(rows.arrears[i] ?? 0),
+        calendar.day(known, 'iso'),
+      ]);
+    }
+  },
+};
+
+const POWER_WITHOUT_NUMBER = 0.4;
+const WATER_WITHOUT_NUMBER = 0.5;
+const HAS_PHONE = 0.7;
+
+/** A meter stays in the name of the household's first head, who may have died or left. */
+function accountHolders(history: ChunkHistory): (household: number) => number {
+  const heads = new Int32Array(history.households.length).fill(-1);
+  for (const spell of history.memberships)
+    if (spell.relation === 'head' && (heads[spell.household] ?? 0) < 0) heads[spell.household] = spell.person;
+  return (household) => heads[household] ?? -1;
+}
+
+/** A number in 0..1 that stays with a dwelling: whether its contract has an identity number never changes. */
+function shareOf(dwelling: number, salt: number): number {
+  const mixed = Math.imul((dwelling + 1) ^ (salt * 0x9e3779b9), 0x85ebca6b);
+  return ((mixed ^ (mixed >>> 15)) >>> 0) / 4_294_967_296;
+}

@@ -1,0 +1,320 @@
+/** Schools, banks, emergency, rural monitoring, union, court, hotline, charity. */
+import type { Dataset } from './dataset.ts';
+import {
+  charityWords,
+  courtWords,
+  damageWords,
+  disasterWords,
+  moneyWords,
+  monitoredWords,
+  riskWords,
+  schoolStateWords,
+  stageWords,
+  topicWords,
+  unionWords,
+} from './words.ts';
+
+export const schooling: Dataset = {
+  form: {
+    department: 'education',
+    name: 'enrolment',
+    period: 'year',
+    form: 'xlsx',
+    columns: [
+      ['学籍号', 'key'],
+      ['身份证号', 'number'],
+      ['姓名', 'name'],
+      ['性别', 'sex'],
+      ['出生日期', 'birth'],
+      ['学段', 'code'],
+      ['学年', 'text'],
+      ['学籍状态', 'code'],
+      ['学费', 'yuan'],
+      ['住宿费', 'yuan'],
+      ['资助金额', 'yuan'],
+      ['是否寄宿', 'code'],
+      ['更新日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const year of history.schooling) {
+      const known = book.known(year.day);
+      const face = faces.person(year.person);
+      book.row(known, year.person, [
+        `XJ${String(history.persons[year.person]?.number ?? 0).padStart(10, '0')}`,
+        face.number,
+        face.name,
+        face.sex,
+        calendar.day(face.birthDay, 'iso'),
+        stageWords[year.stage],
+        `${year.year}-${year.year + 1}`,
+        schoolStateWords[year.state],
+        book.yuan(year.tuitionFen),
+        book.yuan(year.boardFen),
+        book.yuan(year.grantFen),
+        year.boards ? '是' : '否',
+        calendar.day(known, 'slash'),
+      ]);
+    }
+  },
+};
+
+export const bankBalances: Dataset = {
+  form: {
+    department: 'banking',
+    name: 'verification',
+    period: 'year',
+    form: 'utf8',
+    columns: [
+      ['核对编号', 'key'],
+      ['身份证号', 'number'],
+      ['姓名', 'name'],
+      ['核对项目', 'code'],
+      ['余额(万元)', 'wan'],
+      ['截止日期', 'date'],
+      ['反馈日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const balance of history.bankBalances) {
+      const known = book.known(balance.day);
+      const face = faces.person(balance.person);
+      book.row(known, balance.person, [
+        book.key('HD'),
+        face.number,
+        face.name,
+        moneyWords[balance.kind],
+        book.wan(balance.balanceFen),
+        calendar.day(balance.day, 'iso'),
+        calendar.day(known, 'iso'),
+      ]);
+    }
+  },
+};
+
+export const disasters: Dataset = {
+  form: {
+    department: 'emergency',
+    name: 'disasters',
+    period: 'year',
+    form: 'xlsx',
+    columns: [
+      ['报灾编号', 'key'],
+      ['户主姓名', 'name'],
+      ['户主身份证号', 'number'],
+      ['联系电话', 'phone'],
+      ['家庭住址', 'address'],
+      ['灾害种类', 'code'],
+      ['受灾情形', 'code'],
+      ['损失金额(万元)', 'wan'],
+      ['农作物损失比例', 'count'],
+      ['发生日期', 'date'],
+      ['上报日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const disaster of history.disasters) {
+      const known = book.known(disaster.day);
+      const head = faces.headOf(disaster.household, disaster.day);
+      const person = head < 0 ? disaster.person : head;
+      const face = faces.person(person);
+      book.row(known, person, [
+        book.key('ZQ'),
+        face.name,
+        face.number,
+        book.chance(0.85) ? face.phone : '',
+        faces.home(disaster.household).address,
+        disasterWords[disaster.kind],
+        damageWords[disaster.damage],
+        book.wan(disaster.lossFen),
+        disaster.damage === 'crops' ? disaster.cropLoss.toFixed(2) : '',
+        calendar.day(disaster.day, 'slash'),
+        calendar.day(known, 'slash'),
+      ]);
+    }
+  },
+};
+
+/** A family is listed when it is found and, with the same number, when its risk is cleared. */
+export const ruralMonitoring: Dataset = {
+  form: {
+    department: 'rural',
+    name: 'monitoring',
+    period: 'year',
+    form: 'gb18030',
+    columns: [
+      ['监测编号', 'key'],
+      ['户号', 'key'],
+      ['户主身份证号', 'number'],
+      ['户主姓名', 'name'],
+      ['监测类型', 'code'],
+      ['风险原因', 'code'],
+      ['纳入日期', 'date'],
+      ['消除日期', 'date'],
+      ['年人均纯收入', 'yuan'],
+      ['更新日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const listed of history.ruralMonitoring) {
+      const key = book.key('JC');
+      const post = (day: number, cleared: boolean): void => {
+        const known = book.known(day);
+        const head = faces.headOf(listed.household, day);
+        const face = head < 0 ? null : faces.person(head);
+        book.row(known, head, [
+          key,
+          faces.home(listed.household).number,
+          face?.number ?? '',
+          face?.name ?? '',
+          monitoredWords[listed.kind],
+          riskWords[listed.risk],
+          calendar.day(listed.fromDay, 'compact'),
+          cleared ? calendar.day(listed.clearedDay, 'compact') : '',
+          book.yuan(listed.netPerCapitaFen),
+          calendar.day(known, 'compact'),
+        ]);
+      };
+      post(listed.fromDay, false);
+      if (listed.clearedDay >= 0) post(listed.clearedDay, true);
+    }
+  },
+};
+
+export const unionAid: Dataset = {
+  form: {
+    department: 'union',
+    name: 'hardship',
+    period: 'year',
+    form: 'xlsx',
+    columns: [
+      ['档案号', 'key'],
+      ['身份证号', 'number'],
+      ['姓名', 'name'],
+      ['困难类别', 'code'],
+      ['帮扶金额', 'yuan'],
+      ['帮扶日期', 'date'],
+      ['录入日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const aid of history.unionAid) {
+      const known = book.known(aid.day);
+      const face = faces.person(aid.person);
+      book.row(known, aid.person, [
+        book.key('GH'),
+        face.number,
+        face.name,
+        unionWords[aid.kind],
+        book.yuan(aid.amountFen),
+        calendar.day(aid.day, 'slash'),
+        calendar.day(known, 'slash'),
+      ]);
+    }
+  },
+};
+
+export const courtCases: Dataset = {
+  form: {
+    department: 'court',
+    name: 'cases',
+    period: 'year',
+    form: 'utf8',
+    columns: [
+      ['案号', 'key'],
+      ['身份证号', 'number'],
+      ['姓名', 'name'],
+      ['案件类型', 'code'],
+      ['标的额(万元)', 'wan'],
+      ['立案日期', 'date'],
+      ['推送日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const matter of history.courtCases) {
+      const known = book.known(matter.day);
+      const face = faces.person(matter.person);
+      book.row(known, matter.person, [
+        book.key('AH'),
+        face.number,
+        face.name,
+        courtWords[matter.kind],
+        book.wan(matter.amountFen),
+        calendar.day(matter.day, 'iso'),
+        calendar.day(known, 'iso'),
+      ]);
+    }
+  },
+};
+
+/** Most tickets are answered within five working days. */
+const DAYS_TO_ANSWER = 7;
+
+/** A call leaves a name and a telephone number, never an identity number. */
+export const hotline: Dataset = {
+  form: {
+    department: 'hotline',
+    name: 'tickets',
+    period: 'year',
+    form: 'utf8',
+    columns: [
+      ['工单号', 'key'],
+      ['来电人姓名', 'name'],
+      ['联系电话', 'phone'],
+      ['区划代码', 'key'],
+      ['诉求类别', 'code'],
+      ['受理时间', 'date'],
+      ['办结日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const call of history.hotline) {
+      const known = book.known(call.day);
+      const face = faces.person(call.person);
+      book.row(known, call.person, [
+        book.key('GD'),
+        face.name,
+        book.chance(0.8) ? face.phone : face.formerPhone,
+        faces.home(call.household).region,
+        topicWords[call.topic],
+        calendar.day(known, 'iso'),
+        calendar.day(known + DAYS_TO_ANSWER, 'iso'),
+      ]);
+    }
+  },
+};
+
+export const charityAid: Dataset = {
+  form: {
+    department: 'charity',
+    name: 'aid',
+    period: 'year',
+    form: 'xlsx',
+    columns: [
+      ['救助编号', 'key'],
+      ['受助人姓名', 'name'],
+      ['身份证号', 'number'],
+      ['联系电话', 'phone'],
+      ['项目', 'code'],
+      ['金额', 'yuan'],
+      ['发放日期', 'date'],
+      ['录入日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const aid of history.charity) {
+      const known = book.known(aid.day);
+      const face = faces.person(aid.person);
+      book.row(known, aid.person, [
+        book.key('CS'),
+        face.name,
+        book.chance(0.7) ? face.number : '',
+        book.chance(0.6) ? face.phone : '',
+        charityWords[aid.kind],
+        book.yuan(aid.amountFen),
+        calendar.day(aid.day, 'slash'),
+        calendar.day(known, 'slash'),
+      ]);
+    }
+  },
+};
