@@ -1,17 +1,22 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRng, type Rng } from '../../src/core/rng.ts';
 import { loadPolicy } from '../../src/policy/engine/policy.ts';
 import { compileItems, type ItemColumns } from '../../src/policy/columnar/items.ts';
+import { startPolicyPool } from '../../src/policy/columnar/pool.ts';
 import type { FactId } from '../../src/policy/facts/catalogue.ts';
 import type { FactColumn, Population } from '../../src/policy/facts/population.ts';
+import { packPopulation } from '../../src/policy/facts/pack.ts';
 import { snapshotOf, type Snapshot } from '../../src/policy/parameters/snapshot.ts';
-import { timeMs, timing, type Bench } from './bench.ts';
-import { runPeer } from './peer.ts';
+import { timing, type Bench, type BenchResult, type Timing } from './bench.ts';
+import { runPeer, type PeerAnswer } from './peer.ts';
 
 const households = 1_000_000;
-const runs = 5;
+/** Ours and the peer's in turn, so that both meet the same moods of the machine. */
+const rounds = 3;
+const runs = 7;
+const threads = 2;
 const items = ['dibao', 'dibian', 'rigid', 'disability_nursing'] as const;
 const YUAN = 100;
 
@@ -26,31 +31,80 @@ export const policyOpenFiscaBench: Bench = {
     const policy = await loadPolicy();
     const snapshot = snapshotOf(policy.catalogue, '330100', '2025-06-01', othersOff);
     const population = fourRulePopulation();
+    const packed = packPopulation(population);
     const program = compileItems(policy, items);
-    let answers: ReadonlyMap<string, ItemColumns> = new Map();
-    const times = Array.from({ length: runs + 1 }, () =>
-      timeMs(() => {
-        answers = program.run(snapshot, population);
-      }),
-    );
-    const ours = timing('jiuzhu policy columns', process.version, times.slice(1));
-    const { peer, differing } = await peerOn(population, snapshot, answers);
-    return {
-      bench: policyOpenFiscaBench.name,
-      setting: {
-        households,
-        persons: population.personStart[households] ?? 0,
-        threads: 1,
-        differing_households: differing,
-      },
-      ours,
-      peer: peer.timing,
-      peerProblem: peer.timing === null ? peer.problem : '',
-      ratio: peer.timing === null ? null : ours.medianMs / peer.timing.medianMs,
-      agreement: peer.timing === null ? null : 1 - differing / households,
-    };
+    const folder = await mkdtemp(join(tmpdir(), 'jiuzhu-bench-'));
+    const pool = startPolicyPool(threads);
+    try {
+      await writeInputs(folder, population, snapshot);
+      const here = (): ReadonlyMap<string, ItemColumns> => program.run(snapshot, packed);
+      const onPool = (): Promise<ReadonlyMap<string, ItemColumns>> => program.runOn(pool, snapshot, packed);
+      const [one, two]: [number[], number[]] = [[], []];
+      const theirs: number[] = [];
+      let peer: PeerAnswer = { timing: null, problem: 'not run' };
+      for (let round = 0; round < rounds; round++) {
+        one.push(...(await times(here)));
+        two.push(...(await times(onPool)));
+        peer = await runPeer('policy/openfisca.py', [folder, String(runs)]);
+        if (peer.timing) theirs.push(peer.timing.medianMs);
+      }
+      return resultOf({
+        one,
+        two,
+        theirs,
+        peer,
+        differing: await differingFrom(folder, await onPool(), peer),
+      });
+    } finally {
+      await pool.close();
+      await rm(folder, { recursive: true });
+    }
   },
 };
+
+/** Milliseconds of each run; the first is not counted. */
+async function times(work: () => unknown): Promise<readonly number[]> {
+  const all: number[] = [];
+  for (let i = 0; i <= runs; i++) {
+    const start = performance.now();
+    await work();
+    all.push(performance.now() - start);
+  }
+  return all.slice(1);
+}
+
+interface Measured {
+  readonly one: readonly number[];
+  readonly two: readonly number[];
+  readonly theirs: readonly number[];
+  readonly peer: PeerAnswer;
+  readonly differing: number;
+}
+
+function resultOf({ one, two, theirs, peer, differing }: Measured): BenchResult {
+  const [single, double] = [one, two].map((list) => timing('jiuzhu policy columns', process.version, list));
+  const peerTiming = peer.timing && timing(peer.timing.name, peer.timing.version, theirs);
+  const faster = (ours: Timing): number =>
+    peerTiming ? Number((peerTiming.medianMs / ours.medianMs).toFixed(2)) : 0;
+  return {
+    bench: policyOpenFiscaBench.name,
+    setting: {
+      households,
+      threads,
+      peer_threads: 1,
+      one_thread_ms: single!.medianMs,
+      one_thread_times_as_fast: faster(single!),
+      times_as_fast: faster(double!),
+      differing_households: differing,
+      load_average: Number(loadavg()[0]!.toFixed(2)),
+    },
+    ours: double!,
+    peer: peerTiming,
+    peerProblem: peer.timing === null ? peer.problem : '',
+    ratio: peerTiming && double!.medianMs / peerTiming.medianMs,
+    agreement: peerTiming && 1 - differing / households,
+  };
+}
 
 /** Only what the four rules of the peer read; the other facts have their absent values. */
 export function fourRulePopulation(): Population {
@@ -86,17 +140,6 @@ export function fourRulePopulation(): Population {
     ['household.no_other_supporters', 0],
   ]);
   return { nHouseholds: households, personStart, columns, constants };
-}
-
-async function peerOn(population: Population, snapshot: Snapshot, answers: ReadonlyMap<string, ItemColumns>) {
-  const folder = await mkdtemp(join(tmpdir(), 'jiuzhu-bench-'));
-  try {
-    await writeInputs(folder, population, snapshot);
-    const peer = await runPeer('policy/openfisca.py', [folder, String(runs)]);
-    return { peer, differing: peer.timing === null ? 0 : await countDiffering(folder, answers) };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 async function writeInputs(folder: string, population: Population, snapshot: Snapshot): Promise<void> {
@@ -141,7 +184,12 @@ function peerParameters(snapshot: Snapshot): Record<string, number> {
 }
 
 /** Households for which any of the four answers differs. */
-async function countDiffering(folder: string, answers: ReadonlyMap<string, ItemColumns>): Promise<number> {
+async function differingFrom(
+  folder: string,
+  answers: ReadonlyMap<string, ItemColumns>,
+  peer: PeerAnswer,
+): Promise<number> {
+  if (peer.timing === null) return 0;
   const theirs = async (name: string): Promise<Float64Array> => {
     const bytes = await readFile(join(folder, `${name}.out.f64`));
     return new Float64Array(Uint8Array.from(bytes).buffer);

@@ -15,11 +15,16 @@ export {
   populationOf,
   UNKNOWN_BYTE,
   type FactColumn,
+  UNKNOWN_INT,
+  type ColumnForm,
   type Population,
 } from './facts/population.ts';
+export { startArena, type Arena } from './facts/arena.ts';
+export { columnIn, packPopulation, type PackedPopulation } from './facts/pack.ts';
 export { evaluation, HOUSEHOLD, type Evaluation, type Value } from './engine/evaluate.ts';
 export { explain, type ClauseResult, type Explanation, type ItemResult } from './explain/explain.ts';
 export { compileColumns, type ColumnProgram, type RuleColumn } from './columnar/run.ts';
+export { startPolicyPool, type PolicyPool } from './columnar/pool.ts';
 export { compileItems, type ItemColumns, type ItemProgram } from './columnar/items.ts';
 export { diffParameters, type LawState, type ParameterChange } from './diff/diff.ts';
 export { runCases, type CaseResult } from './check-cases/run.ts';

@@ -110,12 +110,12 @@ describe('the two compilers', () => {
     const empty = populationOf([]);
     const wrong = {
       ...empty,
-      columns: new Map([...empty.columns, ['person.age', new Uint8Array(0)] as const]),
+      columns: new Map([...empty.columns, ['person.relation', new Float64Array(0)] as const]),
     };
     const crowd = { ...empty, nHouseholds: 1, personStart: Uint32Array.of(0, 5_000) };
 
     expect(program.run(snapshot, empty).get('dibao.kept')!.values).toHaveLength(0);
-    expect(() => program.run(snapshot, wrong)).toThrow(/person.age: doubles expected/);
+    expect(() => program.run(snapshot, wrong)).toThrow(/person.relation: bytes expected/);
     expect(() => program.run(snapshot, crowd)).toThrow(/5000 persons/);
   });
 

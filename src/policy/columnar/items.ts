@@ -5,7 +5,8 @@ import type { Policy } from '../engine/policy.ts';
 import type { Population } from '../facts/population.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
 import { amountUnit, type Item } from '../rules/rule.ts';
-import { compileColumns } from './run.ts';
+import type { PolicyPool } from './pool.ts';
+import { compileColumns, type RuleColumn } from './run.ts';
 
 /** One item over all households. */
 export interface ItemColumns {
@@ -18,8 +19,14 @@ export interface ItemColumns {
 
 /** Items compiled for populations. */
 export interface ItemProgram {
-  /** @throws JZ_POLICY_NOT_YET */
+  /** On the calling thread. @throws JZ_POLICY_NOT_YET */
   run(snapshot: Snapshot, population: Population): ReadonlyMap<string, ItemColumns>;
+  /** On the threads of a pool: the same bytes as `run`. @throws JZ_POLICY_NOT_YET */
+  runOn(
+    pool: PolicyPool,
+    snapshot: Snapshot,
+    population: Population,
+  ): Promise<ReadonlyMap<string, ItemColumns>>;
 }
 
 /** Compiles items, all by default, with the same rules the explanation uses. */
@@ -31,24 +38,28 @@ export function compileItems(policy: Policy, itemIds?: readonly string[]): ItemP
   ]);
   const program = compileColumns(policy, ids);
   return {
-    run: (snapshot, population) => {
-      const columns = program.run(snapshot, population);
-      return new Map(
-        items.map((item) => {
-          const kept = columns.get(`${item.id}.household_kept`)?.values;
-          const amount = columns.get(`${item.id}.household_payable`)?.values;
-          return [
-            item.id,
-            {
-              item,
-              kept: kept instanceof Uint8Array ? kept : new Uint8Array(0),
-              amount: amount instanceof Float64Array ? amount : null,
-            },
-          ];
-        }),
-      );
-    },
+    run: (snapshot, population) => byItem(items, program.run(snapshot, population)),
+    runOn: async (pool, snapshot, population) =>
+      byItem(items, await program.runOn(pool, snapshot, population)),
   };
+}
+
+function byItem(
+  items: readonly Item[],
+  columns: ReadonlyMap<string, RuleColumn>,
+): ReadonlyMap<string, ItemColumns> {
+  return new Map(
+    items.map((item) => {
+      const kept = columns.get(`${item.id}.household_kept`)?.values;
+      const amount = columns.get(`${item.id}.household_payable`)?.values;
+      const columnsOfItem = {
+        item,
+        kept: kept instanceof Uint8Array ? kept : new Uint8Array(0),
+        amount: amount instanceof Float64Array ? amount : null,
+      };
+      return [item.id, columnsOfItem];
+    }),
+  );
 }
 
 function pays(item: Item): boolean {

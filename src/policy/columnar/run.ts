@@ -1,16 +1,17 @@
 /**
- * Runs compiled rules over a population, block by block, and collects the rules asked for.
+ * Rules compiled for populations: made once, run on any date, region, reform and population.
  */
-import { JzError } from '../../core/errors/index.ts';
-import type { Level } from '../facts/catalogue.ts';
-import { UNKNOWN_BYTE, type FactColumn, type Population } from '../facts/population.ts';
+import type { FactId, Level } from '../facts/catalogue.ts';
+import type { Population } from '../facts/population.ts';
+import { formOf } from '../facts/population.ts';
+import { isPacked, sharedPopulation } from '../facts/pack.ts';
+import { startArena, type Arena } from '../facts/arena.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
 import type { RuleBook } from '../engine/rule-book.ts';
-import { bind, type Bound } from './bind.ts';
+import { bind } from './bind.ts';
+import { outputColumns, runnerAt, startProgram, type BlockData, type Started } from './blocks.ts';
 import { buildDag, type Dag } from './dag.ts';
-import type { Slot } from './slot.ts';
-import { NO, YES } from './tri.ts';
-import { BLOCK_HOUSEHOLDS, BLOCK_PERSONS } from './wasm/layout.ts';
+import type { PolicyPool } from './pool.ts';
 import { blockProgram, type BlockProgram } from './wasm/program.ts';
 
 /** A rule over a population: bytes 0 no, 1 yes, 255 unknown; or numbers with NaN unknown. */
@@ -22,12 +23,31 @@ export interface RuleColumn {
 /** Rules compiled for populations; the same compiled rules serve any date, region, reform and population. */
 export interface ColumnProgram {
   /**
-   * Evaluates the rules.
+   * Evaluates the rules on the calling thread.
    *
    * @returns rule id → one value a household (or a person, for a person's rule)
    * @throws JZ_POLICY_NOT_YET; JZ_MATRIX_SHAPE for a column of the wrong type
    */
   run(snapshot: Snapshot, population: Population): ReadonlyMap<string, RuleColumn>;
+  /**
+   * Evaluates the rules on the threads of a pool: the same bytes as `run`, whatever their number.
+   *
+   * @throws as `run`
+   */
+  runOn(
+    pool: PolicyPool,
+    snapshot: Snapshot,
+    population: Population,
+  ): Promise<ReadonlyMap<string, RuleColumn>>;
+}
+
+/** Code made for one snapshot and one shape of population. */
+interface Made {
+  readonly snapshot: Snapshot;
+  readonly shape: string;
+  readonly program: BlockProgram;
+  /** The calling thread's instance, and the memory it is joined with. */
+  started: { readonly arena: Arena; readonly by: Started } | null;
 }
 
 /**
@@ -37,131 +57,64 @@ export interface ColumnProgram {
  */
 export function compileColumns(book: RuleBook, ruleIds: readonly string[]): ColumnProgram {
   const dag: Dag = buildDag(book, ruleIds);
-  let last: BlockProgram | null = null;
+  let last: Made | null = null;
+  const madeFor = (snapshot: Snapshot, population: Population): Made => {
+    const shape = shapeOf(population);
+    if (last?.snapshot !== snapshot || last.shape !== shape) {
+      const program = blockProgram(bind(dag, snapshot, population), population);
+      last = { snapshot, shape, program, started: null };
+    }
+    return last;
+  };
   return {
-    run: (snapshot, population) => {
-      const bound = bind(dag, snapshot, population);
-      last = blockProgram(bound, last);
-      return runBound(bound, last, population);
+    run: (snapshot, population) => runHere(madeFor(snapshot, population), population),
+    runOn: async (pool, snapshot, population) => {
+      const { program } = madeFor(snapshot, population);
+      const shared = sharedPopulation(population, idsOf(program));
+      const data = dataOf(program, shared, true);
+      await pool.run(program, { data, arena: shared.arena, nHouseholds: shared.nHouseholds });
+      return columnsOf(program, data);
     },
   };
 }
 
-/** One block of whole households and their persons. */
-interface Span {
-  readonly first: number;
-  readonly households: number;
-  readonly firstPerson: number;
-  readonly persons: number;
+function runHere(made: Made, population: Population): ReadonlyMap<string, RuleColumn> {
+  const { program } = made;
+  const isInPlace = isPacked(population, idsOf(program));
+  const arena = (isInPlace ? population.arena : made.started?.arena) ?? startArena();
+  if (made.started?.arena !== arena) made.started = { arena, by: startProgram(program, arena.memory) };
+  const data = dataOf(program, population, false);
+  const lease = arena.lease(program.bytes);
+  try {
+    const place = { memory: arena.memory, base: lease.at, isInPlace };
+    runnerAt(program, made.started.by, place)(data, 0, population.nHouseholds);
+  } finally {
+    arena.release(lease);
+  }
+  return columnsOf(program, data);
 }
 
-type Step = (span: Span) => void;
-
-function runBound(
-  bound: Bound,
-  program: BlockProgram,
-  population: Population,
-): ReadonlyMap<string, RuleColumn> {
-  const readers = [startReader(program, population), ...inputReaders(program, population)];
-  const columns = new Map<string, RuleColumn>();
-  const writers: Step[] = [];
-  const nPersons = population.personStart[population.nHouseholds] ?? 0;
-  for (const [rule, output] of bound.outputs) {
-    const length = output.level === 'household' ? population.nHouseholds : nPersons;
-    const values = output.isBool ? new Uint8Array(length) : new Float64Array(length);
-    columns.set(rule, { level: output.level, values });
-    const writer = writerOf(values, output, program);
-    if (writer) writers.push(writer);
-  }
-  for (const span of spans(population)) {
-    for (const read of readers) read(span);
-    program.run(span.households, span.persons);
-    for (const write of writers) write(span);
-  }
-  return columns;
+function idsOf(program: BlockProgram): readonly FactId[] {
+  return program.inputs.map(({ id }) => id);
 }
 
-/** Blocks of whole households. */
-function* spans(population: Population): Generator<Span> {
-  const { personStart, nHouseholds } = population;
-  for (let first = 0; first < nHouseholds;) {
-    const firstPerson = personStart[first]!;
-    let end = first + 1;
-    while (
-      end < nHouseholds &&
-      end - first < BLOCK_HOUSEHOLDS &&
-      personStart[end + 1]! - firstPerson <= BLOCK_PERSONS
-    )
-      end++;
-    const persons = personStart[end]! - firstPerson;
-    if (persons > BLOCK_PERSONS)
-      throw new JzError('JZ_RESOURCE', { problem: `${persons} persons in one household` });
-    yield { first, households: end - first, firstPerson, persons };
-    first = end;
-  }
+/** What the code depends on besides the parameters: which facts have columns of which form, and the constants. */
+function shapeOf(population: Population): string {
+  const columns = [...population.columns].map(([id, column]) => `${id} ${formOf(column)}`);
+  const constants = [...(population.constants ?? [])].map(([id, value]) => `${id}=${value}`);
+  return [...columns, ...constants].join('|');
 }
 
-function startReader(program: BlockProgram, population: Population): Step {
-  const starts = new Uint32Array(program.memory, program.layout.starts, BLOCK_HOUSEHOLDS + 1);
-  const { personStart } = population;
-  return ({ first, households, firstPerson }) => {
-    for (let i = 0; i <= households; i++) starts[i] = personStart[first + i]! - firstPerson;
+function dataOf(program: BlockProgram, population: Population, isShared: boolean): BlockData {
+  const { personStart, nHouseholds, columns } = population;
+  const sizes = { households: nHouseholds, persons: personStart[nHouseholds] ?? 0 };
+  return {
+    personStart,
+    inputs: program.inputs.map(({ id }) => columns.get(id)!),
+    outputs: outputColumns(program, sizes, isShared),
   };
 }
 
-function inputReaders(program: BlockProgram, population: Population): readonly Step[] {
-  return [...program.layout.inputs.values()].map(({ fact, at, isNumber }): Step => {
-    const column = population.columns.get(fact.id);
-    const rows = fact.level === 'person' ? BLOCK_PERSONS : BLOCK_HOUSEHOLDS;
-    const block = isNumber
-      ? new Float64Array(program.memory, at, rows)
-      : new Uint8Array(program.memory, at, rows);
-    if (!column || column instanceof Float64Array !== isNumber) {
-      throw new JzError('JZ_MATRIX_SHAPE', {
-        problem: `column ${fact.id}: ${isNumber ? 'doubles' : 'bytes'} expected`,
-      });
-    }
-    return copier(block, column, fact.level);
-  });
-}
-
-function copier(block: FactColumn, column: FactColumn, level: Level): Step {
-  if (level === 'person')
-    return ({ firstPerson, persons }) => {
-      block.set(column.subarray(firstPerson, firstPerson + persons));
-    };
-  return ({ first, households }) => {
-    block.set(column.subarray(first, first + households));
-  };
-}
-
-/** Copies a rule's block into its column; what is the same for all is written once. */
-function writerOf(
-  values: Uint8Array | Float64Array,
-  output: { readonly slot: Slot; readonly level: Level },
-  program: BlockProgram,
-): Step | null {
-  const { slot, level } = output;
-  if ('scalar' in slot) {
-    values.fill(values instanceof Float64Array ? slot.scalar : shownTri(slot.scalar));
-    return null;
-  }
-  const rows = level === 'person' ? BLOCK_PERSONS : BLOCK_HOUSEHOLDS;
-  const { valueAt, answerAt } = program.layout;
-  const block =
-    values instanceof Float64Array
-      ? new Float64Array(program.memory, valueAt.get(slot.vector), rows)
-      : new Uint8Array(program.memory, answerAt.get(slot.vector), rows);
-  if (level === 'person')
-    return ({ firstPerson, persons }) => {
-      values.set(block.subarray(0, persons), firstPerson);
-    };
-  return ({ first, households }) => {
-    values.set(block.subarray(0, households), first);
-  };
-}
-
-function shownTri(tri: number): number {
-  if (tri === YES) return 1;
-  return tri === NO ? 0 : UNKNOWN_BYTE;
+function columnsOf(program: BlockProgram, data: BlockData): ReadonlyMap<string, RuleColumn> {
+  return new Map(program.outputs.map(({ rule, level }, i) => [rule, { level, values: data.outputs[i]! }]));
 }

@@ -9,13 +9,29 @@ import {
   type FactValue,
   type HouseholdFacts,
 } from './row.ts';
+import type { Arena } from './arena.ts';
 import type { Fact, FactId } from './catalogue.ts';
 
-/** A column: bytes for yes/no and codes (255 unknown), doubles for numbers (NaN unknown). */
-export type FactColumn = Uint8Array | Float64Array;
+/**
+ * A column. Yes/no and codes: bytes (255 unknown). Numbers: doubles (NaN unknown), 32-bit integers (−2³¹ unknown) or
+ * bytes (255 unknown); the narrower, the faster.
+ */
+export type FactColumn = Uint8Array | Int32Array | Float64Array;
+
+/** How the values of a column are held. */
+export type ColumnForm = 'double' | 'int' | 'byte';
 
 /** The byte that means unknown in a column of yes/no or codes. */
 export const UNKNOWN_BYTE = 255;
+
+/** The integer that means unknown in a column of 32-bit integers. */
+export const UNKNOWN_INT = -(2 ** 31);
+
+/** The form of a column. */
+export function formOf(column: FactColumn): ColumnForm {
+  if (column instanceof Float64Array) return 'double';
+  return column instanceof Int32Array ? 'int' : 'byte';
+}
 
 /** A population in one region: the rules' input at scale. */
 export interface Population {
@@ -29,6 +45,8 @@ export interface Population {
    * declared absent value. Rules that hang on such a fact alone cost nothing.
    */
   readonly constants?: ReadonlyMap<FactId, FactValue>;
+  /** The memory its columns lie in, once packed. */
+  readonly arena?: Arena;
 }
 
 /** An empty column for a fact. */

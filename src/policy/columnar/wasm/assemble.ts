@@ -38,34 +38,45 @@ const address = (align: number, offset: number): readonly number[] => [align, ..
 export const op = {
   local_get: (local: number): Code => [0x20, ...unsigned(local)],
   local_set: (local: number): Code => [0x21, ...unsigned(local)],
+  local_tee: (local: number): Code => [0x22, ...unsigned(local)],
   i32_const: (value: number): Code => [0x41, ...signed(value)],
-  f64_const: (value: number): Code => [0x44, ...doubleBytes(value)],
   i32_add: [0x6a] as Code,
+  i32_sub: [0x6b] as Code,
   i32_and: [0x71] as Code,
+  i32_or: [0x72] as Code,
   i32_shl: [0x74] as Code,
-  i32_shr_u: [0x76] as Code,
+  i32_shr_s: [0x75] as Code,
   i32_ge_u: [0x4f] as Code,
-  i32_lt_u: [0x49] as Code,
   i32_load: (offset: number): Code => [0x28, ...address(2, offset)],
-  i32_load16_u: (offset: number): Code => [0x2f, ...address(0, offset)],
-  i64_extend_i32_u: [0xad] as Code,
-  i64_store8: (offset: number): Code => [0x3c, ...address(0, offset)],
-  f64_load: (offset: number): Code => [0x2b, ...address(3, offset)],
-  f64_store: (offset: number): Code => [0x39, ...address(3, offset)],
-  f64_add: [0xa0] as Code,
-  f64_max: [0xa5] as Code,
+  i32_store: (offset: number): Code => [0x36, ...address(2, offset)],
+  memory_fill: [0xfc, 11, 0] as Code,
   v128_load: (offset: number): Code => simd(0, ...address(3, offset)),
+  v128_load16_splat: (offset: number): Code => simd(8, ...address(0, offset)),
+  v128_load32_splat: (offset: number): Code => simd(9, ...address(2, offset)),
+  v128_load32_zero: (offset: number): Code => simd(92, ...address(0, offset)),
+  v128_load64_zero: (offset: number): Code => simd(93, ...address(2, offset)),
+  v128_load64_lane1: (offset: number): Code => simd(87, ...address(3, offset), 1),
   v128_store: (offset: number): Code => simd(11, ...address(3, offset)),
+  v128_store8_lane: (offset: number, lane: number): Code => simd(88, ...address(0, offset), lane),
   v128_doubles: (value: number): Code => simd(12, ...doubleBytes(value), ...doubleBytes(value)),
-  v128_words: (value: number): Code => simd(12, ...wordBytes(value), ...wordBytes(value)),
-  i64x2_splat: simd(18),
-  i64x2_extract_lane: (lane: number): Code => simd(29, lane),
-  i64x2_replace_lane: (lane: number): Code => simd(30, lane),
+  v128_words: (low: number, high: number = low): Code => simd(12, ...wordBytes(low), ...wordBytes(high)),
+  v128_bytes: (value: number): Code => simd(12, ...Array.from({ length: 16 }, () => value)),
+  v128_ints: (value: number): Code => simd(12, ...[0, 0, 0, 0].flatMap(() => intBytes(value))),
+  /** The low doubles of two pairs as a pair. */
+  lows: simd(13, ...bytesFrom(0), ...bytesFrom(16)),
+  /** The high doubles of two pairs as a pair. */
+  highs: simd(13, ...bytesFrom(8), ...bytesFrom(24)),
+  i8x16_eq: simd(35),
+  i32x4_eq: simd(55),
   i64x2_eq: simd(214),
+  i16x8_extend_low_i8x16_u: simd(137),
+  i32x4_extend_low_i16x8_u: simd(169),
+  f64x2_convert_low_i32x4_s: simd(254),
   v128_not: simd(77),
   v128_and: simd(78),
   v128_or: simd(80),
   v128_bitselect: simd(82),
+  v128_any_true: simd(83),
   f64x2_eq: simd(71),
   f64x2_ne: simd(72),
   f64x2_lt: simd(73),
@@ -80,6 +91,8 @@ export const op = {
   f64x2_div: simd(243),
   f64x2_min: simd(244),
   f64x2_max: simd(245),
+  f64x2_pmin: simd(246),
+  f64x2_pmax: simd(247),
 } as const;
 
 /** `body` again and again while `local` is below `limit` (both 32-bit locals); tested first. */
@@ -93,23 +106,25 @@ export function advance(local: number, by: number): Code {
   return [...op.local_get(local), ...op.i32_const(by), ...op.i32_add, ...op.local_set(local)];
 }
 
-/** A function of two 32-bit numbers (households, persons). */
+/** A function of three 32-bit numbers: households, rows of persons, and where the block's memory begins. */
 export interface FunctionBody {
-  /** Locals after the two parameters, by type. */
+  /** Locals after the three parameters, by type. */
   readonly i32: number;
-  readonly f64: number;
   readonly v128: number;
   readonly code: Code;
 }
 
 const I32 = 0x7f;
-const F64 = 0x7c;
 const V128 = 0x7b;
 
-/** A module that imports its memory as `m.m` and exports its functions as `f0`, `f1` … */
+/** Pages of 64 KiB that an address of 32 bits reaches. */
+export const MOST_PAGES = 65_536;
+const SHARED_WITH_LIMIT = 3;
+
+/** A module that imports its memory, shared between threads, as `m.m` and exports its functions as `f0`, `f1` … */
 export function moduleOf(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
-  const type = [0x60, 2, I32, I32, 0];
-  const memory = [...name('m'), ...name('m'), 2, 0, 1];
+  const type = [0x60, 3, I32, I32, I32, 0];
+  const memory = [...name('m'), ...name('m'), 2, SHARED_WITH_LIMIT, 1, ...unsigned(MOST_PAGES)];
   const exported = functions.map((_, i) => [...name(`f${i}`), 0, ...unsigned(i)]);
   const parts = [
     [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
@@ -125,7 +140,6 @@ export function moduleOf(functions: readonly FunctionBody[]): Uint8Array<ArrayBu
 function bodyOf(body: FunctionBody): number[] {
   const groups = [
     [body.i32, I32],
-    [body.f64, F64],
     [body.v128, V128],
   ] as const;
   const locals = [groups.length, ...groups.flatMap(([count, type]) => [...unsigned(count), type])];
@@ -150,6 +164,15 @@ export function concat(parts: readonly Code[]): number[] {
 
 function doubleBytes(value: number): number[] {
   return [...new Uint8Array(Float64Array.of(value).buffer)];
+}
+
+/** Eight byte numbers for a shuffle. */
+function bytesFrom(first: number): number[] {
+  return Array.from({ length: 8 }, (_, i) => first + i);
+}
+
+function intBytes(value: number): number[] {
+  return [...new Uint8Array(Int32Array.of(value).buffer)];
 }
 
 function wordBytes(value: number): number[] {

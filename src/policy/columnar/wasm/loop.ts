@@ -1,126 +1,176 @@
 /**
- * The body of one loop over persons or households, two at a time. Numbers are pairs of doubles (NaN unknown); yes/no is
- * two masks, "true" and "false", and unknown is neither.
+ * The body of one loop over persons or households, two at a time. Numbers are pairs of doubles (NaN unknown); yes/no
+ * see masks.ts.
  */
 import { JzError } from '../../../core/errors/index.ts';
-import type { Rounding } from '../../rules/ast.ts';
-import { UNKNOWN_BYTE } from '../../facts/population.ts';
-import { MONTHS_IN_YEAR, RATIO_SCALE } from '../../units.ts';
+import { UNKNOWN_BYTE, UNKNOWN_INT } from '../../facts/population.ts';
 import type { Instruction } from '../bind.ts';
 import type { Slot } from '../slot.ts';
-import { NO, YES } from '../tri.ts';
+import { NO, UNKNOWN, YES } from '../tri.ts';
+import { amount } from './amounts.ts';
 import { advance, concat, op, whileBelow, type Code, type FunctionBody } from './assemble.ts';
-import type { Layout } from './layout.ts';
+import type { Certainty } from './certain.ts';
+import type { Constants } from './constants.ts';
+import { DOUBLE, type Input, type Layout } from './layout.ts';
+import { asDoubles, certainTri, choose, compared, connected, fromDoubles, keep, type Tri } from './masks.ts';
+import {
+  DOUBLE_SHIFT,
+  FIRST_LOCAL,
+  homeOf,
+  HOUSEHOLDS,
+  inBlock,
+  PAIR_SHIFT,
+  PERSONS,
+  shifted,
+  WORD_SHIFT,
+} from './places.ts';
+import { addressed } from './prepare.ts';
+import type { Pair } from './stages.ts';
 
-/** Parameters and locals every loop has: its limits, the row, the row's byte offset. */
-const HOUSEHOLDS = 0;
-const PERSONS = 1;
-const ROW = 2;
-const OFFSET = 3;
-const BYTES = 4;
-const I32_LOCALS = 3;
-const FIRST_VALUE = PERSONS + I32_LOCALS + 1;
+/** Locals of every loop: the row, its offset in columns of words and of doubles, the same in the block's memory. */
+const ROW = FIRST_LOCAL;
+const WORDS = FIRST_LOCAL + 1;
+const DOUBLES = FIRST_LOCAL + 2;
+const BLOCK_BYTES = FIRST_LOCAL + 3;
+const BLOCK_WORDS = FIRST_LOCAL + 4;
+const BLOCK_DOUBLES = FIRST_LOCAL + 5;
+/** The homes of the two persons. */
+const HOME = [FIRST_LOCAL + 6, FIRST_LOCAL + 7] as const;
+/** Then one for the address of each column. */
+const FIRST_COLUMN = FIRST_LOCAL + 8;
 const LANES = 2;
-const DOUBLE_SHIFT = 3;
 
-interface Tri {
-  readonly yes: Code;
-  readonly no: Code;
+/** What a loop is made for. */
+export interface LoopSetting {
+  readonly layout: Layout;
+  readonly level: 'person' | 'household';
+  readonly isCertain: Certainty;
+  /** Household values handed to persons: what was lifted, by the vector it became. */
+  readonly lifted: ReadonlyMap<number, Slot>;
 }
 
 /** Makes one loop. */
 export class Loop {
   private readonly parts: Code[] = [];
   private locals = 0;
+  private readonly used = new Set<number>();
+  private readonly firstValue: number;
+  private needsHomes = false;
   private readonly numbers = new Map<number, number>();
-  private readonly tris = new Map<number, readonly [yes: number, no: number]>();
-  private readonly codes = new Map<string, number>();
+  private readonly tris = new Map<number, Tri>();
+  private readonly bytes = new Map<string, number>();
+  private readonly setting: LoopSetting;
   private readonly layout: Layout;
-  private readonly level: 'person' | 'household';
+  private readonly constants: Constants;
 
-  constructor(layout: Layout, level: 'person' | 'household') {
-    this.layout = layout;
-    this.level = level;
+  constructor(setting: LoopSetting) {
+    this.setting = setting;
+    this.layout = setting.layout;
+    this.firstValue = FIRST_COLUMN + setting.layout.inputs.size;
+    this.constants = setting.layout.constants;
   }
 
   /** The finished function. */
   body(): FunctionBody {
-    const limit = this.level === 'person' ? PERSONS : HOUSEHOLDS;
-    const offset = [
-      ...op.local_get(ROW),
-      ...op.i32_const(DOUBLE_SHIFT),
-      ...op.i32_shl,
-      ...op.local_set(OFFSET),
+    const limit = this.setting.level === 'person' ? PERSONS : HOUSEHOLDS;
+    const offsets: Code = [
+      ...[...shifted(ROW, WORD_SHIFT), ...op.local_set(WORDS)],
+      ...[...shifted(ROW, DOUBLE_SHIFT), ...op.local_set(DOUBLES)],
+      ...[...inBlock(ROW, 0), ...op.local_set(BLOCK_BYTES)],
+      ...[...inBlock(WORDS, 0), ...op.local_set(BLOCK_WORDS)],
+      ...[...inBlock(DOUBLES, 0), ...op.local_set(BLOCK_DOUBLES)],
     ];
-    const code = whileBelow(ROW, limit, concat([offset, ...this.parts, advance(ROW, LANES)]));
-    return { i32: I32_LOCALS, f64: 0, v128: this.locals, code };
+    const addresses = [...this.used].map((place) => addressed(this.layout, place, FIRST_COLUMN + place));
+    const homes = this.needsHomes ? homesOfTwo(this.layout.marks) : [];
+    const body = concat([offsets, homes, ...this.parts, advance(ROW, LANES)]);
+    return {
+      i32: this.firstValue - FIRST_LOCAL,
+      v128: this.locals,
+      code: concat([...addresses, whileBelow(ROW, limit, body)]),
+    };
   }
 
   /** Computes an operation; keeps its value in memory when another loop wants it. */
   add(instruction: Instruction): void {
-    if (instruction.node.isBool) this.setTri(instruction.out, this.condition(instruction));
-    else this.setNumber(instruction.out, this.quantity(instruction));
-    const at = this.layout.valueAt.get(instruction.out);
-    if (at === undefined) return;
-    const value = instruction.node.isBool
-      ? asDoubles(this.tri({ vector: instruction.out }), 0.5)
-      : this.number({ vector: instruction.out });
-    this.store(at, value);
+    const { node, out } = instruction;
+    if (node.op !== 'lift') {
+      if (node.isBool) this.setTri(out, this.condition(instruction));
+      else this.setNumber(out, this.quantity(instruction));
+    }
+    this.keepValue(out, node.isBool);
   }
 
-  /** Writes what each person adds to an aggregate. */
-  addShare(instruction: Instruction): void {
-    const at = this.layout.shareAt.get(instruction.out);
-    const [first, second] = instruction.args;
-    if (at === undefined || !first) return;
-    if (instruction.node.op === 'any') this.store(at, asDoubles(this.tri(first), 0.5));
-    else if (instruction.node.op === 'count') this.store(at, asDoubles(this.tri(first), Number.NaN));
-    else if (second)
-      this.store(
-        at,
-        this.choose(this.tri(second), this.number(first), op.v128_doubles(0), op.v128_doubles(Number.NaN)),
-      );
+  /** Keeps a value in memory when it is wanted there. */
+  keepValue(vector: number, isBool: boolean): void {
+    const at = this.layout.valueAt.get(vector);
+    if (at === undefined) return;
+    const value = isBool ? asDoubles(this.tri({ vector }), 0.5, this.constants) : this.number({ vector });
+    this.parts.push([...op.local_get(BLOCK_DOUBLES), ...value, ...op.v128_store(at)]);
+  }
+
+  /** Writes what each person adds to two aggregates, side by side. */
+  addPair(pair: Pair): void {
+    const at = this.layout.pairAt.get(pair)!.shares;
+    const [first, second] = pair.aggregates.map((aggregate) =>
+      op.local_get(this.local(this.share(aggregate))),
+    );
+    const both = [...first!, ...(second ?? op.v128_words(0))];
+    for (const [lane, half] of [op.lows, op.highs].entries())
+      this.parts.push([
+        ...inBlock(ROW, PAIR_SHIFT),
+        ...both,
+        ...half,
+        ...op.v128_store(at + lane * 2 * DOUBLE),
+      ]);
   }
 
   /** Writes a yes/no answer as bytes. */
   addAnswer(vector: number): void {
     const at = this.layout.answerAt.get(vector);
     if (at === undefined) return;
-    const tri = this.tri({ vector });
-    const otherwise = [...op.v128_words(0), ...op.v128_words(UNKNOWN_BYTE), ...tri.no, ...op.v128_bitselect];
     const bytes = op.local_get(
-      this.local([...op.v128_words(1), ...otherwise, ...tri.yes, ...op.v128_bitselect]),
+      this.local(keep(this.tri({ vector }), this.constants.words(1), this.constants.words(UNKNOWN_BYTE))),
     );
     for (const lane of [0, 1])
       this.parts.push([
-        ...op.local_get(ROW),
+        ...op.local_get(BLOCK_BYTES),
         ...bytes,
-        ...op.i64x2_extract_lane(lane),
-        ...op.i64_store8(at + lane),
+        ...op.v128_store8_lane(at + lane, lane * DOUBLE),
       ]);
   }
 
-  private store(at: number, value: Code): void {
-    this.parts.push([...op.local_get(OFFSET), ...value, ...op.v128_store(at)]);
+  /** What each person adds to an aggregate. */
+  private share({ node, args }: Instruction): Code {
+    const [first, second] = args;
+    if (node.op === 'any') return asDoubles(this.tri(first!), 0.5, this.constants);
+    if (node.op === 'count') return asDoubles(this.tri(first!), Number.NaN, this.constants);
+    return keep(this.tri(second!), this.number(first!), this.constants.doubles(Number.NaN));
   }
 
   private setNumber(vector: number, value: Code): void {
-    const local = this.local(value);
-    this.numbers.set(vector, local);
+    this.numbers.set(vector, this.local(value));
   }
 
-  private setTri(vector: number, value: Tri): void {
-    this.tris.set(vector, [this.local(value.yes), this.local(value.no)]);
+  private setTri(vector: number, { yes, no, isCertain }: Tri): void {
+    const held = op.local_get(this.local(yes));
+    this.tris.set(
+      vector,
+      isCertain ? certainTri(held) : { yes: held, no: op.local_get(this.local(no)), isCertain },
+    );
+  }
+
+  private newLocal(): number {
+    return this.firstValue + this.locals++;
   }
 
   private local(value: Code): number {
-    const local = FIRST_VALUE + this.locals++;
+    const local = this.newLocal();
     this.parts.push([...value, ...op.local_set(local)]);
     return local;
   }
 
   private number(slot: Slot): Code {
-    if ('scalar' in slot) return op.v128_doubles(slot.scalar);
+    if ('scalar' in slot) return this.constants.doubles(slot.scalar);
     const known = this.numbers.get(slot.vector);
     if (known !== undefined) return op.local_get(known);
     this.setNumber(slot.vector, this.loaded(slot.vector));
@@ -129,170 +179,143 @@ export class Loop {
 
   private tri(slot: Slot): Tri {
     if ('scalar' in slot) {
-      const mask = (isSet: boolean): Code => op.v128_words(isSet ? -1 : 0);
-      return { yes: mask(slot.scalar === YES), no: mask(slot.scalar === NO) };
+      const mask = (isSet: boolean): Code => this.constants.words(isSet ? -1 : 0);
+      const isCertain = slot.scalar !== UNKNOWN;
+      return { yes: mask(slot.scalar === YES), no: mask(slot.scalar === NO), isCertain };
     }
     const known = this.tris.get(slot.vector);
-    if (known) return { yes: op.local_get(known[0]), no: op.local_get(known[1]) };
+    if (known) return known;
     const value = op.local_get(this.local(this.loaded(slot.vector)));
-    this.setTri(slot.vector, {
-      yes: [...value, ...op.v128_doubles(1), ...op.f64x2_eq],
-      no: [...value, ...op.v128_doubles(0), ...op.f64x2_eq],
-    });
+    this.setTri(slot.vector, fromDoubles(value, this.setting.isCertain(slot), this.constants));
     return this.tri(slot);
   }
 
+  /** A value that another loop made. */
   private loaded(vector: number): Code {
-    const at = this.layout.valueAt.get(vector);
-    if (at === undefined) throw new JzError('JZ_INTERNAL', { problem: `value ${vector} is not in memory` });
-    return [...op.local_get(OFFSET), ...op.v128_load(at)];
+    const source = this.setting.lifted.get(vector);
+    if (source) return this.handedDown(source);
+    const sum = this.layout.sumAt.get(vector);
+    if (sum) {
+      const row = inBlock(ROW, PAIR_SHIFT);
+      const of = (at: number): Code => [...row, ...op.v128_load(at)];
+      return [...of(sum.at), ...of(sum.at + 2 * DOUBLE), ...(sum.lane === 0 ? op.lows : op.highs)];
+    }
+    return [...op.local_get(BLOCK_DOUBLES), ...op.v128_load(this.placeOf(vector))];
   }
 
-  private choose(cond: Tri, yes: Code, no: Code, unknown: Code): Code {
-    return [...yes, ...no, ...unknown, ...cond.no, ...op.v128_bitselect, ...cond.yes, ...op.v128_bitselect];
+  /** A household's value for each of two persons. */
+  private handedDown(source: Slot): Code {
+    if ('scalar' in source) return this.constants.doubles(source.scalar);
+    this.needsHomes = true;
+    const sum = this.layout.sumAt.get(source.vector);
+    const at = sum ? sum.at + sum.lane * DOUBLE - 2 * DOUBLE : this.placeOf(source.vector) - DOUBLE;
+    const home = (lane: 0 | 1): Code => inBlock(HOME[lane], sum ? 1 : 0);
+    return [...home(1), ...home(0), ...op.v128_load64_zero(at), ...op.v128_load64_lane1(at)];
+  }
+
+  private placeOf(vector: number): number {
+    const at = this.layout.valueAt.get(vector);
+    if (at === undefined) throw new JzError('JZ_INTERNAL', { problem: `value ${vector} is not in memory` });
+    return at;
   }
 
   private quantity(instruction: Instruction): Code {
-    const { node, args } = instruction;
-    const rounding = node.detail as Rounding;
-    if (node.op === 'fact') return [...op.local_get(OFFSET), ...op.v128_load(this.inputAt(node.name))];
+    const { node } = instruction;
+    if (node.op === 'fact') return this.fact(instruction);
     if (node.op === 'if') return this.choice(instruction);
-    const x = this.number(args[0]!);
-    if (node.op === 'yearly') return [...x, ...op.v128_doubles(MONTHS_IN_YEAR), ...op.f64x2_mul];
-    if (node.op === 'monthly') return divided(x, op.v128_doubles(MONTHS_IN_YEAR), rounding);
-    const y = this.number(args[1]!);
-    switch (node.op) {
-      case 'add':
-        return [...x, ...y, ...op.f64x2_add];
-      case 'sub':
-        return [...x, ...y, ...op.f64x2_sub];
-      case 'times':
-        return [...x, ...y, ...op.f64x2_mul];
-      case 'min':
-        return [...x, ...y, ...op.f64x2_min];
-      case 'max':
-        return [...x, ...y, ...op.f64x2_max];
-      case 'coalesce':
-        return [...y, ...x, ...x, ...x, ...op.f64x2_ne, ...op.v128_bitselect];
-      case 'scale':
-        return divided([...x, ...y, ...op.f64x2_mul], op.v128_doubles(RATIO_SCALE), rounding);
-      case 'per':
-        return unlessZero(divided(x, y, rounding), y);
-      case 'round':
-        return unlessZero([...divided(x, y, rounding), ...y, ...op.f64x2_mul], y);
-      default:
-        throw new JzError('JZ_INTERNAL', { problem: `no loop for ${node.op}` });
-    }
+    return amount(instruction, (slot) => this.number(slot), this.constants);
+  }
+
+  /** A fact's numbers as doubles. */
+  private fact({ node, out }: Instruction): Code {
+    const { form } = this.inputOf(node.name);
+    if (form === 'double') return [...this.column(node.name, DOUBLES), ...op.v128_load(0)];
+    const ints: Code =
+      form === 'int'
+        ? [...this.column(node.name, WORDS), ...op.v128_load64_zero(0)]
+        : [
+            ...this.column(node.name, ROW),
+            ...op.v128_load32_zero(0),
+            ...op.i16x8_extend_low_i8x16_u,
+            ...op.i32x4_extend_low_i16x8_u,
+          ];
+    const value = [...ints, ...op.f64x2_convert_low_i32x4_s];
+    if (this.setting.isCertain({ vector: out })) return value;
+    const held = op.local_get(this.local(value));
+    const unknown = this.constants.doubles(form === 'int' ? UNKNOWN_INT : UNKNOWN_BYTE);
+    const isKnown = [...held, ...unknown, ...op.f64x2_ne];
+    return [...held, ...this.constants.doubles(Number.NaN), ...isKnown, ...op.v128_bitselect];
   }
 
   /** Unknown condition: the branches' common value when they agree. */
   private choice(instruction: Instruction): Code {
     const [cond, then, otherwise] = instruction.args;
     const [t, e] = [this.number(then!), this.number(otherwise!)];
-    const agreed: Code = [
-      ...t,
-      ...op.v128_doubles(Number.NaN),
-      ...t,
-      ...e,
-      ...op.f64x2_eq,
-      ...op.v128_bitselect,
-    ];
-    return this.choose(this.tri(cond!), t, e, agreed);
+    const isEqual: Code = [...t, ...e, ...op.f64x2_eq];
+    const agreed: Code = [...t, ...this.constants.doubles(Number.NaN), ...isEqual, ...op.v128_bitselect];
+    return choose(this.tri(cond!), t, e, agreed);
   }
 
   private condition(instruction: Instruction): Tri {
-    const { node, args } = instruction;
-    if (node.op === 'flag') return this.coded(node.name, [1]);
-    if (node.op === 'is') return this.coded(node.name, [Number(node.detail)]);
-    if (node.op === 'in') return this.coded(node.name, codesOf(args[0]!));
+    const { node, args, out } = instruction;
+    const isCertain = this.setting.isCertain({ vector: out });
+    if (node.op === 'flag') return this.coded(node.name, [1], isCertain);
+    if (node.op === 'is') return this.coded(node.name, [Number(node.detail)], isCertain);
+    if (node.op === 'in') return this.coded(node.name, codesOf(args[0]!), isCertain);
     if (node.op === 'not') {
       const x = this.tri(args[0]!);
-      return { yes: x.no, no: x.yes };
+      return { yes: x.no, no: x.yes, isCertain: x.isCertain };
     }
-    if (node.op === 'and' || node.op === 'or') {
-      const [a, b] = [this.tri(args[0]!), this.tri(args[1]!)];
-      const [meet, join] = node.op === 'and' ? [op.v128_and, op.v128_or] : [op.v128_or, op.v128_and];
-      return { yes: [...a.yes, ...b.yes, ...meet], no: [...a.no, ...b.no, ...join] };
-    }
-    const pair = [...this.number(args[0]!), ...this.number(args[1]!)];
-    return compared(node.op, pair);
+    if (node.op === 'and' || node.op === 'or')
+      return connected(node.op, this.tri(args[0]!), this.tri(args[1]!));
+    return compared(node.op, [...this.number(args[0]!), ...this.number(args[1]!)], isCertain);
   }
 
   /** Whether the byte of a column is one of these codes. */
-  private coded(name: string, wanted: readonly number[]): Tri {
-    const codes = op.local_get(this.codesOf(name));
-    const equals = (code: number): Code => [...codes, ...op.v128_words(code), ...op.i64x2_eq];
-    const anyOf = (list: readonly number[]): Code =>
-      list.reduce<Code>((sum, code) => [...sum, ...equals(code), ...op.v128_or], op.v128_words(0));
+  private coded(name: string, wanted: readonly number[], isCertain: boolean): Tri {
+    const codes = op.local_get(this.bytesOf(name));
+    const equals = (code: number): Code => [
+      ...codes,
+      ...this.constants.words(code, code * 256),
+      ...op.i64x2_eq,
+    ];
+    const anyOf = ([first, ...more]: readonly number[]): Code =>
+      first === undefined
+        ? op.v128_words(0)
+        : more.reduce<Code>((sum, code) => [...sum, ...equals(code), ...op.v128_or], equals(first));
     const yes = op.local_get(this.local(anyOf(wanted)));
-    return { yes, no: [...yes, ...equals(UNKNOWN_BYTE), ...op.v128_or, ...op.v128_not] };
+    if (isCertain) return certainTri(yes);
+    return { yes, no: [...yes, ...equals(UNKNOWN_BYTE), ...op.v128_or, ...op.v128_not], isCertain };
   }
 
-  /** Two bytes of a column as two 64-bit numbers. */
-  private codesOf(name: string): number {
-    const known = this.codes.get(name);
+  /** Two bytes of a column, one in each half; the second stands one byte higher in its half. */
+  private bytesOf(name: string): number {
+    const known = this.bytes.get(name);
     if (known !== undefined) return known;
-    const bytes = op.local_get(BYTES);
-    const local = this.local([
-      ...op.local_get(ROW),
-      ...op.i32_load16_u(this.inputAt(name)),
-      ...op.local_set(BYTES),
-      ...[...bytes, ...op.i32_const(255), ...op.i32_and, ...op.i64_extend_i32_u, ...op.i64x2_splat],
-      ...[...bytes, ...op.i32_const(8), ...op.i32_shr_u, ...op.i64_extend_i32_u, ...op.i64x2_replace_lane(1)],
-    ]);
-    this.codes.set(name, local);
+    const both: Code = [...this.column(name, ROW), ...op.v128_load16_splat(0)];
+    const local = this.local([...both, ...this.constants.words(0xff, 0xff00), ...op.v128_and]);
+    this.bytes.set(name, local);
     return local;
   }
 
-  private inputAt(name: string): number {
+  /** The address of the row in a column. */
+  private column(name: string, row: number): Code {
+    const { place } = this.inputOf(name);
+    this.used.add(place);
+    return [...op.local_get(row), ...op.local_get(FIRST_COLUMN + place), ...op.i32_add];
+  }
+
+  private inputOf(name: string): Input {
     const input = this.layout.inputs.get(name);
     if (!input) throw new JzError('JZ_INTERNAL', { problem: `no column ${name}` });
-    return input.at;
+    return input;
   }
 }
 
-/** Yes/no as 1 and 0, with a number of its own for unknown. */
-function asDoubles(tri: Tri, unknown: number): Code {
-  const otherwise = [...op.v128_doubles(0), ...op.v128_doubles(unknown), ...tri.no, ...op.v128_bitselect];
-  return [...op.v128_doubles(1), ...otherwise, ...tri.yes, ...op.v128_bitselect];
-}
-
-function divided(x: Code, by: Code, rounding: Rounding): Code {
-  if (rounding === 'down') return [...x, ...by, ...op.f64x2_div, ...op.f64x2_floor];
-  if (rounding === 'up') return [...x, ...by, ...op.f64x2_div, ...op.f64x2_ceil];
-  const twice = (value: Code): Code => [...value, ...op.v128_doubles(2), ...op.f64x2_mul];
-  return [...twice(x), ...by, ...op.f64x2_add, ...twice(by), ...op.f64x2_div, ...op.f64x2_floor];
-}
-
-function unlessZero(value: Code, by: Code): Code {
-  return [
-    ...op.v128_doubles(Number.NaN),
-    ...value,
-    ...by,
-    ...op.v128_doubles(0),
-    ...op.f64x2_eq,
-    ...op.v128_bitselect,
-  ];
-}
-
-function compared(name: string, pair: Code): Tri {
-  switch (name) {
-    case 'lt':
-      return { yes: [...pair, ...op.f64x2_lt], no: [...pair, ...op.f64x2_ge] };
-    case 'le':
-      return { yes: [...pair, ...op.f64x2_le], no: [...pair, ...op.f64x2_gt] };
-    case 'gt':
-      return { yes: [...pair, ...op.f64x2_gt], no: [...pair, ...op.f64x2_le] };
-    case 'ge':
-      return { yes: [...pair, ...op.f64x2_ge], no: [...pair, ...op.f64x2_lt] };
-    case 'eq':
-      return {
-        yes: [...pair, ...op.f64x2_eq],
-        no: [...pair, ...op.f64x2_lt, ...pair, ...op.f64x2_gt, ...op.v128_or],
-      };
-    default:
-      throw new JzError('JZ_INTERNAL', { problem: `no loop for ${name}` });
-  }
+function homesOfTwo(marks: number): Code {
+  const mark = (lane: 0 | 1): Code => [...op.local_get(BLOCK_WORDS), ...op.i32_load(marks + 4 * lane)];
+  const [first, second] = HOME;
+  return [...homeOf(first, second, mark(0)), ...homeOf(second, first, mark(1))];
 }
 
 function codesOf(mask: Slot): readonly number[] {

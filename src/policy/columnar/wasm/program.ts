@@ -1,67 +1,115 @@
 /**
- * The loops of a bound graph as one WebAssembly module, made on the spot.
+ * The loops of a bound graph as one WebAssembly module, made on the spot, and everything another thread needs to run it.
  */
+import type { FactId, Level } from '../../facts/catalogue.ts';
+import type { Population } from '../../facts/population.ts';
 import type { Bound } from '../bind.ts';
+import type { Slot } from '../slot.ts';
 import { moduleOf, type FunctionBody } from './assemble.ts';
-import { aggregateLoop, liftLoop } from './families.ts';
-import { layOut, type Layout } from './layout.ts';
-import { Loop } from './loop.ts';
+import { certaintyOf, type Certainty } from './certain.ts';
+import { BLOCK_HOUSEHOLDS, BLOCK_PERSON_ROWS, layOut, SLACK, WORD, type Layout } from './layout.ts';
+import { Loop, type LoopSetting } from './loop.ts';
+import { prepareBlock } from './prepare.ts';
 import { stagesOf, storedVectors, type Stage } from './stages.ts';
+import { sumLoops } from './sums.ts';
 
-/** Runs all loops on the block in memory. */
-export type RunBlock = (households: number, persons: number) => void;
-
-/** A module with its memory. */
-export interface BlockProgram {
-  readonly code: Uint8Array;
-  readonly layout: Layout;
-  readonly memory: ArrayBuffer;
-  readonly run: RunBlock;
+/** A column that goes in. */
+export interface BlockInput {
+  readonly id: FactId;
+  readonly level: Level;
+  /** Bytes a row. */
+  readonly width: number;
+  /** Where a block's part of it is put when the column itself does not lie in the module's memory. */
+  readonly copyAt: number;
 }
 
-/**
- * Makes the module of a bound graph.
- *
- * @param previous taken again when it is the same code: the engine has made it fast by then
- */
-export function blockProgram(bound: Bound, previous: BlockProgram | null): BlockProgram {
+/** A rule that comes out: from the block at `at`, or one value for all. */
+export interface BlockOutput {
+  readonly rule: string;
+  readonly level: Level;
+  readonly isBool: boolean;
+  readonly from: { readonly at: number } | { readonly scalar: number };
+}
+
+/** A compiled module and its plan: plain enough to be sent to other threads. */
+export interface BlockProgram {
+  readonly module: WebAssembly.Module;
+  /** Memory for one block, in bytes. */
+  readonly bytes: number;
+  /** Addresses of the columns' parts in the block, then that of the households' first persons. */
+  readonly tableAt: number;
+  /** Where a block's part of the households' first persons is put. */
+  readonly startsCopyAt: number;
+  /** Written at `at` before the first run. */
+  readonly constants: { readonly at: number; readonly values: BigUint64Array };
+  readonly unknownAt: number;
+  /** The module's functions: one that prepares, then as many loops for any facts as for facts all known. */
+  readonly loops: number;
+  readonly inputs: readonly BlockInput[];
+  readonly outputs: readonly BlockOutput[];
+}
+
+/** Makes the module of a bound graph for the columns of a population. */
+export function blockProgram(bound: Bound, population: Population): BlockProgram {
   const { stages, stageOf } = stagesOf(bound);
-  const layout = layOut(bound, storedVectors(bound, stageOf));
-  const functions = stages.flatMap((stage) => loopsOf(stage, layout));
-  const code = moduleOf(functions);
-  if (previous && isSame(previous.code, code)) return { ...previous, layout };
-  const memory = new WebAssembly.Memory({ initial: layout.pages });
-  const module = new WebAssembly.Module(code);
-  const { exports } = new WebAssembly.Instance(module, { m: { m: memory } });
-  const loops = functions.map((_, i) => exports[`f${i}`] as RunBlock);
+  const layout = layOut(bound, stages, storedVectors(bound, stageOf), population);
+  const lifted = new Map(
+    bound.instructions.filter(({ node }) => node.op === 'lift').map(({ out, args }) => [out, args[0]!]),
+  );
+  const loopsFor = (isCertain: Certainty): readonly FunctionBody[] =>
+    stages.flatMap((stage) => loopsOf(stage, { layout, isCertain, lifted }));
+  const [anyFacts, knownFacts] = [loopsFor(certaintyOf(bound, false)), loopsFor(certaintyOf(bound, true))];
+  const constants = { at: layout.constants.at, values: layout.constants.values() };
+  const copies = copiesOf(layout, constants.at + constants.values.byteLength);
+  const code = moduleOf([prepareBlock(layout), ...anyFacts, ...knownFacts]);
   return {
-    code,
-    layout,
-    memory: memory.buffer,
-    run: (households, persons) => {
-      for (const loop of loops) loop(households, persons);
-    },
+    module: new WebAssembly.Module(code),
+    ...copies,
+    tableAt: layout.table,
+    constants,
+    unknownAt: layout.unknownAt,
+    loops: anyFacts.length,
+    outputs: [...bound.outputs].map(([rule, { slot, level, isBool }]) => {
+      return { rule, level, isBool, from: placeOf(slot, isBool, layout) };
+    }),
   };
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** Room for parts of columns that lie elsewhere, after everything else. */
+function copiesOf(layout: Layout, end: number): Pick<BlockProgram, 'inputs' | 'startsCopyAt' | 'bytes'> {
+  let next = end;
+  const take = (bytes: number): number => {
+    const at = next;
+    next = Math.ceil((next + bytes) / 16) * 16;
+    return at;
+  };
+  const inputs = [...layout.inputs.values()].map(({ fact, width }) => {
+    const rows = fact.level === 'person' ? BLOCK_PERSON_ROWS : BLOCK_HOUSEHOLDS;
+    return { id: fact.id, level: fact.level, width, copyAt: take(rows * width + SLACK) };
+  });
+  const startsCopyAt = take((BLOCK_HOUSEHOLDS + 1) * WORD);
+  return { inputs, startsCopyAt, bytes: next };
 }
 
-function loopsOf(stage: Stage, layout: Layout): readonly FunctionBody[] {
-  const { lifts, persons, aggregates, households, answers } = stage;
+function placeOf(slot: Slot, isBool: boolean, layout: Layout): BlockOutput['from'] {
+  if ('scalar' in slot) return slot;
+  return { at: (isBool ? layout.answerAt : layout.valueAt).get(slot.vector) ?? 0 };
+}
+
+function loopsOf(stage: Stage, setting: Omit<LoopSetting, 'level'>): readonly FunctionBody[] {
+  const { persons, pairs, households, answers } = stage;
   const functions: FunctionBody[] = [];
-  if (lifts.length > 0) functions.push(liftLoop(lifts, layout));
-  if (persons.length + aggregates.length + answers.person.length > 0) {
-    const loop = new Loop(layout, 'person');
+  if (persons.length + pairs.length + answers.person.length > 0) {
+    const loop = new Loop({ ...setting, level: 'person' });
     for (const instruction of persons) loop.add(instruction);
-    for (const aggregate of aggregates) loop.addShare(aggregate);
+    for (const pair of pairs) loop.addPair(pair);
     for (const answer of answers.person) loop.addAnswer(answer);
-    functions.push(loop.body());
+    functions.push(loop.body(), ...sumLoops(pairs, setting.layout));
   }
-  if (aggregates.length > 0) functions.push(aggregateLoop(aggregates, layout));
-  if (households.length + answers.household.length > 0) {
-    const loop = new Loop(layout, 'household');
+  if (households.length + pairs.length + answers.household.length > 0) {
+    const loop = new Loop({ ...setting, level: 'household' });
+    for (const { out, node } of pairs.flatMap(({ aggregates }) => [...aggregates]))
+      loop.keepValue(out, node.isBool);
     for (const instruction of households) loop.add(instruction);
     for (const answer of answers.household) loop.addAnswer(answer);
     functions.push(loop.body());

@@ -1,18 +1,22 @@
 /**
- * Puts operations in stages: all of one stage and level run in one loop. Sums over persons follow the persons' loop,
- * household values are handed to persons before the next one.
+ * Puts operations in stages: all of one stage and level run in one loop. A household's sums are made in the loop over
+ * persons, its values are handed to persons in a later stage.
  */
 import type { Level } from '../../facts/catalogue.ts';
 import type { Bound, Instruction } from '../bind.ts';
 import type { Slot } from '../slot.ts';
 
+/** Two aggregates made side by side, or one alone. */
+export interface Pair {
+  readonly join: 'add' | 'max';
+  readonly aggregates: readonly Instruction[];
+}
+
 /** What one stage does, in this order. */
 export interface Stage {
-  /** Household values handed to their persons. */
-  readonly lifts: readonly Instruction[];
   readonly persons: readonly Instruction[];
-  /** Counts, sums and any, over persons. */
-  readonly aggregates: readonly Instruction[];
+  /** Counts, sums and any, over persons: made within the persons' loop. */
+  readonly pairs: readonly Pair[];
   readonly households: readonly Instruction[];
   /** Yes/no answers written out as bytes at the end of the persons' and of the households' loop. */
   readonly answers: Readonly<Record<Level, readonly number[]>>;
@@ -35,18 +39,16 @@ export function stagesOf(bound: Bound): { readonly stages: readonly Stage[]; rea
     stageOf[instruction.out] = stage;
     while (stages.length <= stage) stages.push(emptyStage());
     const at = stages[stage]!;
-    if (instruction.node.op === 'lift') at.lifts.push(instruction);
-    else if (isAggregate(instruction)) at.aggregates.push(instruction);
+    if (isAggregate(instruction)) at.aggregates.push(instruction);
     else if (instruction.node.level === 'person') at.persons.push(instruction);
     else at.households.push(instruction);
   }
   for (const vector of answersOf(bound))
     stages[stageOf[vector]!]!.answers[bound.vectors[vector]!.level].push(vector);
-  return { stages, stageOf };
+  return { stages: stages.map(finished), stageOf };
 }
 
 interface MutableStage {
-  readonly lifts: Instruction[];
   readonly persons: Instruction[];
   readonly aggregates: Instruction[];
   readonly households: Instruction[];
@@ -54,7 +56,21 @@ interface MutableStage {
 }
 
 function emptyStage(): MutableStage {
-  return { lifts: [], persons: [], aggregates: [], households: [], answers: { person: [], household: [] } };
+  return { persons: [], aggregates: [], households: [], answers: { person: [], household: [] } };
+}
+
+function finished({ aggregates, ...stage }: MutableStage): Stage {
+  const anys = aggregates.filter(({ node }) => node.op === 'any');
+  const sums = aggregates.filter(({ node }) => node.op !== 'any');
+  return { ...stage, pairs: [...paired('add', sums), ...paired('max', anys)] };
+}
+
+function paired(join: Pair['join'], aggregates: readonly Instruction[]): Pair[] {
+  const count = Math.ceil(aggregates.length / 2);
+  return Array.from({ length: count }, (_, i) => ({
+    join,
+    aggregates: aggregates.slice(2 * i, 2 * i + 2),
+  }));
 }
 
 /** The yes/no vectors asked for. */
@@ -66,20 +82,26 @@ export function answersOf(bound: Bound): ReadonlySet<number> {
 /** Vectors that must be in memory as doubles: amounts asked for, and what another loop reads. */
 export function storedVectors(bound: Bound, stageOf: Int32Array): ReadonlySet<number> {
   const stored = new Set<number>();
-  const levelOf = (vector: number): string => bound.vectors[vector]!.level;
+  const fetched = new Set<number>();
+  for (const instruction of bound.instructions) {
+    if (instruction.node.op === 'lift' || isAggregate(instruction)) fetched.add(instruction.out);
+    for (const slot of instruction.args.filter(isVector))
+      if (!fetched.has(slot.vector) && isElsewhere(slot, instruction, { bound, stageOf }))
+        stored.add(slot.vector);
+  }
   for (const output of bound.outputs.values())
     if ('vector' in output.slot && !output.isBool) stored.add(output.slot.vector);
-  for (const instruction of bound.instructions) {
-    for (const slot of instruction.args.filter(isVector)) {
-      const isElsewhere =
-        instruction.node.op === 'lift' ||
-        stageOf[slot.vector] !== stageOf[instruction.out] ||
-        levelOf(slot.vector) !== levelOf(instruction.out);
-      if (isElsewhere) stored.add(slot.vector);
-    }
-    if (instruction.node.op === 'lift' || isAggregate(instruction)) stored.add(instruction.out);
-  }
   return stored;
+}
+
+/** Whether the operand was made in another loop. Aggregates take theirs within the persons' loop. */
+function isElsewhere(
+  slot: { readonly vector: number },
+  instruction: Instruction,
+  { bound, stageOf }: { readonly bound: Bound; readonly stageOf: Int32Array },
+): boolean {
+  if (instruction.node.op === 'lift' || stageOf[slot.vector] !== stageOf[instruction.out]) return true;
+  return !isAggregate(instruction) && bound.vectors[slot.vector]!.level !== instruction.node.level;
 }
 
 export function isVector(slot: Slot): slot is { readonly vector: number } {
