@@ -78,6 +78,7 @@ export const idLevels = [
   'same',
   'one_digit_differs',
   'digits_swapped',
+  'old_fifteen_digits',
   'cut_to_fifteen',
   'partly_hidden',
   'same_first_fourteen',
