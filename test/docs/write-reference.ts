@@ -2,10 +2,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from './checkout.ts';
+import { codeReference } from './code-reference.ts';
 import { commandReference } from './command-reference.ts';
+import { departmentReference } from './department-reference.ts';
 import { errorReference } from './error-reference.ts';
+import { ledgerReference } from './ledger-reference.ts';
 
-const pages = { 'errors.md': errorReference(), 'cli.md': await commandReference() };
+const pages = {
+  'errors.md': errorReference(),
+  'cli.md': await commandReference(),
+  'ledger.md': ledgerReference(),
+  'codes.md': codeReference(),
+  'departments.md': await departmentReference(),
+};
 for (const [name, text] of Object.entries(pages)) {
   writeFileSync(join(checkout, 'docs', 'reference', name), text);
   process.stdout.write(`docs/reference/${name}\n`);
