@@ -58,7 +58,7 @@ ${Object.entries(source.columns)
 function day(spec: DateSpec): string {
   if ('date' in spec) return spec.date;
   if ('month_start' in spec) return `${spec.month_start}（月初）`;
-  return 'month_end' in spec ? `${spec.month_end}（月末）` : `${spec.quarter_end.year}`;
+  return 'month_end' in spec ? `${spec.month_end}（月末）` : spec.quarter_end.year;
 }
 
 function values(spec: ColumnSpec): string {
