@@ -18,3 +18,5 @@ export type {
   SexLevel,
   Thresholds,
 } from './types.ts';
+export { createLinker } from './linker.ts';
+export { explain, type Explanation } from './explain.ts';
