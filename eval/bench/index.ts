@@ -7,6 +7,7 @@ import { gbdtTrainBench, treeShapBench } from './models/boosting.ts';
 import { forestTrainBench } from './models/forest.ts';
 import { policyOpenFiscaBench } from './policy-openfisca.ts';
 import { policyBench, policyTraceBench } from './policy.ts';
+import { vaultBench } from './vault.ts';
 
 /** Every benchmark. */
 const benches: readonly Bench[] = [
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   policyBench,
   policyTraceBench,
   policyOpenFiscaBench,
+  vaultBench,
 ];
 
 async function main(args: readonly string[]): Promise<number> {

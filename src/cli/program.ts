@@ -63,6 +63,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '贫困与不平等：ARPR、FGT、基尼、S80/S20 / poverty and inequality of a column of incomes',
     load: async () => (await import('./commands/poverty.ts')).addPovertyCommand,
   },
+  keys: {
+    description: '身份库密钥：新建、查看、轮换 / keys of pseudonyms and of the vault: new, show, rotate',
+    load: async () => (await import('./commands/keys.ts')).addKeysCommand,
+  },
   verify: {
     description: '核验路径下的全部清单 / check every manifest under PATH',
     load: async () => (await import('./commands/verify.ts')).addVerifyCommand,

@@ -18,11 +18,11 @@ const pseudonymBytes = 16;
 
 /** Makes pseudonyms under the keys' pseudonym key. Purposes are told apart by a prefix inside the message. */
 export function pseudonymiser(keys: VaultKeys): Pseudonymiser {
-  const { text } = hmacSm3(keys.pseudonym.key);
+  const mac = hmacSm3(keys.pseudonym.key);
   return {
-    person: (idNumber) => `p${base32(text(`id:${idNumber}`))}`,
-    household: (number) => `h${base32(text(`hh:${number}`))}`,
-    unlinked: (fields) => `u${base32(text(`un:${fields}`))}`,
+    person: (idNumber) => `p${base32(mac.text(`id:${idNumber}`))}`,
+    household: (number) => `h${base32(mac.text(`hh:${number}`))}`,
+    unlinked: (fields) => `u${base32(mac.text(`un:${fields}`))}`,
   };
 }
 

@@ -35,6 +35,10 @@ export interface Vault {
   /** Forgets persons and the links that name them, at once and for good. Returns how many were kept. */
   remove(personIds: readonly string[]): number;
   count(): number;
+  /** Records that an older key sealed. */
+  olderSeals(): number;
+  /** Seals every such record again with the newest key, a batch a commit. Returns how many. */
+  reseal(progress?: (done: number, total: number) => void): number;
   /** Keeps confirmed links in one commit; a newer one for the same alias replaces the older. */
   confirmLinks(links: readonly ConfirmedLink[]): void;
   /** Every confirmed link, ordered by alias. */

@@ -4,6 +4,7 @@ import { examine, type Finding } from '../doctor/finding.ts';
 import { machineProbes } from '../doctor/machine.ts';
 import { packageProbes } from '../doctor/packages.ts';
 import { doctorText, isFit } from '../doctor/report.ts';
+import { vaultProbe } from '../doctor/vault.ts';
 import type { Terminal } from '../io.ts';
 import { version } from '../version.ts';
 
@@ -18,7 +19,7 @@ export function addDoctorCommand(program: Command, terminal: Terminal): void {
     .option('--data-dir <dir>', '数据目录 / where the data will lie', '.jiuzhu')
     .option('--json', 'print JSON')
     .action(async (options: { dataDir: string; json?: true }) => {
-      const probes = [...machineProbes(options.dataDir), ...cryptographyProbes, ...packageProbes];
+      const probes = [...machineProbes(options.dataDir), ...cryptographyProbes, vaultProbe, ...packageProbes];
       const findings: Finding[] = [];
       for (const [i, probe] of probes.entries()) {
         terminal.progress(`${probe.titleZh} ${probe.titleEn}`, i, probes.length);

@@ -57,6 +57,16 @@ export const vaultErrors = {
     en: 'Vault {file} was made with other keys (key {value} is not in the key file given).',
     remedyEn: 'Give the key file it was made with; nothing was read or written.',
   },
+  JZ_VAULT_MISSING: {
+    title: 'No vault',
+    exit: 3,
+    status: 404,
+    zh: '没有身份库 {file}。',
+    remedyZh: '请检查 --lake；身份库在装入含身份信息的文件时建立，与总账放在一起。',
+    en: 'There is no vault {file}.',
+    remedyEn:
+      'Check --lake; the vault lies beside the ledger and is made when files with identities are ingested.',
+  },
   JZ_VAULT_DAMAGED: {
     title: 'Identity record damaged',
     exit: 4,

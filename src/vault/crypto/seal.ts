@@ -38,8 +38,10 @@ export interface Sealer {
 }
 
 const version = 1;
-const keyIdBytes = 8;
-const nonceAt = 1 + keyIdBytes;
+/** Where the id of the sealing key stands in a sealed text. */
+export const keyIdAt = 1;
+export const keyIdBytes = 8;
+const nonceAt = keyIdAt + keyIdBytes;
 const headBytes = nonceAt + nonceBytes;
 
 interface OpenKey {
@@ -64,11 +66,6 @@ export function sealer(keys: readonly [SealingKeys, ...SealingKeys[]], random: R
   };
 }
 
-/** The id of the key that sealed a text, in hex. */
-export function sealedBy(sealed: Uint8Array): string {
-  return Buffer.from(sealed.subarray(1, nonceAt)).toString('hex');
-}
-
 function openKey({ id, key, mac }: SealingKeys): OpenKey {
   return { id: Buffer.from(id, 'hex'), key, mac: hmacSm3(mac) };
 }
@@ -84,7 +81,7 @@ function sealBatch(key: OpenKey, random: RandomBytes, batch: readonly Plain[]): 
 function sealedText(key: OpenKey, name: string, arena: Arena, i: number, bytes: number): Buffer {
   const sealed = Buffer.allocUnsafe(headBytes + bytes + digestBytes);
   sealed[0] = version;
-  for (let k = 0; k < keyIdBytes; k++) sealed[1 + k] = key.id[k] ?? 0;
+  for (let k = 0; k < keyIdBytes; k++) sealed[keyIdAt + k] = key.id[k] ?? 0;
   for (let k = 0; k < nonceBytes; k++) sealed[nonceAt + k] = arena.nonces[nonceBytes * i + k] ?? 0;
   const start = offsetOf(arena, i);
   arena.bytes.copy(sealed, headBytes, start, start + bytes);
@@ -136,7 +133,7 @@ function hasForm(sealed: Buffer): boolean {
 
 function isSealedBy({ id }: OpenKey, one: Sealed | undefined): boolean {
   if (!one || !hasForm(one.sealed)) return false;
-  for (let k = 0; k < keyIdBytes; k++) if (id[k] !== one.sealed[1 + k]) return false;
+  for (let k = 0; k < keyIdBytes; k++) if (id[k] !== one.sealed[keyIdAt + k]) return false;
   return true;
 }
 

@@ -3,7 +3,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { sql, type Kysely } from 'kysely';
-import type { Refuse, Sealed, Sealer } from '../crypto/seal.ts';
+import { keyIdAt, keyIdBytes, type Refuse, type Sealed, type Sealer } from '../crypto/seal.ts';
 import type { IdentityRecord } from '../types.ts';
 import { recordOf, recordText } from './record.ts';
 import type { IdentityTable, VaultSchema } from './schema.ts';
@@ -18,22 +18,26 @@ export interface Identities {
   get(personIds: readonly string[]): IdentityRecord[];
   remove(personIds: readonly string[]): number;
   count(): number;
+  olderSeals(): number;
+  /** Seals the next batch of older records after a person again; returns the last one, '' when none are left. */
+  resealAfter(person: string): { readonly last: string; readonly records: number };
 }
 
 /** Binds the table to an open vault. */
 export function identityTable(
   raw: Database,
   db: Kysely<VaultSchema>,
-  { seal, open }: Sealer,
+  seals: Sealer,
   refuse: Refuse,
 ): Identities {
   const statements = prepare(raw, db);
+  const newest = Buffer.from(seals.keyId, 'hex');
   const opened = (rows: readonly IdentityTable[]): IdentityRecord[] =>
-    open(rows.map(sealedOf), refuse).map(recordOf);
+    seals.open(rows.map(sealedOf), refuse).map(recordOf);
   return {
     put: (batch) => {
       for (const part of parts(inOrder(batch)))
-        for (const { name, sealed } of seal(part.map(recordText))) statements.put.run(name, sealed);
+        for (const { name, sealed } of seals.seal(part.map(recordText))) statements.put.run(name, sealed);
     },
     get: (personIds) => parts(personIds).flatMap((part) => opened(statements.get.all(JSON.stringify(part)))),
     // eslint-disable-next-line @typescript-eslint/require-await -- readers need not know that SQLite answers at once
@@ -47,6 +51,13 @@ export function identityTable(
     remove: (personIds) =>
       parts(personIds).reduce((n, part) => n + statements.remove.run(JSON.stringify(part)).changes, 0),
     count: () => statements.count.get()?.n ?? 0,
+    olderSeals: () => statements.countOlder.get(newest)?.n ?? 0,
+    resealAfter: (person) => {
+      const rows = statements.older.all(newest, person, batchRecords);
+      for (const { name, sealed } of seals.seal(seals.open(rows.map(sealedOf), refuse)))
+        statements.put.run(name, sealed);
+      return { last: rows.at(-1)?.person_id ?? '', records: rows.length };
+    },
   };
 }
 
@@ -77,11 +88,22 @@ function prepare(raw: Database, db: Kysely<VaultSchema>) {
     .deleteFrom('identity')
     .where('person_id', 'in', sql<string>`(select value from json_each(${''}))`);
   const count = db.selectFrom('identity').select((eb) => eb.fn.countAll<number>().as('n'));
+  const older = db
+    .selectFrom('identity')
+    .where(
+      sql<Buffer>`substr(sealed, ${sql.lit(keyIdAt + 1)}, ${sql.lit(keyIdBytes)})`,
+      '<>',
+      Buffer.alloc(0),
+    );
+  const countOlder = older.select((eb) => eb.fn.countAll<number>().as('n'));
+  const someOlder = older.selectAll().where('person_id', '>', '').orderBy('person_id').limit(batchRecords);
   return {
     put: raw.prepare(put.compile().sql),
     after: raw.prepare<[string, number], IdentityTable>(after.compile().sql),
     get: raw.prepare<[string], IdentityTable>(get.compile(db).sql),
     remove: raw.prepare<[string]>(remove.compile().sql),
+    older: raw.prepare<[Buffer, string, number], IdentityTable>(someOlder.compile().sql),
+    countOlder: raw.prepare<[Buffer], { n: number }>(countOlder.compile().sql),
     count: raw.prepare<[], { n: number }>(count.compile().sql),
   };
 }

@@ -2,6 +2,7 @@
  * The vault's file: one sealed row a person, every commit on disk before it is acknowledged.
  */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { JzError } from '../../core/errors/index.ts';
@@ -41,10 +42,11 @@ export interface VaultOptions {
 /**
  * Opens a vault.
  *
- * @throws JZ_CRYPTO_MISSING, JZ_KEYS_WRONG when it was made with another pseudonym key, JZ_STORE_*
+ * @throws JZ_CRYPTO_MISSING, JZ_VAULT_MISSING, JZ_KEYS_WRONG when it was made with another pseudonym key, JZ_STORE_*
  */
 export function openVault(file: string, keys: VaultKeys, options: VaultOptions = {}): Vault {
   checkNationalAlgorithms();
+  if (options.create === false && !existsSync(file)) throw new JzError('JZ_VAULT_MISSING', { file });
   const kind = { applicationId, pageBytes, ...options };
   return openSqlite(file, kind, (raw) => {
     raw.pragma(`cache_size = -${cacheKib}`);
@@ -76,6 +78,20 @@ function vaultOn(raw: Database, db: Kysely<VaultSchema>, keys: VaultKeys, random
       return removed;
     },
     count: () => identities.count(),
+    olderSeals: () => identities.olderSeals(),
+    reseal: (progress) => {
+      const total = identities.olderSeals();
+      let done = 0;
+      let batch = whole(() => identities.resealAfter(''));
+      while (batch.records > 0) {
+        done += batch.records;
+        progress?.(done, total);
+        const { last } = batch;
+        batch = whole(() => identities.resealAfter(last));
+      }
+      raw.pragma('wal_checkpoint(TRUNCATE)');
+      return done;
+    },
     confirmLinks: (confirmed) => whole(() => links.put(confirmed)),
     links: () => sqliteErrors(file, () => links.all()),
     close: () => void raw.close(),
