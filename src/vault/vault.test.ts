@@ -198,7 +198,7 @@ describe('a vault', () => {
     expect(codeOf(() => openVault(file, makeKeys(fresh)))).toBe('JZ_KEYS_WRONG');
     expect(codeOf(() => openVault(join(folder, 'other.sqlite'), keys))).toBe('JZ_STORE_FOREIGN');
     expect(codeOf(() => openVault(join(folder, 'none.sqlite'), keys, { create: false }))).toBe(
-      'JZ_STORE_MISSING',
+      'JZ_VAULT_MISSING',
     );
   });
 });
