@@ -13,11 +13,12 @@ const DAY_MS = 86_400_000;
 const END_1900 = 2_958_466;
 
 /**
- * A number as plain decimal text: no exponent, at most the 15 significant digits Excel keeps.
+ * A number as plain decimal text: whole numbers as stored, others without exponent and with the 15 significant
+ * digits Excel keeps.
  * 7.0000000000000007E-2 is 0.07, 3.3010219800101E+17 is 330102198001010000. Null when it is no number.
  */
 export function numberText(stored: string): string | null {
-  if (/^-?(0|[1-9][0-9]{0,14})$/.test(stored)) return stored;
+  if (/^-?(0|[1-9][0-9]{0,18})$/.test(stored)) return stored;
   if (!/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(E[+-]?[0-9]+)?$/i.test(stored.trim())) return null;
   const value = Number(stored);
   return Number.isFinite(value) ? plainText(Number(value.toPrecision(15))) : null;

@@ -1,5 +1,5 @@
 /**
- * Writes a scored list as CSV, NDJSON or Parquet; every row carries model, as-of date, data date and reasons.
+ * Writes a scored list as CSV, NDJSON, Parquet or an Excel workbook; every row carries model, as-of date, data date and reasons.
  */
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
@@ -11,6 +11,7 @@ import { csvField } from '../io/csv-record.ts';
 import { duckDbPath, openDuckDb, sqlLiteral } from '../io/duckdb.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFile } from '../io/publish.ts';
+import { checkSheetRows, writeSpreadsheet } from '../io/spreadsheet-write.ts';
 import type { RankedHousehold, ScoredList } from './score-households.ts';
 
 type Cell = string | number | null;
@@ -43,7 +44,7 @@ const FLAT_COLUMNS: readonly (readonly [name: string, type: 'VARCHAR' | 'DATE' |
 /**
  * Checks the ending of a list's file, before any time is spent on it.
  *
- * @throws JZ_USAGE when it is not .csv, .ndjson or .parquet
+ * @throws JZ_USAGE when it is not .csv, .xlsx, .ndjson or .parquet
  */
 export function checkScoreFile(path: string): void {
   writerFor(path);
@@ -52,7 +53,8 @@ export function checkScoreFile(path: string): void {
 /**
  * Publishes the list at `path` with a manifest beside it; the file appears whole or not at all.
  *
- * @throws JZ_USAGE when the ending is not .csv, .ndjson or .parquet
+ * @throws JZ_USAGE when the ending is not .csv, .xlsx, .ndjson or .parquet; JZ_SHEET_TOO_LONG for an .xlsx of more
+ *         than 1,048,575 households
  */
 export async function publishScoreFile(
   path: string,
@@ -60,6 +62,7 @@ export async function publishScoreFile(
   facts: Readonly<Record<string, Json>>,
 ): Promise<Manifest> {
   const write = writerFor(path);
+  if (write === writeXlsx) checkSheetRows(path, list.households.length);
   return publishFile('scores', path, async (temporary) => {
     await write(temporary, list);
     return { ...facts, rows: list.households.length };
@@ -68,10 +71,11 @@ export async function publishScoreFile(
 
 function writerFor(path: string): (file: string, list: ScoredList) => Promise<void> {
   if (path.endsWith('.csv')) return writeCsv;
+  if (path.endsWith('.xlsx')) return writeXlsx;
   if (path.endsWith('.ndjson')) return writeNdjson;
   if (path.endsWith('.parquet')) return writeParquet;
   throw new JzError('JZ_USAGE', {
-    problem: `--out ${path}: .csv, .ndjson or .parquet expected`,
+    problem: `--out ${path}: .csv, .xlsx, .ndjson or .parquet expected`,
     command: 'score',
   });
 }
@@ -112,6 +116,16 @@ function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
   return csvField(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+}
+
+/** Ids stay text, so that Excel neither rounds nor reads them as formulas. */
+async function writeXlsx(file: string, list: ScoredList): Promise<void> {
+  const columns = FLAT_COLUMNS.map(([name]) => name);
+  await writeSpreadsheet(file, { name: `名单 ${list.asOf}`, columns, rows: flatRows(list) });
+}
+
+function* flatRows(list: ScoredList): Generator<Cell[]> {
+  for (const household of list.households) yield flatCells(household, list);
 }
 
 async function writeNdjson(file: string, list: ScoredList): Promise<void> {

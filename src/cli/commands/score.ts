@@ -28,7 +28,7 @@ export function addScoreCommand(program: Command, terminal: Terminal): void {
     .requiredOption('--as-of <date>', '观察日 / as-of date: YYYY-MM-DD, 2014Q1')
     .requiredOption('--model <id>', '模型编号或目录 / model id or folder')
     .option('--registry <directory>', '模型登记目录 / model registry', '.jiuzhu/panel/registry')
-    .requiredOption('--out <file>', '.parquet, .csv, .ndjson')
+    .requiredOption('--out <file>', '.parquet, .csv, .xlsx, .ndjson')
     .option('--resume', '结果已完成则不重算 / keep a finished result')
     .option('--shard <i/N>', '只算第 i 片，共 N 片，i 从 1 起 / shard i of N', parseShard)
     .option('--json', 'print JSON')

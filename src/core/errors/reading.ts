@@ -166,4 +166,12 @@ export const readingErrors = {
     en: '{file}, column {column}: {rows} cells are numbers like {value} among dates (first in data row {row}); they may be date serials of Excel.',
     remedyEn: 'Format these cells as dates and re-send the file.',
   },
+  JZ_SHEET_TOO_LONG: {
+    title: 'Too many rows for a sheet',
+    ...bad,
+    zh: '{file} 需要 {rows} 行，而一个 Excel 工作表最多 {expected} 行。',
+    remedyZh: '请改用 .csv 或 .parquet，或分片输出（--shard）。',
+    en: '{file} would need {rows} rows; an Excel sheet holds {expected}.',
+    remedyEn: 'Write .csv or .parquet instead, or write shards (--shard).',
+  },
 } as const satisfies Record<string, ErrorEntry>;
