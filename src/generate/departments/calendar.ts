@@ -29,6 +29,8 @@ const MS_PER_DAY = 86_400_000;
 const FIRST_KNOWN_DAY = -43_829;
 /** Certificates and benefits end after the data do. */
 const DAYS_AFTER = 20_000;
+/** Months before the first that rows may name. */
+const MONTHS_BEFORE = 120;
 const dayForms: Readonly<Record<DayForm, (year: number, month: number, day: number) => string>> = {
   iso: (year, month, day) => `${year}-${two(month)}-${two(day)}`,
   slash: (year, month, day) => `${year}/${month}/${day}`,
@@ -44,12 +46,13 @@ const monthForms: Readonly<Record<MonthForm, (year: number, month: number) => st
 /** The calendar of data that begin with a month, `YYYY-MM`, and last so many months. */
 export function countyCalendar(start: string, months: number): Calendar {
   const base = Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)) - 1;
-  const firstDay = (month: number): number => dayNumber(Math.floor((base + month) / 12), mod12(base + month));
+  const firstDays = Array.from({ length: months + 2 }, (_, month) => dayNumber(base + month));
+  const firstDay = (month: number): number => firstDays[month] ?? dayNumber(base + month);
   // Sized at once: an array that grows by leaps would turn into a slow table.
   const known = firstDay(months) + DAYS_AFTER - FIRST_KNOWN_DAY;
   const texts = (): (string | undefined)[] => new Array<string | undefined>(known);
   const dayTexts = { iso: texts(), slash: texts(), dotted: texts(), compact: texts() };
-  const monthTexts = new Map<string, string>();
+  const monthTexts: Record<MonthForm, string[]> = { iso: [], compact: [], chinese: [] };
   const monthsOf = new Array<number | undefined>(known);
   const monthOf = (day: number): number =>
     (monthsOf[day - FIRST_KNOWN_DAY] ??= (([year, month]) => year * 12 + month - 1 - base)(partsOf(day)));
@@ -58,14 +61,11 @@ export function countyCalendar(start: string, months: number): Calendar {
     startDay: firstDay(0),
     endDay: firstDay(months),
     day: (day, form) => (dayTexts[form][day - FIRST_KNOWN_DAY] ??= dayForms[form](...partsOf(day))),
-    month: (month, form) => {
-      const key = `${form}${month}`;
-      const known = monthTexts.get(key);
-      if (known !== undefined) return known;
-      const text = monthForms[form](Math.floor((base + month) / 12), mod12(base + month) + 1);
-      monthTexts.set(key, text);
-      return text;
-    },
+    month: (month, form) =>
+      (monthTexts[form][month + MONTHS_BEFORE] ??= monthForms[form](
+        Math.floor((base + month) / 12),
+        mod12(base + month) + 1,
+      )),
     firstDay,
     monthOf,
     yearOf: (day) => Math.floor((base + monthOf(day)) / 12),
@@ -77,8 +77,9 @@ function partsOf(day: number): [year: number, month: number, day: number] {
   return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
 }
 
-function dayNumber(year: number, month: number): number {
-  return Math.round(Date.UTC(year, month, 1) / MS_PER_DAY);
+/** First day of a month counted from year 0. */
+function dayNumber(month: number): number {
+  return Math.round(Date.UTC(Math.floor(month / 12), mod12(month), 1) / MS_PER_DAY);
 }
 
 function mod12(value: number): number {

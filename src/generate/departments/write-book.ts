@@ -54,7 +54,7 @@ export function openBook(
   const pageOf = (period: number, resent: boolean): Page => {
     const at = period * 2 + (resent ? 1 : 0);
     let page = pages.get(at);
-    if (!page) pages.set(at, (page = emptyPage(period, resent)));
+    if (!page) pages.set(at, (page = emptyPage(period, resent, !resent && sources.resends(period))));
     return page;
   };
   const add = (page: Page, line: string, person: number, knowsNumber: boolean): void => {
@@ -123,7 +123,7 @@ export function openBook(
       if (soiler.share > 0) {
         const u = rng.next();
         if (u < soiler.share && addSoiled(page, cells, person, u)) return;
-        if (sources.resends(page.period) && addCorrected(page, cells, person)) return;
+        if (page.isCorrected && addCorrected(page, cells, person)) return;
       }
       add(page, plainLine(cells), person, hasNumber(cells));
     },
@@ -140,20 +140,19 @@ function periodOf(form: DatasetForm, calendar: Calendar, known: number): number 
 
 /** Cells that need no quotes, as those the departments' clerks made. */
 function plainLine(cells: readonly string[]): string {
-  let line = cells[0] ?? '';
-  for (let i = 1; i < cells.length; i++) line += `,${cells[i] ?? ''}`;
-  return `${line}\n`;
+  return `${cells.join(',')}\n`;
 }
 
 function quotedLine(cells: readonly string[]): string {
   return `${cells.map(csvField).join(',')}\n`;
 }
 
-/** A comma too many, or a quotation mark inside a cell that has none around it. */
+/** A comma too many, or a quotation that ends before its cell does. */
 function brokenLine(cells: readonly string[], rng: Rng): string {
-  const at = 1 + rng.int(Math.max(1, cells.length - 1));
+  const at = rng.int(cells.length);
   const text = cells[at] ?? '';
-  const middle = Math.ceil(text.length / 2);
-  const mark = rng.int(2) === 0 || text.length < 2 ? ',' : '"';
-  return plainLine(cells.map((cell, i) => (i === at ? text.slice(0, middle) + mark + text.slice(middle) : cell)));
+  const middle = text.length >> 1;
+  const [first, rest] = [text.slice(0, middle), text.slice(middle)];
+  const broken = rng.int(2) === 0 || middle === 0 ? `${first},${rest}` : `"${first}"${rest}`;
+  return plainLine(cells.map((cell, i) => (i === at ? broken : cell)));
 }

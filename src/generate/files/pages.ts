@@ -4,10 +4,12 @@
 
 /** Rows of one file, as CSV text without header. */
 export interface Page {
-  /** Month or year of the file, counted from the first; see `fileKey`. */
+  /** Month or year of the file, counted from the first; see `fileStem`. */
   readonly period: number;
   /** The file is one sent again, to correct earlier rows. */
   readonly resent: boolean;
+  /** The file is followed by one that corrects it. */
+  readonly isCorrected: boolean;
   text: string;
   rows: number;
   /** Row in the page and kind of dirt, by turns. */
@@ -27,6 +29,6 @@ export interface Tally {
 }
 
 /** An empty page. */
-export function emptyPage(period: number, resent: boolean): Page {
-  return { period, resent, text: '', rows: 0, dirt: [], links: [] };
+export function emptyPage(period: number, resent: boolean, isCorrected: boolean): Page {
+  return { period, resent, isCorrected, text: '', rows: 0, dirt: [], links: [] };
 }

@@ -1,0 +1,124 @@
+/**
+ * The county's folder while it is written: chunks are appended in order, workbooks and Parquet are made at the end.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import iconv from 'iconv-lite';
+import type { Progress } from '../../core/progress.ts';
+import { countyCalendar } from '../departments/calendar.ts';
+import type { DatasetForm } from '../departments/dataset.ts';
+import { datasets } from '../departments/index.ts';
+import { loadDirtPlan } from '../dirt/config.ts';
+import { growingFiles, type GrowingFiles } from './append-files.ts';
+import { createResendPlan, fileStem, finalForm, type FinalForm } from './file-plan.ts';
+import { finishingTasks, type SentFile, type SheetTask } from './finishing.ts';
+import { writeParquet } from './parquet.ts';
+import { chunkTables } from './truth-tables.ts';
+import type { ChunkFiles, FilePart, FileSettings } from './write-chunk.ts';
+
+/** Writes a county's folder. */
+export interface CountyFiles {
+  /** Appends a chunk; chunks come in order. */
+  append(chunk: ChunkFiles): Promise<void>;
+  /** Makes workbooks and Parquet of what was appended. Gives the departments' files with their rows. */
+  finish(makeSheet: (task: SheetTask) => Promise<void>, progress: Progress): Promise<readonly SentFile[]>;
+}
+
+const endings: Readonly<Record<FinalForm, string>> = {
+  gb18030: '.csv',
+  utf8: '.csv',
+  xlsx: '.xlsx',
+  parquet: '.parquet',
+};
+const BYTE_ORDER_MARK = '\ufeff';
+const NOTHING = new Uint8Array(0);
+const nothing = (): Uint8Array => NOTHING;
+
+/** An empty folder for a county's files. */
+export async function openCountyFiles(folder: string, settings: FileSettings): Promise<CountyFiles> {
+  const scratch = join(folder, '.scratch');
+  const growing = growingFiles();
+  const sentFiles = await openSentFiles(settings, folder, scratch);
+  return {
+    append: async (chunk) => {
+      for (const part of chunk.parts) await appendPart(growing, sentFiles.of(part), part, scratch);
+      for (const [at, { name }] of chunkTables.entries())
+        await growing.append(join(scratch, `${name}.rows`), nothing, chunk.truth[at] ?? NOTHING, 0);
+    },
+    finish: async (makeSheet, progress) => {
+      const rows = new Map((await growing.finish()).map((file) => [file.path, file.rows]));
+      const sent = sentFiles.all().map((file) => ({ ...file, rows: rows.get(file.growsAt) ?? 0 }));
+      const { sheets, tables } = finishingTasks(folder, scratch, sent);
+      for (const { target } of [...sheets, ...tables]) await mkdir(dirname(target), { recursive: true });
+      let done = 0;
+      const step = (): void =>
+        progress('写成 Excel 和 Parquet / Excel and Parquet', ++done, sheets.length + tables.length);
+      await Promise.all([...sheets.map((task) => makeSheet(task).then(step)), writeParquet(tables, step)]);
+      await rm(scratch, { recursive: true, force: true });
+      return sent;
+    },
+  };
+}
+
+async function appendPart(
+  growing: GrowingFiles,
+  file: Omit<SentFile, 'rows'>,
+  part: FilePart,
+  scratch: string,
+): Promise<void> {
+  const before = await growing.append(file.growsAt, () => headOf(file), part.bytes, part.rows);
+  const list = (name: string, pairs: readonly number[]): Promise<number> =>
+    growing.append(join(scratch, `${name}.rows`), nothing, pairLines(file.number, before, pairs), 0);
+  await list('dirt', part.dirt);
+  await list('links', part.links);
+}
+
+/** Names and numbers the departments' files as they come up. */
+async function openSentFiles(
+  settings: FileSettings,
+  folder: string,
+  scratch: string,
+): Promise<{ of(part: FilePart): Omit<SentFile, 'rows'>; all(): Omit<SentFile, 'rows'>[] }> {
+  const calendar = countyCalendar(settings.start, settings.months);
+  const { level } = await loadDirtPlan(settings.dirt);
+  const resends = createResendPlan(String(settings.seed), level, calendar);
+  const files = new Map<string, Omit<SentFile, 'rows'>>();
+  return {
+    of: (part) => {
+      const key = `${part.dataset}/${part.period}/${part.resent}`;
+      const known = files.get(key);
+      if (known) return known;
+      const form = formAt(part.dataset);
+      const final = finalForm(form, settings.format);
+      const resentOn = part.resent ? resends.day(form, part.period) : null;
+      const name = fileStem(form, calendar, part.period, resentOn) + endings[final];
+      const isText = final === 'gb18030' || final === 'utf8';
+      const growsAt = isText ? join(folder, name) : join(scratch, `${name}.rows`);
+      const file = { number: files.size + 1, name, form, final, growsAt };
+      files.set(key, file);
+      return file;
+    },
+    all: () => [...files.values()],
+  };
+}
+
+function formAt(dataset: number): DatasetForm {
+  const found = datasets[dataset];
+  if (!found) throw new RangeError(`dataset ${dataset}`);
+  return found.form;
+}
+
+/** What stands before the first row: only text files have it from the start. */
+function headOf({ form, final }: Omit<SentFile, 'rows'>): Uint8Array {
+  const line = `${form.columns.map(([title]) => title).join(',')}\n`;
+  if (final === 'gb18030') return iconv.encode(line, 'gb18030');
+  return final === 'utf8' ? Buffer.from(BYTE_ORDER_MARK + line, 'utf8') : NOTHING;
+}
+
+/** `file,row,value` lines; rows count from 1 under the header. */
+function pairLines(file: number, before: number, pairs: readonly number[]): Uint8Array {
+  let text = '';
+  for (let i = 0; i + 1 < pairs.length; i += 2)
+    text += `${file},${before + (pairs[i] ?? 0) + 1},${pairs[i + 1] ?? 0}\n`;
+  return Buffer.from(text, 'latin1');
+}

@@ -1,0 +1,140 @@
+/**
+ * One chunk's rows for every file, ready to be appended: a pure function of the settings and the chunk's history.
+ */
+import iconv from 'iconv-lite';
+import { seededRng } from '../../core/rng.ts';
+import { countyCalendar, type Calendar } from '../departments/calendar.ts';
+import { datasetName } from '../departments/dataset.ts';
+import { createFaces } from '../departments/faces.ts';
+import { datasets } from '../departments/index.ts';
+import { loadLists, type PlaceLists } from '../departments/lists.ts';
+import { createNamer, type Namer } from '../departments/names.ts';
+import { openBook, type BookSources } from '../departments/write-book.ts';
+import { loadDirtPlan, type DirtDial, type DirtKind } from '../dirt/config.ts';
+import { createSoiler } from '../dirt/soil.ts';
+import type { CountySettings } from '../world/county-plan.ts';
+import type { ChunkHistory } from '../world/types.ts';
+import { createResendPlan, finalForm, type CountyFormat } from './file-plan.ts';
+import type { Tally } from './pages.ts';
+import { truthTexts } from './truth-tables.ts';
+
+/** What the user asked for. */
+export interface FileSettings extends CountySettings {
+  readonly dirt: DirtDial;
+  readonly format: CountyFormat;
+}
+
+/** Rows of one file. */
+export interface FilePart {
+  /** Position in `datasets`. */
+  readonly dataset: number;
+  readonly period: number;
+  readonly resent: boolean;
+  readonly rows: number;
+  /** Text in the file's encoding, without header. */
+  readonly bytes: Uint8Array;
+  /** Row (0 = first of this part) and position in `dirtKinds`, by turns. */
+  readonly dirt: readonly number[];
+  /** Row and person's number in the county, by turns. */
+  readonly links: readonly number[];
+}
+
+/** What one chunk adds to every file. */
+export interface ChunkFiles {
+  readonly parts: readonly FilePart[];
+  /** By dataset. */
+  readonly tallies: readonly Tally[];
+  /** By table of `chunkTables`. */
+  readonly truth: readonly Uint8Array[];
+}
+
+/** Every kind the list of dirt names, by number. */
+export const dirtKinds: readonly DirtKind[] = [
+  'number_missing',
+  'number_digit',
+  'number_transposed',
+  'number_excel',
+  'name_homophone',
+  'name_character',
+  'birth_off',
+  'sex_contradicts',
+  'amount_contradicts',
+  'duplicated',
+  'wrong_unit',
+  'full_width',
+  'stray_spaces',
+  'thousands',
+  'broken_quoting',
+  'phone_changed',
+  'address_changed',
+  'late',
+  'corrected_later',
+  'resent',
+];
+
+/** Writes chunks of one county. */
+export interface ChunkWriter {
+  write(history: ChunkHistory): ChunkFiles;
+}
+
+/** Loads the lists and shares once. */
+export async function openChunkWriter(settings: FileSettings): Promise<ChunkWriter> {
+  const [lists, plan] = await Promise.all([loadLists(), loadDirtPlan(settings.dirt)]);
+  const namer = createNamer(lists.names);
+  const calendar = countyCalendar(settings.start, settings.months);
+  const seed = String(settings.seed);
+  const resends = createResendPlan(seed, plan.level, calendar);
+  const sources = datasets.map(({ form }): BookSources => {
+    const final = finalForm(form, settings.format);
+    const delay = plan.delays[datasetName(form)];
+    if (!delay) throw new RangeError(`no delay for ${datasetName(form)}`);
+    return {
+      form,
+      calendar,
+      delay,
+      soiler: createSoiler(form, plan, {
+        isCsv: final === 'gb18030' || final === 'utf8',
+        character: namer.character,
+      }),
+      lateness: plan.level.late,
+      resends: (period) => resends.day(form, period) !== null,
+      corrected: plan.level.corrected,
+      kindNumber: (kind) => dirtKinds.indexOf(kind),
+    };
+  });
+  return { write: (history) => writeChunk(history, { settings, calendar, namer, sources, places: lists.places }) };
+}
+
+interface WriterSources {
+  readonly settings: FileSettings;
+  readonly calendar: Calendar;
+  readonly namer: Namer;
+  readonly places: PlaceLists;
+  readonly sources: readonly BookSources[];
+}
+
+function writeChunk(history: ChunkHistory, writer: WriterSources): ChunkFiles {
+  const { settings, calendar, sources } = writer;
+  const seed = String(settings.seed);
+  const faces = createFaces(history, calendar, { ...writer, seed, region: settings.region });
+  const view = { history, faces, calendar };
+  const serialOf = (person: number): number => history.persons[person]?.number ?? -1;
+  const parts: FilePart[] = [];
+  const tallies: Tally[] = [];
+  for (const [at, { form, write }] of datasets.entries()) {
+    const source = sources[at];
+    if (!source) throw new RangeError(`no book for ${datasetName(form)}`);
+    const rng = seededRng(`${seed}/files/${datasetName(form)}/${history.chunk}`);
+    const { book, pages, tally } = openBook(source, history.chunk, serialOf, rng);
+    write(view, book);
+    tallies.push(tally);
+    const isGb = finalForm(form, settings.format) === 'gb18030';
+    for (const page of pages.values()) {
+      const bytes = isGb ? iconv.encode(page.text, 'gb18030') : Buffer.from(page.text, 'utf8');
+      const { period, resent, rows, dirt, links } = page;
+      parts.push({ dataset: at, period, resent, rows, bytes, dirt, links });
+    }
+  }
+  const truth = truthTexts(history, faces, calendar).map((text) => Buffer.from(text, 'utf8'));
+  return { parts, tallies, truth };
+}
