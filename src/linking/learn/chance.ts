@@ -1,16 +1,16 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
- * Chance agreement, learned from pairs of known persons: strangers drawn at random, neighbours drawn from villages,
- * kin and twins found through their home and phone. Agreement on name and birth date is counted, not drawn.
+ * Chance agreement: how subjects (rows whose person is known, or else the known persons themselves) agree with other
+ * persons. Strangers are drawn at random, neighbours from the person's village, kin and twins through the person's
+ * home and phone. Rows as subjects carry the departments' errors into the rates, as the rows to be linked will.
  */
-import { seededRng, type Rng } from '../../core/rng.ts';
+import type { Rng } from '../../core/rng.ts';
 import { families } from '../blocking/families.ts';
 import { buildKeyIndex, forEachOfKey, type KeyIndex } from '../blocking/key-index.ts';
 import type { KnownPersons } from '../blocking/known-persons.ts';
-import { compareRows } from '../compare/compare-rows.ts';
 import type { Encoded } from '../encode/columns.ts';
 import { fields, levelNumber, type Pattern } from '../levels.ts';
-import { declaredChance } from '../model/declared.ts';
+import { declaredChance, declaredMatch } from '../model/declared.ts';
 import {
   LEVELS,
   ratesFromCounts,
@@ -18,35 +18,37 @@ import {
   type LinkModel,
   type Rates,
 } from '../model/link-model.ts';
-import type { CharacterTable } from '../names/characters.ts';
+import { countsOf, samePairs, sameNames } from './same-names.ts';
 
-/** Pairs drawn of strangers and of neighbours, and persons whose kin are looked at. */
+/** Pairs drawn of strangers and of neighbours, and subjects whose kin are looked at. */
 const DRAWN = 200_000;
 /** Persons looked at in one home or under one phone: institutions have hundreds. */
 const LARGEST_HOME = 20;
 /** Declared rates count as this many pairs. */
 const STRENGTH = 10;
 
+/** Those whose agreement with others is looked at. */
+export interface Subjects {
+  readonly count: number;
+  /** The person that subject `k` is. */
+  readonly personOf: (k: number) => number;
+  /** Writes how subject `k` agrees with a person into `pattern`. */
+  readonly compare: (k: number, person: number) => void;
+  readonly pattern: Pattern;
+  /** Whether subjects bear the errors of rows. */
+  readonly areRows: boolean;
+}
+
 type Learned = Pick<LinkModel, 'chance' | 'sameName' | 'sameSurname' | 'crowd'>;
 
-/** Learns chance agreement; with fewer than two persons the declared rates stand. */
-export function learnChance(known: KnownPersons, characters: CharacterTable, seed: number): Learned {
-  const { encoded } = known;
-  const drawing: Drawing = {
-    known,
-    pattern: new Uint8Array(fields.length),
-    rng: seededRng(`linking/${seed}`),
-    compare: (i, j) =>
-      compareRows({ characters, rows: encoded, persons: encoded, pattern: drawing.pattern }, i, j),
-  };
-  const { kin, twins, crowd } = learnKin(drawing);
-  const villages = buildKeyIndex(villageKeys(encoded));
-  const strangers = learnStrangers(drawing);
-  const { sameName, sameSurname } = sameNames(known);
+/** Learns chance agreement; where there is nothing to compare the declared rates stand. */
+export function learnChance(known: KnownPersons, subjects: Subjects, rng: Rng): Learned {
+  const { kin, twins, crowd } = learnKin(known, subjects, rng);
+  const { sameName, sameSurname } = sameNames(known.encoded);
   return {
     chance: {
-      strangers: { share: 1, rates: counted(strangers, known, sameName) },
-      neighbours: learnNeighbours(drawing, villages),
+      strangers: { share: 1, rates: counted(learnStrangers(known, subjects, rng), known, sameName) },
+      neighbours: learnNeighbours(known, subjects, rng),
       kin,
       twins,
     },
@@ -56,47 +58,43 @@ export function learnChance(known: KnownPersons, characters: CharacterTable, see
   };
 }
 
-interface Drawing {
-  readonly known: KnownPersons;
-  readonly pattern: Pattern;
-  readonly rng: Rng;
-  /** Writes how two persons agree into `pattern`. */
-  readonly compare: (i: number, j: number) => void;
-}
-
 function tally(counts: Float64Array, pattern: Pattern): void {
   for (let f = 0; f < fields.length; f++) counts[f * LEVELS + pattern[f]!]!++;
 }
 
-function sharesContact(pattern: Pattern): boolean {
-  const { same, same_door } = levelNumber.address;
-  return pattern[3] === levelNumber.phone.same || pattern[4] === same || pattern[4] === same_door;
+function shareContact({ homeKeys, phoneKeys }: KnownPersons, a: number, b: number): boolean {
+  const home = homeKeys[a]!;
+  const phone = phoneKeys[a]!;
+  return (home !== 0 && home === homeKeys[b]) || (phone !== 0 && phone === phoneKeys[b]);
 }
 
-function learnStrangers({ known, pattern, rng, compare }: Drawing): Rates {
+function learnStrangers(known: KnownPersons, subjects: Subjects, rng: Rng): Rates {
   const n = known.encoded.rows.length;
   const counts = new Float64Array(fields.length * LEVELS);
-  for (let k = 0; n > 1 && k < DRAWN; k++) {
-    const i = rng.int(n);
-    const j = (i + 1 + rng.int(n - 1)) % n;
-    compare(i, j);
-    if (!sharesContact(pattern)) tally(counts, pattern);
+  for (let k = 0; n > 1 && subjects.count > 0 && k < DRAWN; k++) {
+    const subject = rng.int(subjects.count);
+    const person = subjects.personOf(subject);
+    const other = (person + 1 + rng.int(n - 1)) % n;
+    if (shareContact(known, person, other)) continue;
+    subjects.compare(subject, other);
+    tally(counts, subjects.pattern);
   }
   return ratesFromCounts(counts, declaredChance.strangers.rates, STRENGTH);
 }
 
-function learnNeighbours({ known, pattern, rng, compare }: Drawing, villages: KeyIndex): ChanceRates {
+function learnNeighbours(known: KnownPersons, subjects: Subjects, rng: Rng): ChanceRates {
   const n = known.encoded.rows.length;
+  const keys = villageKeys(known.encoded);
+  const villages = buildKeyIndex(keys);
   const counts = new Float64Array(fields.length * LEVELS);
-  const entries = villages.persons.length;
-  for (let k = 0; entries > 1 && k < DRAWN; k++) {
-    const at = rng.int(entries);
-    const bucket = villages.keys[at]! & villages.mask;
-    const first = villages.start[bucket]!;
-    const other = first + rng.int(villages.start[bucket + 1]! - first);
-    if (other === at || villages.keys[other] !== villages.keys[at]) continue;
-    compare(villages.persons[at]!, villages.persons[other]!);
-    if (!sharesContact(pattern)) tally(counts, pattern);
+  for (let k = 0; subjects.count > 0 && k < DRAWN; k++) {
+    const subject = rng.int(subjects.count);
+    const person = subjects.personOf(subject);
+    if (keys[person] === 0) continue;
+    const other = drawOfKey(villages, keys[person]!, rng);
+    if (other === person || keys[other] !== keys[person] || shareContact(known, person, other)) continue;
+    subjects.compare(subject, other);
+    tally(counts, subjects.pattern);
   }
   return {
     share: samePairs(countsOf(villages.keys), n),
@@ -104,34 +102,60 @@ function learnNeighbours({ known, pattern, rng, compare }: Drawing, villages: Ke
   };
 }
 
-function learnKin({ known, pattern, rng, compare }: Drawing): {
+/** A person of the key's bucket. */
+function drawOfKey(index: KeyIndex, key: number, rng: Rng): number {
+  const bucket = key & index.mask;
+  const first = index.start[bucket]!;
+  return index.persons[first + rng.int(index.start[bucket + 1]! - first)]!;
+}
+
+interface Kin {
   readonly kin: ChanceRates;
   readonly twins: ChanceRates;
   readonly crowd: number;
-} {
+}
+
+function learnKin(known: KnownPersons, subjects: Subjects, rng: Rng): Kin {
   const n = known.encoded.rows.length;
-  const kinCounts = new Float64Array(fields.length * LEVELS);
-  const twinCounts = new Float64Array(fields.length * LEVELS);
-  const looked = Math.min(n, DRAWN);
+  const { birth } = known.encoded.rows;
+  const counts = {
+    kin: new Float64Array(fields.length * LEVELS),
+    twins: new Float64Array(fields.length * LEVELS),
+  };
+  const looked = Math.min(subjects.count, DRAWN);
   const pairs = { kin: 0, twins: 0 };
   for (let k = 0; k < looked; k++) {
-    const i = looked === n ? k : rng.int(n);
-    for (const j of contactsOf(known, i)) {
-      compare(i, j);
-      const twin = pattern[2] === levelNumber.birthDate.same;
-      pairs[twin ? 'twins' : 'kin']++;
-      tally(twin ? twinCounts : kinCounts, pattern);
+    const subject = looked === subjects.count ? k : rng.int(subjects.count);
+    const person = subjects.personOf(subject);
+    for (const other of contactsOf(known, person)) {
+      subjects.compare(subject, other);
+      const kind = birth[person] !== 0 && birth[person] === birth[other] ? 'twins' : 'kin';
+      pairs[kind]++;
+      tally(counts[kind], subjects.pattern);
     }
   }
-  // Half a pair stands for what a small county has not shown.
-  const share = (count: number) => (count + 0.5) / Math.max(1, looked) / Math.max(1, n - 1);
+  const rates = (kind: 'kin' | 'twins'): ChanceRates => {
+    const learned = ratesFromCounts(counts[kind], declaredChance[kind].rates, STRENGTH);
+    return {
+      // Half a pair stands for what a small county has not shown.
+      share: (pairs[kind] + 0.5) / Math.max(1, looked) / Math.max(1, n - 1),
+      rates: subjects.areRows ? learned : asRowsAreWritten(learned),
+    };
+  };
+  const crowd = Math.max(1, (pairs.kin + pairs.twins) / Math.max(1, looked));
+  return { kin: rates('kin'), twins: rates('twins'), crowd };
+}
+
+/** Persons of one register write their common address in one way; rows write it as often otherwise as matches do. */
+function asRowsAreWritten(rates: Rates): Rates {
+  const { same, same_door } = levelNumber.address;
+  const together = rates.address[same]! + rates.address[same_door]!;
+  const matches = declaredMatch.address[same]! + declaredMatch.address[same_door]!;
   return {
-    kin: { share: share(pairs.kin), rates: ratesFromCounts(kinCounts, declaredChance.kin.rates, STRENGTH) },
-    twins: {
-      share: share(pairs.twins),
-      rates: ratesFromCounts(twinCounts, declaredChance.twins.rates, STRENGTH),
-    },
-    crowd: Math.max(1, (pairs.kin + pairs.twins) / Math.max(1, looked)),
+    ...rates,
+    address: rates.address.map((rate, level) =>
+      level === same || level === same_door ? (together * declaredMatch.address[level]!) / matches : rate,
+    ),
   };
 }
 
@@ -161,35 +185,6 @@ function counted(rates: Rates, { encoded }: KnownPersons, sameName: number): Rat
   };
 }
 
-function sameNames({ encoded }: KnownPersons): { readonly sameName: number; readonly sameSurname: number } {
-  const { rows, names } = encoded;
-  const named = rows.name.filter((name) => name !== 0);
-  const least = 1 / Math.max(1, rows.length);
-  return {
-    sameName: Math.max(
-      least,
-      samePairs(countsOf(named.map((name) => names.folded[name - 1]!)), named.length),
-    ),
-    sameSurname: Math.max(
-      least,
-      samePairs(countsOf(named.map((name) => names.foldedSurname[name - 1]!)), named.length),
-    ),
-  };
-}
-
 function villageKeys({ rows, addresses }: Encoded): Uint32Array {
   return rows.address.map((address) => (address === 0 ? 0 : addresses.village[address - 1]!));
-}
-
-function countsOf(keys: Uint32Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
-/** Share of ordered pairs of `n` that are of one group. */
-function samePairs(counts: ReadonlyMap<number, number>, n: number): number {
-  let pairs = 0;
-  for (const count of counts.values()) pairs += count * (count - 1);
-  return n < 2 ? 0 : pairs / n / (n - 1);
 }

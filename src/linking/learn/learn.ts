@@ -5,7 +5,7 @@ import type { LinkModel } from '../model/link-model.ts';
 import type { IdentityFields, LabelledRow, LearnReport } from '../types.ts';
 import { learnChance } from './chance.ts';
 import { expectMaximise } from './em.ts';
-import { hideNumbers, learnMatches, type LabelledSet } from './labelled.ts';
+import { hideNumbers, learnMatches, personSubjects, rowSubjects, type LabelledSet } from './labelled.ts';
 import { chooseThresholds } from './measure.ts';
 
 /** Fewer labelled rows than this say too little; expectation–maximisation takes their place. */
@@ -28,14 +28,13 @@ export function learnModel(
   encode: (rows: readonly IdentityFields[]) => Encoded,
   { labelled, unlabelled, seed, targetPrecision }: Lesson,
 ): { readonly model: LinkModel; readonly report: LearnReport } {
-  const chance = learnChance(context.known, context.characters, seed);
-  let model: LinkModel = { ...context.model, ...chance };
   const drawn = draw(labelled, MOST_ROWS, seed);
   const isLabelled = drawn.length >= LEAST_LABELLED;
-  if (isLabelled) {
-    const taught = drawn.filter((_, i) => i % 2 === 0);
-    model = { ...model, match: learnMatches(context, labelledSet(taught, encode)) };
-  }
+  const taught = labelledSet(isLabelled ? drawn.filter((_, i) => i % 2 === 0) : [], encode);
+  const subjects = isLabelled ? rowSubjects(context, taught) : personSubjects(context);
+  const chance = learnChance(context.known, subjects, seededRng(`linking/${seed}/chance`));
+  const match = isLabelled ? learnMatches(context, taught) : context.model.match;
+  let model: LinkModel = { ...context.model, ...chance, match };
   let rounds = 0;
   const unlabelledRows = draw(unlabelled, MOST_UNLABELLED, seed);
   if (unlabelledRows.length > 0) {

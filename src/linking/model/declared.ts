@@ -11,7 +11,7 @@ const match: Rates = {
   birthDate: [1, 0.955, 0.006, 0.015, 0.007, 0.007, 0.01],
   phone: [1, 0.6, 0.01, 0.001, 0.389],
   address: [1, 0.6, 0.1, 0.1, 0.03, 0.17],
-  idNumber: [1, 0.99, 0.45, 0.2, 0.05, 0.15, 0.05, 0.04, 0.06, 0.01],
+  idNumber: [1, 0.9995, 0.45, 0.2, 0.05, 0.15, 0.05, 0.04, 0.06, 0.0005],
 };
 
 /** Whole numbers differ; a damaged one that nearly fits another person is rarer than one in ten million pairs. */
