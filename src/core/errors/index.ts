@@ -5,6 +5,7 @@ import { apiErrors } from './api.ts';
 import { commonErrors } from './common.ts';
 import { evalErrors } from './eval.ts';
 import { featureErrors } from './features.ts';
+import { generateErrors } from './generate.ts';
 import { ledgerErrors } from './ledger.ts';
 import { modelErrors } from './model.ts';
 import { platformErrors } from './platform.ts';
@@ -20,6 +21,7 @@ export const errorCatalogue = {
   ...commonErrors,
   ...evalErrors,
   ...featureErrors,
+  ...generateErrors,
   ...ledgerErrors,
   ...modelErrors,
   ...policyErrors,
