@@ -52,13 +52,19 @@ const PHONE_PREFIX = '154';
 export function createFaces(
   history: ChunkHistory,
   calendar: Calendar,
-  sources: { readonly namer: Namer; readonly places: PlaceLists; readonly seed: string; readonly region: string },
+  sources: {
+    readonly namer: Namer;
+    readonly places: PlaceLists;
+    readonly seed: string;
+    readonly region: string;
+  },
 ): Faces {
   const { namer, places, seed, region } = sources;
   const faces: Face[] = [];
   const surnames: string[] = [];
   const surname = (person: number): string =>
-    (surnames[person] ??= inherited(history.persons[person]?.father ?? -1) ?? namer.surname(rngOf('surname', person)));
+    (surnames[person] ??=
+      inherited(history.persons[person]?.father ?? -1) ?? namer.surname(rngOf('surname', person)));
   const inherited = (father: number): string | null => (father < 0 ? null : surname(father));
   const rngOf = (use: string, person: number): ReturnType<typeof seededRng> =>
     seededRng(`${seed}/${use}/${history.persons[person]?.number ?? -1}`);
@@ -132,7 +138,8 @@ function group(
 /** The spell a day lies in, else the last one begun before it, else the first. */
 function spellOn(spells: readonly MembershipSpell[] | undefined, day: number): MembershipSpell | undefined {
   let found = spells?.[0];
-  for (const spell of spells ?? []) if (spell.fromDay <= day && spell.fromDay >= (found?.fromDay ?? day)) found = spell;
+  for (const spell of spells ?? [])
+    if (spell.fromDay <= day && spell.fromDay >= (found?.fromDay ?? day)) found = spell;
   return found;
 }
 

@@ -30,7 +30,10 @@ export function createNamer(lists: NameLists): Namer {
 }
 
 function cohort(list: NameLists['male'][number]): { until: number; draw: (rng: Rng) => string } {
-  const entries = [...list.characters].map((character, rank): [string, number] => [character, 1 / (rank + 4)]);
+  const entries = [...list.characters].map((character, rank): [string, number] => [
+    character,
+    1 / (rank + 4),
+  ]);
   return { until: list.until, draw: weighted(entries) };
 }
 

@@ -35,7 +35,9 @@ const level = z.strictObject({
   late: z.number().min(0).max(20),
   resent: share,
   corrected: share,
-  kinds: z.strictObject(Object.fromEntries(rowKinds.map((kind) => [kind, share])) as Record<RowKind, typeof share>),
+  kinds: z.strictObject(
+    Object.fromEntries(rowKinds.map((kind) => [kind, share])) as Record<RowKind, typeof share>,
+  ),
   beside_bad_number: z.strictObject({ name: share, birth: share, phone: share, address: share }),
 });
 const dirtFile = z.strictObject({

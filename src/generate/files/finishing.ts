@@ -74,8 +74,22 @@ function truthTasks(folder: string, scratch: string, sent: readonly SentFile[]):
   const kind = `list_extract(${sqlList(dirtKinds)}, kind + 1)`;
   return [
     ...chunkTables.map(({ name, columns }) => task(name, columns)),
-    { ...task('dirt', [['file', 'INTEGER'], ['row', 'BIGINT'], ['kind', 'INTEGER']]), instead: { ...instead, kind } },
-    { ...task('links', [['file', 'INTEGER'], ['row', 'BIGINT'], ['person', 'BIGINT']]), instead },
+    {
+      ...task('dirt', [
+        ['file', 'INTEGER'],
+        ['row', 'BIGINT'],
+        ['kind', 'INTEGER'],
+      ]),
+      instead: { ...instead, kind },
+    },
+    {
+      ...task('links', [
+        ['file', 'INTEGER'],
+        ['row', 'BIGINT'],
+        ['person', 'BIGINT'],
+      ]),
+      instead,
+    },
   ];
 }
 

@@ -102,7 +102,9 @@ export async function openChunkWriter(settings: FileSettings): Promise<ChunkWrit
       kindNumber: (kind) => dirtKinds.indexOf(kind),
     };
   });
-  return { write: (history) => writeChunk(history, { settings, calendar, namer, sources, places: lists.places }) };
+  return {
+    write: (history) => writeChunk(history, { settings, calendar, namer, sources, places: lists.places }),
+  };
 }
 
 interface WriterSources {

@@ -47,11 +47,7 @@ export async function writeXlsx(path: string, sheet: Sheet): Promise<void> {
 }
 
 /** Rows of a UTF-8 CSV without header, `from` the first (0) and at most `count`. */
-export async function* csvRows(
-  path: string,
-  from: number,
-  count: number,
-): AsyncGenerator<readonly string[]> {
+export async function* csvRows(path: string, from: number, count: number): AsyncGenerator<readonly string[]> {
   let row = 0;
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
   for await (const line of lines) {
