@@ -66,6 +66,9 @@ export const causes = [
   'family',
 ] as const;
 
+/** The item a household's status number stands for; 0 is none. */
+export const statusItems = [undefined, 'dibao', 'dibian', 'tekun', 'rigid'] as const;
+
 export type Relation = (typeof relations)[number];
 export type AidItem = (typeof aidItems)[number];
 export type Topic = (typeof topics)[number];

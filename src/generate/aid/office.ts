@@ -1,0 +1,61 @@
+/**
+ * The office's month: everything due is put to the rules in batches, then decided case by case in the order of households.
+ */
+import type { CountyPlan } from '../world/county-plan.ts';
+import type { Home } from '../world/state.ts';
+import type { Turn } from '../world/turn.ts';
+import { decide } from './decide.ts';
+import { isDue } from './due.ts';
+import { addFacts, fits, newBatch, type FactBatch } from './fact-columns.ts';
+import { ask, type Programmes } from './programme.ts';
+
+/** Compiled rules and a batch to fill. */
+export interface Office {
+  readonly programmes: Programmes;
+  readonly batch: FactBatch;
+}
+
+const programmesOf = new WeakMap<CountyPlan, Programmes>();
+
+/** An office for a plan; rules compiled for one chunk serve the next. */
+export function newOffice(plan: CountyPlan): Office {
+  let programmes = programmesOf.get(plan);
+  if (!programmes) {
+    programmes = new Map();
+    programmesOf.set(plan, programmes);
+  }
+  return { programmes, batch: newBatch() };
+}
+
+interface Due {
+  readonly turn: Turn;
+  readonly home: Home;
+}
+
+/** Looks at every household that is due. */
+export function officeMonth(office: Office, plan: CountyPlan, turns: readonly Turn[]): void {
+  const waiting: Due[] = [];
+  for (const turn of turns) {
+    for (const home of turn.family.homes) {
+      if (!isDue(turn, home)) continue;
+      if (!fits(office.batch, home)) decideBatch(office, plan, waiting);
+      addFacts(office.batch, turn, home);
+      waiting.push({ turn, home });
+    }
+  }
+  decideBatch(office, plan, waiting);
+}
+
+function decideBatch(office: Office, plan: CountyPlan, waiting: Due[]): void {
+  const { batch } = office;
+  const snapshot = waiting[0]?.turn.now.snapshot;
+  if (!snapshot) return;
+  const answers = ask(office.programmes, plan.policy, snapshot, batch);
+  waiting.forEach(({ turn, home }, household) => {
+    const firstPerson = batch.personStart[household] ?? 0;
+    decide({ turn, home, answers, household, firstPerson });
+  });
+  waiting.length = 0;
+  batch.homes = 0;
+  batch.persons = 0;
+}

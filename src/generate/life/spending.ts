@@ -1,0 +1,119 @@
+/**
+ * Spending, saving and running down; unpaid bills and debts once money is gone; electricity and water as people live.
+ */
+import { causes } from '../world/codes.ts';
+import { at, chance, monthlyOf, spread } from '../world/draw.ts';
+import type { Home } from '../world/state.ts';
+import { floorSpending, isBroke, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
+import { publicRental } from './furnish.ts';
+
+const HOUSING = causes.indexOf('housing');
+
+/** The month's spending; money and debts follow. Income, aid and rigid spending are already known. */
+export function spend(turn: Turn, home: Home): void {
+  const { p, rng } = turn;
+  const income = home.incomeFen + home.aidFen;
+  const floor = floorSpending(turn, home);
+  const fixed = home.mortgageFen + home.rentFen;
+  home.spendFen =
+    p.means.spendMemory * home.spendFen + (1 - p.means.spendMemory) * income * p.means.spendShare;
+  const wished = Math.max(floor, home.spendFen) + fixed + home.rigidFen;
+  const cash = home.assetsFen + income;
+  if (cash >= wished) home.assetsFen = Math.round(cash - wished);
+  else {
+    const least = Math.min(wished, floor + home.rigidFen);
+    home.spendFen = Math.max(floor, home.spendFen * 0.9);
+    home.assetsFen = Math.max(0, Math.round(cash - least));
+    home.debtFen = Math.round(home.debtFen + Math.max(0, least - cash));
+    if (home.rentFen > 0) home.rentArrears++;
+  }
+  if (home.debtFen > 0 && home.assetsFen > 4 * floor) {
+    const paid = Math.min(home.debtFen, home.assetsFen - 4 * floor);
+    home.debtFen -= paid;
+    home.assetsFen -= paid;
+  }
+  if (home.rentArrears > 0 && !isBroke(turn, home) && chance(rng, p.means.arrearsCatchUp)) home.rentArrears--;
+  if (home.rentArrears === 3) shock(turn, home, HOUSING);
+  if (chance(rng, monthlyOf(p.means.winWealthYearly)))
+    home.assetsFen += Math.round(10_000_000 * spread(rng, 0.8));
+  court(turn, home);
+}
+
+function court(turn: Turn, home: Home): void {
+  const { p, rng, rec, now } = turn;
+  const yearly = at(p.means.courtYearly, home.debtFen > now.law.standardFen * 6 ? 1 : 0);
+  if (!chance(rng, monthlyOf(yearly))) return;
+  const person = membersOf(turn.family, home)[0];
+  if (!person || !rec.isOn) return;
+  const kinds = ['enforcement', 'enforcement', 'enforcement', 'legal_aid', 'relief'] as const;
+  const kind = kinds[rng.int(kinds.length)] ?? 'enforcement';
+  const amountFen = Math.round(Math.max(home.debtFen, 3_000_000) * spread(rng, 0.6));
+  rec.courtCases.push({ person: person.at, kind, amountFen, day: someDay(turn) });
+}
+
+/** Electricity of the month, water of the quarter, bills left unpaid. */
+export function useUtilities(turn: Turn, home: Home): void {
+  const { p, now, rng, rec } = turn;
+  const there = Math.max(
+    0,
+    membersOf(turn.family, home).filter((person) => person.coresident && person.detained === 0).length,
+  );
+  const comfort = Math.max(
+    0.25,
+    (home.spendFen / now.payIndex / p.power.referenceFen) ** p.power.incomeElasticity,
+  );
+  const persons = there === 0 ? 0.1 : 1;
+  const base = p.power.firstKwh + Math.max(0, there - 1) * p.power.nextKwh;
+  const kwh = Math.round(
+    base *
+      persons *
+      comfort *
+      home.powerScale *
+      at(p.power.season, now.ofYear - 1) *
+      spread(rng, p.power.sigma),
+  );
+  const isPoor = isBroke(turn, home);
+  home.powerArrears = unpaid(turn, home.powerArrears, isPoor);
+  if (rec.isOn)
+    rec.power.push({
+      household: home.at,
+      month: now.month,
+      kwh,
+      chargeFen: Math.round(kwh * p.power.priceFen),
+      arrears: Math.min(250, home.powerArrears),
+    });
+  home.water +=
+    (p.power.waterFirst + Math.max(0, there - 1) * p.power.waterNext) *
+    persons *
+    Math.sqrt(comfort) *
+    spread(rng, p.power.sigma);
+  if (now.ofYear % 3 === 0) readWater(turn, home, isPoor);
+  if (now.ofYear % 6 === 0 && home.tenure === 1) tellRental(turn, home);
+}
+
+function unpaid(turn: Turn, arrears: number, isPoor: boolean): number {
+  const { p, rng } = turn;
+  if (chance(rng, at(p.means.arrearsChance, isPoor ? 1 : 0))) return arrears + 1;
+  if (arrears > 0 && !isPoor && chance(rng, p.means.arrearsCatchUp)) return 0;
+  return arrears;
+}
+
+function readWater(turn: Turn, home: Home, isPoor: boolean): void {
+  const { p, now, rec } = turn;
+  home.waterArrears = unpaid(turn, home.waterArrears, isPoor);
+  const cubicMetres = Math.round(home.water);
+  home.water = 0;
+  if (rec.isOn)
+    rec.water.push({
+      household: home.at,
+      month: now.month,
+      cubicMetres,
+      chargeFen: Math.round(cubicMetres * p.power.waterPriceFen),
+      arrears: Math.min(250, home.waterArrears),
+    });
+}
+
+function tellRental(turn: Turn, home: Home): void {
+  const tenant = membersOf(turn.family, home)[0];
+  if (tenant && turn.rec.isOn) publicRental(turn, home, tenant, someDay(turn));
+}

@@ -1,0 +1,287 @@
+/**
+ * Work: who can work, losing a job (often announced by months of reduced pay), looking, finding, retiring.
+ */
+import { normal } from '../../core/rng.ts';
+import { causes } from '../world/codes.ts';
+import { at, between, byAge, chance, monthlyOf, pick } from '../world/draw.ts';
+import type { Home, Person } from '../world/state.ts';
+import { shock, someDay, type Turn } from '../world/turn.ts';
+
+export const jobs = { formal: 0, informal: 1, farming: 2, own: 3 } as const;
+const WORK = causes.indexOf('work');
+const LABOUR_FROM = 16;
+const BAND = 5;
+
+/** Whether health, age and duties allow work at all. */
+export function canWork(turn: Turn, person: Person, age: number): boolean {
+  if (age < LABOUR_FROM || person.stage > 0 || person.caring || person.detained > 0 || person.missing)
+    return false;
+  if (person.pension === 1 || isTooIll(turn, person)) return false;
+  return true;
+}
+
+function isTooIll(turn: Turn, person: Person): boolean {
+  return person.ill >= 0 && turn.now.month < person.acuteUntil;
+}
+
+/** Whether a grown person takes part in work, drawn once. */
+export function drawsWork(turn: Turn, home: Home, person: Person, age: number): boolean {
+  const { p, rng } = turn;
+  const share =
+    age >= 60
+      ? home.rural && age < 75
+        ? p.work.oldFarming
+        : 0
+      : byAge(p.work.participation, age - LABOUR_FROM, BAND);
+  const able = person.grade > 0 ? at(p.income.disabledWork, person.grade - 1) : 1;
+  return chance(rng, share * able);
+}
+
+/** Takes up work of a kind that suits place, means and age. */
+export function takeJob(turn: Turn, home: Home, person: Person, age: number): void {
+  const { p, rng } = turn;
+  const weights = home.rural ? p.work.kindsRural : p.work.kindsUrban;
+  const tilt = Math.exp(p.work.kindByMeans * home.means * p.income.familySigma * 2);
+  const old = age >= 60;
+  const kind = old
+    ? pick(rng, [0, 1, 2, 0])
+    : pick(rng, [
+        at(weights, 0) * tilt * (1 + p.work.schoolTilt * (person.schooling - 2)),
+        at(weights, 1) / tilt,
+        at(weights, 2) / tilt,
+        at(weights, 3),
+      ]);
+  startJob(turn, home, person, kind);
+}
+
+/** Starts a job of a kind; pay comes from family, schooling, sex, place and the person. */
+export function startJob(turn: Turn, home: Home, person: Person, kind: number): void {
+  const { p, rng } = turn;
+  const base = at(p.income.wageFen, kind);
+  const who =
+    at(p.income.schoolFactor, person.schooling) *
+    (person.isFemale ? p.income.femaleFactor : 1) *
+    (home.rural ? p.income.ruralFactor : 1) *
+    (person.grade > 0 ? at(p.income.disabledFactor, person.grade - 1) : 1) *
+    (person.chronic ? p.income.chronicFactor : 1);
+  const drawn = Math.exp(p.income.familySigma * home.means + p.income.ownSigma * normal(rng));
+  person.payFen = base * who * drawn;
+  person.level = 1;
+  beginWork(person, kind);
+}
+
+function beginWork(person: Person, kind: number): void {
+  person.job = kind;
+  person.lastJob = kind;
+  person.active = true;
+  person.jobless = 0;
+  person.distress = 0;
+  person.distressPay = 1;
+  if (kind === jobs.formal) person.scheme = 2;
+}
+
+/** Stops work without looking for other. */
+export function stopWork(person: Person): void {
+  if (person.job >= 0) person.lastJob = person.job;
+  person.job = -1;
+  person.active = false;
+  person.jobless = 0;
+  person.distress = 0;
+  person.distressPay = 1;
+  person.registered = false;
+  person.benefitLeft = 0;
+}
+
+/** One month of a person's working life. */
+export function stepWork(turn: Turn, home: Home, person: Person, age: number): void {
+  if (age < LABOUR_FROM) return;
+  if (person.job >= 0) {
+    if (!canWork(turn, person, age)) return stopWorking(turn, home, person);
+    if (retires(turn, person, age)) return retire(turn, home, person);
+    return stayOrLose(turn, home, person, age);
+  }
+  if (person.pension === 0 && age >= 60) retire(turn, home, person);
+  if (person.jobless > 0) look(turn, home, person, age);
+  else enter(turn, home, person, age);
+}
+
+function stopWorking(turn: Turn, home: Home, person: Person): void {
+  if (person.coresident) shock(turn, home, WORK);
+  if (person.job === jobs.formal) interrupt(turn, person);
+  stopWork(person);
+}
+
+function retires(turn: Turn, person: Person, age: number): boolean {
+  const { p } = turn;
+  if (person.job === jobs.formal) return age >= (person.isFemale ? p.work.retireFemale : p.work.retireMale);
+  return age >= 60 && person.pension === 0;
+}
+
+function retire(turn: Turn, home: Home, person: Person): void {
+  const { p, rng } = turn;
+  const wasFormal = person.lastJob === jobs.formal;
+  person.pension = wasFormal ? 1 : 2;
+  person.pensionFen = wasFormal
+    ? p.income.employeePensionFen *
+      Math.exp(0.5 * p.income.familySigma * home.means + p.income.pensionSigma * normal(rng))
+    : p.income.residentPensionFen * Math.exp(p.income.residentSigma * normal(rng));
+  person.scheme = wasFormal ? 2 : 1;
+  const keeps = !wasFormal && person.job >= 0 && home.rural;
+  if (!keeps) stopWork(person);
+}
+
+function stayOrLose(turn: Turn, home: Home, person: Person, age: number): void {
+  const { p, rng } = turn;
+  if (person.newWorkMonths > 0) person.newWorkMonths++;
+  if (person.distress > 0) {
+    person.distress--;
+    if (person.distress > 0) return;
+    person.distressPay = 1;
+    if (!chance(rng, p.work.distressRecovers)) lose(turn, home, person);
+    return;
+  }
+  if (chance(rng, lossChance(turn, home, person, age))) {
+    const announced = chance(
+      rng,
+      p.work.distressShare / (1 - p.work.distressShare * p.work.distressRecovers),
+    );
+    if (!announced) return lose(turn, home, person);
+    person.distress = Math.round(between(rng, at(p.work.distressMonths, 0), at(p.work.distressMonths, 1)));
+    person.distressPay = between(rng, at(p.work.distressPay, 0), at(p.work.distressPay, 1));
+    return;
+  }
+  if (chance(rng, monthlyOf(p.work.changeYearly))) {
+    person.payFen *= Math.exp(p.work.changeSigma * normal(rng));
+  }
+  if (person.job === jobs.own) businessLuck(turn, home, person);
+}
+
+function businessLuck(turn: Turn, home: Home, person: Person): void {
+  const { p, rng } = turn;
+  if (chance(rng, monthlyOf(p.income.businessShockYearly * home.workFrailty))) {
+    person.level *= between(rng, at(p.income.businessShock, 0), at(p.income.businessShock, 1));
+    shock(turn, home, WORK);
+    return;
+  }
+  person.level += (1 - person.level) * p.work.levelRecovery;
+}
+
+function lossChance(turn: Turn, home: Home, person: Person, age: number): number {
+  const { p, now } = turn;
+  const ageFactor = at(p.work.ageFactor, age < 25 ? 0 : age < 40 ? 1 : age < 50 ? 2 : 3);
+  const winter = now.ofYear <= 2 ? p.work.winterFactor : 1;
+  const first = person.level < at(p.work.levelRisk, 0) ? at(p.work.levelRisk, 1) : 1;
+  return at(p.work.lossMonthly, person.job) * home.workFrailty * ageFactor * winter * first;
+}
+
+function lose(turn: Turn, home: Home, person: Person): void {
+  const { p, rng, rec } = turn;
+  const wasFormal = person.job === jobs.formal;
+  if (person.coresident) shock(turn, home, WORK);
+  const dismissed = wasFormal && chance(rng, p.work.dismissedShare);
+  const day = someDay(turn);
+  if (wasFormal) interrupt(turn, person);
+  if (dismissed && rec.isOn) event(turn, person, 'dismissed', day);
+  const registers = chance(rng, at(p.work.registers, wasFormal ? 0 : 1));
+  person.lastJob = person.job;
+  person.job = -1;
+  person.jobless = 1;
+  person.distressPay = 1;
+  if (registers) register(turn, person, day + 5, dismissed);
+}
+
+function register(turn: Turn, person: Person, day: number, withBenefit: boolean): void {
+  const { p, rec, now, rng } = turn;
+  person.registered = true;
+  if (rec.isOn) event(turn, person, 'registered_unemployed', day);
+  if (!withBenefit || person.contributed < 12) return;
+  const most = at(p.work.benefitMonths, 1);
+  const earned = Math.floor(person.contributed / 12) * 2 + rng.int(3);
+  person.benefitLeft = Math.min(most, Math.max(at(p.work.benefitMonths, 0), earned));
+  person.benefitFen = Math.round(p.work.benefitShare * now.law.minWageFen);
+  if (!rec.isOn) return;
+  rec.workEvents.push({
+    person: person.at,
+    kind: 'benefit_granted',
+    day: day + 10,
+    benefitUntilDay: now.firstDay + Math.round((person.benefitLeft + 1) * 30.4),
+    monthlyBenefitFen: person.benefitFen,
+  });
+}
+
+function interrupt(turn: Turn, person: Person): void {
+  person.contributed = 0;
+  if (turn.rec.isOn)
+    turn.rec.contributions.push({
+      person: person.at,
+      month: turn.now.month,
+      scheme: 0,
+      baseFen: 0,
+      state: 1,
+    });
+}
+
+type WorkKind = Turn['rec']['workEvents'][number]['kind'];
+
+function event(turn: Turn, person: Person, kind: WorkKind, day: number): void {
+  turn.rec.workEvents.push({ person: person.at, kind, day, benefitUntilDay: -1, monthlyBenefitFen: 0 });
+}
+
+function look(turn: Turn, home: Home, person: Person, age: number): void {
+  const { p, rng, rec } = turn;
+  if (!canWork(turn, person, age)) {
+    if (person.benefitLeft > 0 && rec.isOn) event(turn, person, 'benefit_stopped', someDay(turn));
+    return stopWork(person);
+  }
+  person.jobless++;
+  const hampered = person.grade > 0 || person.chronic ? p.work.findIllFactor : 1;
+  const find = (at(p.work.findMonthly, age < 45 ? 0 : 1) * hampered) / Math.sqrt(home.workFrailty);
+  if (chance(rng, find)) return findWork(turn, home, person);
+  const isFavoured = person.registered && (age >= 50 || person.certified);
+  if (isFavoured && chance(rng, p.work.publicPostMonthly)) return publicPost(turn, home, person);
+  if (person.jobless > 6 && chance(rng, p.work.discouraged)) stopWork(person);
+}
+
+function findWork(turn: Turn, home: Home, person: Person): void {
+  const { p, rng, rec } = turn;
+  const wasFormal = person.lastJob === jobs.formal;
+  const changes = chance(rng, wasFormal ? p.work.toInformal : p.work.toFormal);
+  const kind = wasFormal === changes ? jobs.informal : jobs.formal;
+  const old = at(p.income.wageFen, Math.max(0, person.lastJob));
+  const ratio = at(p.income.wageFen, kind) / old;
+  const wasRegistered = person.registered;
+  person.payFen *= ratio * between(rng, at(p.work.newPay, 0), at(p.work.newPay, 1));
+  endSearch(turn, home, person, kind);
+  if (rec.isOn && (kind === jobs.formal || wasRegistered)) event(turn, person, 'employed', someDay(turn));
+}
+
+function publicPost(turn: Turn, home: Home, person: Person): void {
+  person.payFen = turn.now.law.minWageFen;
+  endSearch(turn, home, person, jobs.formal);
+  if (turn.rec.isOn) event(turn, person, 'public_post', someDay(turn));
+}
+
+function endSearch(turn: Turn, home: Home, person: Person, kind: number): void {
+  if (person.benefitLeft > 0 && turn.rec.isOn) event(turn, person, 'benefit_stopped', someDay(turn));
+  person.benefitLeft = 0;
+  person.registered = false;
+  person.newWorkMonths = home.status === 1 ? 1 : 0;
+  beginWork(person, kind);
+}
+
+/** School leavers and those at home enter work; carers return when care ends. */
+function enter(turn: Turn, home: Home, person: Person, age: number): void {
+  const { p, rng } = turn;
+  if (!canWork(turn, person, age) || age >= 60) return;
+  const back = at(p.work.enterMonthly, age < 28 ? 0 : person.active ? 1 : 2);
+  if (!chance(rng, back)) return;
+  if (!drawsWork(turn, home, person, age)) return;
+  person.active = true;
+  if (chance(rng, p.work.unemployed)) {
+    person.jobless = 1;
+    person.lastJob = jobs.informal;
+    person.payFen = at(p.income.wageFen, jobs.informal) * Math.exp(p.income.familySigma * home.means);
+    return;
+  }
+  takeJob(turn, home, person, age);
+}

@@ -1,0 +1,100 @@
+/**
+ * What is true of a household this month: its level of living, whether it is in need, what began it. Hidden from everybody.
+ */
+import { causes } from '../world/codes.ts';
+import { flows, lastMonths, remember, yearly, type Home } from '../world/state.ts';
+import { membersOf, type Turn } from '../world/turn.ts';
+
+const ILLNESS = causes.indexOf('illness');
+const WORK = causes.indexOf('work');
+const EDUCATION = causes.indexOf('education');
+
+/** Remembers the month and judges need. Returns whether the household falls into need this month. */
+export function judgeNeed(turn: Turn, home: Home): boolean {
+  const { p, now } = turn;
+  remember(home.incomeRing, now.month, home.incomeFen);
+  remember(home.rigidRing, now.month, home.rigidFen);
+  remember(home.sizeRing, now.month, home.size);
+  home.lived++;
+  home.levelFen = levelOf(turn, home);
+  const wasClear = home.clear >= p.need.clearMonths;
+  home.inNeed = home.size > 0 && home.levelFen < now.law.standardFen;
+  if (!home.inNeed) {
+    home.clear++;
+    if (home.clear >= p.need.clearMonths) home.cause = 0;
+    return false;
+  }
+  home.clear = 0;
+  if (home.cause === 0) home.cause = firstShock(turn, home);
+  return wasClear;
+}
+
+/** Income after rigid spending a head and month, each over its window. */
+function levelOf(turn: Turn, home: Home): number {
+  const { p, now } = turn;
+  const earned = Math.min(p.need.incomeMonths, home.lived);
+  const burdened = Math.min(p.need.rigidMonths, home.lived);
+  const persons = lastMonths(home.sizeRing, now.month, earned);
+  if (persons === 0) return now.law.dibianFen;
+  const income = lastMonths(home.incomeRing, now.month, earned) / earned;
+  const rigid = lastMonths(home.rigidRing, now.month, burdened) / burdened;
+  return Math.round((income - rigid) / (persons / earned));
+}
+
+/** The earliest shock within reach; without any, what weighs most. */
+function firstShock(turn: Turn, home: Home): number {
+  const since = turn.now.month - turn.p.need.shockMonths;
+  let first = 0;
+  let month = Number.POSITIVE_INFINITY;
+  for (let cause = 1; cause < home.shocks.length; cause++) {
+    const when = home.shocks[cause] ?? Number.NEGATIVE_INFINITY;
+    if (when < since || when >= month) continue;
+    first = cause;
+    month = when;
+  }
+  return first > 0 ? first : heaviest(turn, home);
+}
+
+function heaviest(turn: Turn, home: Home): number {
+  let medical = 0;
+  let school = 0;
+  for (const person of membersOf(turn.family, home)) {
+    medical +=
+      yearly(person, flows.selfPaid) +
+      yearly(person, flows.outOfScope) +
+      yearly(person, flows.rehabilitation);
+    school += yearly(person, flows.education);
+  }
+  const income = lastMonths(home.incomeRing, turn.now.month, turn.p.need.rigidMonths);
+  if (Math.max(medical, school) < income / 10) return WORK;
+  return medical >= school ? ILLNESS : EDUCATION;
+}
+
+/** Whether the household would never ask by itself. */
+export function isReticent(turn: Turn, home: Home): boolean {
+  return home.reticence < turn.p.aid.reticence;
+}
+
+/** Writes the month's truth. */
+export function tellTruth(turn: Turn, home: Home, falls: boolean): void {
+  const { now, rec } = turn;
+  const isAlone = home.inNeed && home.status === 0 && home.asked < 0;
+  rec.truth.push({
+    household: home.at,
+    month: now.month,
+    size: home.size,
+    incomeFen: home.incomeFen + home.aidFen,
+    aidFen: home.aidFen,
+    rigidFen: home.rigidFen,
+    levelFen: home.levelFen,
+    standardFen: now.law.standardFen,
+    dibianFen: now.law.dibianFen,
+    need: home.inNeed ? 1 : 0,
+    nearNeed: home.size > 0 && home.levelFen < now.law.dibianFen ? 1 : 0,
+    falls: falls ? 1 : 0,
+    cause: home.inNeed ? home.cause : 0,
+    silent: isAlone && isReticent(turn, home) ? 1 : 0,
+    status: home.status,
+    financialAssetsFen: home.assetsFen,
+  });
+}

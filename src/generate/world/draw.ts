@@ -1,0 +1,64 @@
+/**
+ * Draws from a stream of random numbers.
+ */
+import { normal, type Rng } from '../../core/rng.ts';
+
+/** True with probability `p`. */
+export function chance(rng: Rng, p: number): boolean {
+  return rng.next() < p;
+}
+
+/** Uniform between two numbers. */
+export function between(rng: Rng, low: number, high: number): number {
+  return low + (high - low) * rng.next();
+}
+
+/** Log-normal with mean 1 and the given standard deviation of the logarithm. */
+export function spread(rng: Rng, sigma: number): number {
+  return Math.exp(normal(rng) * sigma - (sigma * sigma) / 2);
+}
+
+/** Log-normal by its median. */
+export function aroundMedian(rng: Rng, median: number, sigma: number): number {
+  return median * Math.exp(normal(rng) * sigma);
+}
+
+/** A position drawn with the given weights. */
+export function pick(rng: Rng, weights: readonly number[]): number {
+  let total = 0;
+  for (const weight of weights) total += weight;
+  let left = rng.next() * total;
+  for (let i = 0; i < weights.length; i++) {
+    left -= at(weights, i);
+    if (left < 0) return i;
+  }
+  return weights.length - 1;
+}
+
+/** The number at a position; the nearest end when outside. */
+export function at(table: ArrayLike<number>, i: number): number {
+  return table[i < 0 ? 0 : i >= table.length ? table.length - 1 : i] ?? 0;
+}
+
+/** The number of the age band of equal width, from age 0; the last band is open. */
+export function byAge(table: readonly number[], age: number, width: number): number {
+  return at(table, Math.floor(age / width));
+}
+
+/** The number of times with the given mean (Knuth; means below 20). */
+export function times(rng: Rng, mean: number): number {
+  if (mean <= 0) return 0;
+  const limit = Math.exp(-mean);
+  let product = rng.next();
+  let n = 0;
+  while (product > limit) {
+    product *= rng.next();
+    n++;
+  }
+  return n;
+}
+
+/** A yearly chance as a monthly one. */
+export function monthlyOf(yearly: number): number {
+  return yearly >= 1 ? 1 : 1 - (1 - yearly) ** (1 / 12);
+}
