@@ -2,13 +2,13 @@
  * Refuses bad declarations before anything is computed, naming the declaration and what is wrong with it.
  */
 import { JzError } from '../src/core/errors/index.ts';
+import { checkAbout, checkOrder, featureProblem, unitError } from './check-about.ts';
 import type { Declaration, DerivedFeature, MeasuredFeature } from './declaration.ts';
 import { featuresOf } from './expression.ts';
 import { findSource, sources, type Source } from './sources.ts';
 import { unitOfExpression } from './unit-of-expression.ts';
 import { unitOfAggregate } from './units.ts';
 
-const NAME = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*__[a-z0-9]+(?:_[a-z0-9]+)*$/;
 const MAX_MONTHS = 600;
 
 /**
@@ -26,33 +26,19 @@ export function checkDeclarations(declarations: readonly Declaration[]): Declara
     checkAbout(declaration);
     if (declaration.kind === 'measured') checkMeasured(declaration);
   }
-  const ordered = orderByReference(declarations, byName);
+  const ordered = checkOrder(declarations, byName, referencesOf);
   for (const declaration of ordered) if (declaration.kind === 'derived') checkUnits(declaration, byName);
   return ordered;
-}
-
-function checkAbout(declaration: Declaration): void {
-  const refuse = refuser(declaration.name);
-  if (!NAME.test(declaration.name)) throw refuse('name', 'it must read <group>__<quantity>_…_<unit>');
-  if (!declaration.name.endsWith(`_${declaration.unit}`)) {
-    throw refuse('name', `it must end with its unit, _${declaration.unit}`);
-  }
-  for (const field of ['title', 'reason', 'missing', 'department', 'legalBasis'] as const) {
-    if (declaration[field].zh === '' || declaration[field].en === '') {
-      throw refuse(field, 'a text is empty in Chinese or English');
-    }
-  }
-  if (declaration.unit !== 'flag' && declaration.role === 'feature') {
-    const shown = [declaration.reason.zh, declaration.reason.en].every((text) => text.includes('{value}'));
-    if (!shown) throw refuse('reason', 'the sentence does not show {value}');
-  }
 }
 
 function checkMeasured(declaration: MeasuredFeature): void {
   const source = findSource(declaration.source);
   if (!source) {
     const known = Object.keys(sources).join(', ');
-    throw refuser(declaration.name)('source', `no table ${declaration.source}; features read ${known}`);
+    throw featureProblem(declaration.name)(
+      'source',
+      `no table ${declaration.source}; features read ${known}`,
+    );
   }
   if (declaration.knowledgeDate !== source.recordedAt) {
     throw new JzError('JZ_FEATURE_KNOWLEDGE_DATE', {
@@ -81,20 +67,23 @@ function checkColumns(declaration: MeasuredFeature, source: Source): void {
   check(declaration.value.column, source.valueColumns);
   if (declaration.filter) check(declaration.filter.column, source.filterColumns);
   if (!declaration.filter && source.filterColumns.length > 0) {
-    throw refuser(declaration.name)('filter', `table ${source.table} holds many kinds of rows: choose one`);
+    throw featureProblem(declaration.name)(
+      'filter',
+      `table ${source.table} holds many kinds of rows: choose one`,
+    );
   }
 }
 
 function checkWindow(declaration: MeasuredFeature): void {
   const { windowMonths, endsMonthsBefore } = declaration;
   if (!Number.isInteger(windowMonths) || windowMonths < 1 || windowMonths > MAX_MONTHS) {
-    throw refuser(declaration.name)(
+    throw featureProblem(declaration.name)(
       'windowMonths',
       `${windowMonths} is not a whole number in 1..${MAX_MONTHS}`,
     );
   }
   if (!Number.isInteger(endsMonthsBefore) || endsMonthsBefore < 0 || endsMonthsBefore > MAX_MONTHS) {
-    throw refuser(declaration.name)(
+    throw featureProblem(declaration.name)(
       'endsMonthsBefore',
       `${endsMonthsBefore} is not a whole number in 0..${MAX_MONTHS}: a window never ends after the as-of date`,
     );
@@ -123,36 +112,6 @@ function checkUnits(declaration: DerivedFeature, byName: ReadonlyMap<string, Dec
   }
 }
 
-function orderByReference(
-  declarations: readonly Declaration[],
-  byName: ReadonlyMap<string, Declaration>,
-): Declaration[] {
-  const ordered = new Set<Declaration>();
-  const visit = (declaration: Declaration, path: readonly string[]): void => {
-    if (ordered.has(declaration)) return;
-    const here = [...path, declaration.name];
-    if (path.includes(declaration.name)) {
-      throw new JzError('JZ_FEATURE_CYCLE', { feature: declaration.name, path: here.join(' → ') });
-    }
-    for (const reference of referencesOf(declaration)) {
-      const found = byName.get(reference);
-      if (!found) throw new JzError('JZ_FEATURE_REFERENCE', { feature: declaration.name, reference });
-      visit(found, here);
-    }
-    ordered.add(declaration);
-  };
-  for (const declaration of declarations) visit(declaration, []);
-  return [...ordered];
-}
-
 function referencesOf(declaration: Declaration): string[] {
   return declaration.kind === 'derived' ? featuresOf(declaration.expression) : [];
-}
-
-function refuser(feature: string): (field: string, problem: string) => JzError {
-  return (field, problem) => new JzError('JZ_FEATURE_INVALID', { feature, field, problem });
-}
-
-function unitError(feature: string, problem: string): JzError {
-  return new JzError('JZ_FEATURE_UNIT', { feature, problem });
 }

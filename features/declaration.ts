@@ -26,6 +26,8 @@ export interface About {
   readonly name: string;
   readonly unit: FeatureUnit;
   readonly entity: 'household';
+  /** Where it is declared, as `file:line`; errors name it. */
+  readonly at?: string;
   /** A helper is computed for other features and is not a column of the matrix. */
   readonly role: 'feature' | 'helper';
   readonly direction: Direction;

@@ -14,6 +14,13 @@ export const featureUnits = [
   'rooms',
   'months',
   'ratio_per_month',
+  'days',
+  'years',
+  'z',
+  'kwh',
+  'm3',
+  'm2',
+  'fen_per_member',
   'flag',
   'code',
 ] as const;
@@ -26,6 +33,7 @@ export function unitOfRatio(numerator: FeatureUnit, denominator: FeatureUnit): F
   if (numerator === 'code' || denominator === 'code') return null;
   if (numerator === denominator) return 'ratio';
   if (numerator === 'members' && denominator === 'rooms') return 'members_per_room';
+  if (numerator === 'fen' && denominator === 'members') return 'fen_per_member';
   if (numerator === 'ratio' && denominator === 'months') return 'ratio_per_month';
   return null;
 }

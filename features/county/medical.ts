@@ -1,0 +1,290 @@
+/** Medical costs: what the family bears, against its past and its income; new disease; lapse of insurance. */
+import type { LedgerFeature } from '../engine/declaration.ts';
+import { feature, ratio, greater, constant, and } from '../expression.ts';
+import { health, medicalInsurance } from './departments.ts';
+import { text } from './define.ts';
+
+const source = 'medical_claim';
+/** What the patient bears: within the scope and outside it. */
+const borne = { source, columns: ['self_paid_fen', 'out_of_scope_fen'] } as const;
+const setting = (...codes: string[]): { column: string; in: string[] }[] => [
+  { column: 'setting', in: codes },
+];
+
+const sums: LedgerFeature[] = [
+  ...[3, 6, 12].map((months) =>
+    medicalInsurance.event(
+      {
+        name: `medical__borne_sum_${months}m_fen`,
+        direction: 'rises',
+        title: text(`近 ${months} 个月个人负担医疗费`, `medical costs borne in ${months} months`),
+        reason: text(
+          `近 ${months} 个月个人负担医疗费 {value}`,
+          `bore {value} of medical costs in ${months} months`,
+        ),
+      },
+      { ...borne, aggregate: 'sum', months },
+    ),
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__borne_sum_earlier_12m_fen',
+      direction: 'either',
+      title: text('再前 12 个月个人负担医疗费', 'medical costs borne in the 12 months before'),
+    },
+    { ...borne, aggregate: 'sum', months: 12, before: 12 },
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__borne_max_12m_fen',
+      direction: 'rises',
+      title: text('近 12 个月单次最高个人负担', 'largest single cost borne in 12 months'),
+    },
+    { ...borne, aggregate: 'max' },
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__borne_heaviest_member_12m_fen',
+      direction: 'rises',
+      title: text('负担最重成员近 12 个月医疗费', 'costs borne for the member with most in 12 months'),
+    },
+    { ...borne, aggregate: 'sum', perPerson: 'max' },
+  ),
+  ...(
+    [
+      ['total', '医疗费用总额', 'medical costs in all', 'total_fen', 'rises'],
+      ['basic_paid', '基本医保支付', 'paid by basic insurance', 'basic_paid_fen', 'either'],
+      ['serious_paid', '大病保险支付', 'paid by serious-illness insurance', 'serious_paid_fen', 'rises'],
+      ['aid_paid', '医疗救助支付', 'paid by medical assistance', 'aid_paid_fen', 'either'],
+      ['out_of_scope', '目录外自费', 'costs outside the scope', 'out_of_scope_fen', 'rises'],
+    ] as const
+  ).map(([name, zh, en, column, direction]) =>
+    medicalInsurance.event(
+      {
+        name: `medical__${name}_sum_12m_fen`,
+        direction,
+        title: text(`近 12 个月${zh}`, `${en} in 12 months`),
+      },
+      { source, columns: [column], aggregate: 'sum' },
+    ),
+  ),
+];
+
+const counts: LedgerFeature[] = [
+  ...[3, 12].map((months) =>
+    medicalInsurance.event(
+      {
+        name: `medical__inpatient_${months}m_count`,
+        direction: 'rises',
+        title: text(`近 ${months} 个月住院次数`, `stays in hospital in ${months} months`),
+      },
+      { source, where: setting('inpatient'), aggregate: 'count', months },
+    ),
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__chronic_12m_count',
+      direction: 'rises',
+      title: text('近 12 个月慢特病门诊次数', 'chronic-disease visits in 12 months'),
+    },
+    { source, where: setting('chronic'), aggregate: 'count' },
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__outpatient_12m_count',
+      direction: 'either',
+      title: text('近 12 个月普通门诊次数', 'outpatient visits in 12 months'),
+    },
+    { source, where: setting('outpatient'), aggregate: 'count' },
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__patients_12m_members',
+      direction: 'rises',
+      title: text('近 12 个月住过院的成员', 'members in hospital in 12 months'),
+    },
+    { source, where: setting('inpatient'), aggregate: 'any', perPerson: 'count' },
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__tertiary_12m_count',
+      direction: 'rises',
+      title: text('近 12 个月三级医院住院次数', 'stays in tertiary hospitals in 12 months'),
+    },
+    {
+      source,
+      where: [...setting('inpatient'), { column: 'hospital_level', in: ['3'] }],
+      aggregate: 'count',
+    },
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__since_inpatient_days',
+      direction: 'falls',
+      title: text('距最近一次住院的天数', 'days since the last stay in hospital'),
+      missing: text('24 个月内没有住院', 'no stay in 24 months'),
+    },
+    { source, where: setting('inpatient'), aggregate: 'days_since', months: 24, empty: 'missing' },
+  ),
+];
+
+const shapes: LedgerFeature[] = [
+  medicalInsurance.monthly(
+    {
+      name: 'medical__borne_recent_3m_z',
+      direction: 'rises',
+      title: text(
+        '近 3 个月医疗负担偏离自身历史（稳健标准分）',
+        'medical costs of 3 months against own past, robust z',
+      ),
+    },
+    { ...borne, months: 24 },
+    { kind: 'robust_z', recent: 3 },
+  ),
+  medicalInsurance.monthly(
+    {
+      name: 'medical__borne_recent_3m_to_past_ratio',
+      direction: 'rises',
+      title: text('近 3 个月月均医疗负担与此前之比', 'medical costs of 3 months against before'),
+      reason: text('近 3 个月月均自付是此前的 {value}', 'medical costs borne are {value} of before'),
+      missing: text('此前没有医疗费用', 'no medical costs before'),
+    },
+    { ...borne, months: 24 },
+    { kind: 'ratio_to_past', recent: 3 },
+  ),
+  medicalInsurance.monthly(
+    {
+      name: 'medical__borne_trend_24m_ratio_per_month',
+      direction: 'rises',
+      title: text('24 个月医疗负担趋势', 'trend of medical costs over 24 months'),
+      missing: text('没有医疗费用', 'no medical costs'),
+    },
+    { ...borne, months: 24 },
+    { kind: 'slope' },
+  ),
+];
+
+const conditions: LedgerFeature[] = [
+  ...[3, 12].map((months) =>
+    health.event(
+      {
+        name: `medical__new_major_disease_${months}m_members`,
+        direction: 'rises',
+        title: text(
+          `近 ${months} 个月新确诊重大疾病的成员`,
+          `members newly found to have a major disease, ${months} months`,
+        ),
+      },
+      {
+        source: 'observation',
+        where: [{ column: 'code', in: ['health.major_disease'] }],
+        aggregate: 'any',
+        months,
+        perPerson: 'count',
+      },
+    ),
+  ),
+  health.event(
+    {
+      name: 'medical__major_disease_60m_members',
+      direction: 'rises',
+      title: text('患重大疾病的成员', 'members with a major disease'),
+    },
+    {
+      source: 'observation',
+      where: [{ column: 'code', in: ['health.major_disease'] }],
+      aggregate: 'any',
+      months: 60,
+      perPerson: 'count',
+    },
+  ),
+  medicalInsurance.event(
+    {
+      name: 'medical__uninsured_members',
+      direction: 'rises',
+      title: text('最近一次登记为未参保的成员', 'members last recorded as uninsured'),
+    },
+    {
+      source: 'observation',
+      where: [
+        { column: 'code', in: ['insurance.enrolled'] },
+        { column: 'value', atMost: 0 },
+      ],
+      endedBy: [
+        { column: 'code', in: ['insurance.enrolled'] },
+        { column: 'value', atLeast: 1 },
+      ],
+      aggregate: 'last',
+      months: 24,
+      perPerson: 'count',
+    },
+  ),
+];
+
+const income12 = feature('income__all_sum_12m_fen');
+const borne12 = feature('medical__borne_sum_12m_fen');
+
+const derived: LedgerFeature[] = [
+  medicalInsurance.derived(
+    {
+      name: 'medical__borne_to_income_12m_ratio',
+      direction: 'rises',
+      title: text('个人负担医疗费占登记收入', 'medical costs borne as a share of recorded income'),
+      missing: text('没有登记收入', 'no income recorded'),
+    },
+    ratio(borne12, income12),
+  ),
+  medicalInsurance.derived(
+    {
+      name: 'medical__borne_12m_fen_per_member',
+      direction: 'rises',
+      title: text('人均个人负担医疗费', 'medical costs borne a member'),
+    },
+    ratio(borne12, feature('household__size_members')),
+  ),
+  medicalInsurance.derived(
+    {
+      name: 'medical__borne_to_earlier_year_ratio',
+      direction: 'rises',
+      title: text('医疗负担与再前一年之比', 'medical costs borne against the year before'),
+      missing: text('再前一年没有医疗费用', 'no medical costs in the year before'),
+    },
+    ratio(borne12, feature('medical__borne_sum_earlier_12m_fen')),
+  ),
+  medicalInsurance.derived(
+    {
+      name: 'medical__borne_share_12m_ratio',
+      direction: 'rises',
+      title: text('个人负担占医疗总费用', 'share of medical costs borne'),
+      missing: text('没有医疗费用', 'no medical costs'),
+    },
+    ratio(borne12, feature('medical__total_sum_12m_fen')),
+  ),
+  ...([10, 25] as const).map((percent) =>
+    medicalInsurance.derived(
+      {
+        name: `medical__catastrophic_${percent}_percent_flag`,
+        direction: 'rises',
+        title: text(
+          `灾难性医疗支出：个人负担超过登记收入的 ${percent}%（世卫组织预算份额口径）`,
+          `catastrophic: medical costs borne above ${percent} % of recorded income (WHO, budget share)`,
+        ),
+        reasonNot: text(`医疗负担未超过收入的 ${percent}%`, `not above ${percent} % of income`),
+        missing: text('没有登记收入', 'no income recorded'),
+      },
+      and(
+        greater(ratio(borne12, income12), constant(percent / 100, 'ratio')),
+        greater(borne12, constant(0, 'fen')),
+      ),
+    ),
+  ),
+];
+
+/** Medical costs, disease and insurance. */
+export const medicalFeatures: readonly LedgerFeature[] = [
+  ...sums,
+  ...counts,
+  ...shapes,
+  ...conditions,
+  ...derived,
+];

@@ -1,0 +1,71 @@
+/**
+ * From members to their household.
+ */
+import type { MemberFilter, RollUp } from './declaration.ts';
+import type { Homes } from './people.ts';
+
+const DAYS_A_YEAR = 365.2425;
+
+/** Whether each person passes the filter on the date; `null` when all do. */
+export function passing(homes: Homes, asOfDay: number, filter: MemberFilter | undefined): Uint8Array | null {
+  if (filter === undefined) return null;
+  const passes = new Uint8Array(homes.born.length);
+  for (let p = 0; p < passes.length; p++) {
+    if (filter.sex !== undefined && homes.sex[p] !== Number(filter.sex)) continue;
+    const age = ageOn(asOfDay, homes.born[p]!);
+    if (filter.fromAge !== undefined && !(age >= filter.fromAge)) continue;
+    if (filter.toAge !== undefined && !(age <= filter.toAge)) continue;
+    passes[p] = 1;
+  }
+  return passes;
+}
+
+/** Completed years of age; NaN = birth date not known. */
+export function ageOn(day: number, born: number): number {
+  return Math.floor((day - born + 0.5) / DAYS_A_YEAR);
+}
+
+/** Combines the members' numbers household by household, `[nHouseholds]`; NaN members do not count. */
+export function rollUp(
+  kind: RollUp,
+  persons: Float64Array,
+  homes: Homes,
+  passes: Uint8Array | null,
+): Float64Array {
+  const nHouseholds = homes.start.length - 1;
+  const result = new Float64Array(nHouseholds).fill(Number.NaN);
+  for (let h = 0; h < nHouseholds; h++) {
+    let value = Number.NaN;
+    let count = 0;
+    for (let i = homes.start[h]!; i < homes.start[h + 1]!; i++) {
+      const person = homes.members[i]!;
+      const own = persons[person]!;
+      if (own !== own || (passes !== null && passes[person] === 0)) continue;
+      value = count === 0 ? first(kind, own) : combine(kind, value, own);
+      count++;
+    }
+    result[h] = kind === 'mean' && count > 0 ? value / count : value;
+  }
+  return result;
+}
+
+function first(kind: RollUp, own: number): number {
+  if (kind === 'count') return 1;
+  return kind === 'any' ? Number(own > 0) : own;
+}
+
+function combine(kind: RollUp, value: number, own: number): number {
+  switch (kind) {
+    case 'sum':
+    case 'mean':
+      return value + own;
+    case 'count':
+      return value + 1;
+    case 'any':
+      return own > 0 ? 1 : value;
+    case 'max':
+      return own > value ? own : value;
+    case 'min':
+      return own < value ? own : value;
+  }
+}
