@@ -253,6 +253,7 @@ function addClock(parent: Command, terminal: Terminal): void {
                 (step) =>
                   `${step.due}  ${step.title.zh}（${formatValue(step.limit, step.unit, 'zh')}，自 ${step.from}）`,
               )
+              .concat(procedure.duties.map(({ title }) => `必须  ${title.zh}`))
               .join('\n'),
       );
     });

@@ -5,6 +5,7 @@ import type { Policy } from '../engine/policy.ts';
 import { HOUSEHOLD, type Value } from '../engine/evaluate.ts';
 import type { Outcome } from '../explain/checks.ts';
 import type { Explanation, ItemResult } from '../explain/explain.ts';
+import { isMoney } from '../units.ts';
 import type { Expected, PolicyCase } from './schema.ts';
 
 const YUAN = 100;
@@ -22,9 +23,7 @@ export function differences(one: PolicyCase, explanation: Explanation, policy: P
     ),
     ...missedDifferences(one, explanation),
     ...Object.entries(one.rules ?? {}).flatMap(([rule, expected]) =>
-      policy.rules.has(rule)
-        ? differs(rule, expected, answerOf(explanation.at.rule(rule, HOUSEHOLD)))
-        : [`${rule}: 没有这条规则 / no such rule`],
+      ruleDifferences(rule, expected, explanation.at.rule(rule, HOUSEHOLD), policy),
     ),
     ...(one.asks ?? [])
       .filter((fact) => !explanation.asks.some((ask) => ask.fact.id === fact))
@@ -39,6 +38,19 @@ interface Context {
   readonly one: PolicyCase;
   readonly explanation: Explanation;
   readonly policy: Policy;
+}
+
+function ruleDifferences(
+  id: string,
+  expected: number | string,
+  found: Value,
+  policy: Policy,
+): readonly string[] {
+  const rule = policy.rules.get(id);
+  if (!rule) return [`${id}: 没有这条规则 / no such rule`];
+  if (typeof expected === 'string') return differs(id, expected, answerOf(found));
+  if (isMoney(rule.unit)) return amountDiffers(id, expected, found, 0);
+  return differs(id, String(expected), found === null ? 'unknown' : String(found));
 }
 
 function itemDifferences(item: string, expected: Expected, context: Context): readonly string[] {

@@ -26,8 +26,8 @@ const policyCase = z.strictObject({
   expect: z.record(z.string(), expected),
   /** Item → conditions that must be the ones missed. */
   missed: z.record(z.string(), z.array(z.string())).optional(),
-  /** Yes/no rules of the household, by id. */
-  rules: z.record(z.string(), answer).optional(),
+  /** Rules of the household, by id: yes/no, or a number in the rule's unit (yuan for money). */
+  rules: z.record(z.string(), short).optional(),
   /** Facts that must be asked for. */
   asks: z.array(z.string()).optional(),
   /** Items that must be near misses. */

@@ -12,6 +12,7 @@ import { parseYaml, type YamlFile } from '../parameters/yaml.ts';
 import { programmes as allProgrammes } from '../rules/index.ts';
 import type { Item, Programme, Rule } from '../rules/rule.ts';
 import { procedureFile, type Procedure } from '../procedures/schema.ts';
+import { coverageFile, type Coverage } from './coverage.ts';
 import { checkRules } from './check.ts';
 import type { RuleBook } from './rule-book.ts';
 import { graphFile, type ItemGraph } from './graph.ts';
@@ -22,6 +23,8 @@ export interface Policy extends RuleBook {
   readonly items: readonly Item[];
   readonly graph: ItemGraph;
   readonly procedures: readonly Procedure[];
+  /** Which programmes the items carry, for the reference. */
+  readonly coverage: Coverage;
 }
 
 /** Where the shipped data is. */
@@ -45,11 +48,20 @@ export async function loadPolicy(source: PolicySource = {}): Promise<Policy> {
   const documents = await yamlAt(folder, 'documents.yaml', documentFile);
   const graph = await yamlAt(folder, 'graph.yaml', graphFile);
   const procedures = await yamlAt(folder, 'procedures.yaml', procedureFile);
+  const coverage = await yamlAt(folder, 'coverage.yaml', coverageFile);
   const own = await Promise.all(
     (source.lawFiles ?? []).map(async (file) => parseYaml(file, await readText(file), parameterFile)),
   );
   const catalogue = buildCatalogue(await lawFiles(folder), documents.data.documents, own);
-  return buildPolicy({ catalogue, graph: graph.data, procedures: procedures.data.procedures }, allProgrammes);
+  return buildPolicy(
+    {
+      catalogue,
+      graph: graph.data,
+      procedures: procedures.data.procedures,
+      coverage: coverage.data,
+    },
+    allProgrammes,
+  );
 }
 
 /** What rules are joined with. */
@@ -57,6 +69,8 @@ export interface PolicyData {
   readonly catalogue: ParameterCatalogue;
   readonly graph: ItemGraph;
   readonly procedures: readonly Procedure[];
+  /** Which programmes the items carry, for the reference. */
+  readonly coverage: Coverage;
 }
 
 /**
@@ -100,6 +114,16 @@ function checkProcedures(policy: Policy): void {
     for (const item of procedure.items) {
       if (policy.items.some((known) => known.id === item)) continue;
       throw new JzError('JZ_POLICY_RULE', { rule: item, problem: 'not an item', file: 'procedures.yaml' });
+    }
+    for (const { rule, source } of procedure.duties) {
+      if (rule !== undefined && !policy.rules.has(rule))
+        throw new JzError('JZ_POLICY_RULE', { rule, problem: 'no such rule', file: 'procedures.yaml' });
+      if (!(source in policy.catalogue.documents))
+        throw new JzError('JZ_POLICY_RULE', {
+          rule: source,
+          problem: 'not in documents.yaml',
+          file: 'procedures.yaml',
+        });
     }
     for (const step of procedure.steps) {
       if (policy.catalogue.parameters.has(step.clock)) continue;

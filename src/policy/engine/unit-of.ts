@@ -1,8 +1,8 @@
 /**
  * The unit of an expression that passed the checks.
  */
-import { factById } from '../facts/catalogue.ts';
-import { isBool, type Expr } from '../rules/ast.ts';
+import { factById, type Level } from '../facts/catalogue.ts';
+import { childrenOf, isBool, type Expr } from '../rules/ast.ts';
 import type { Unit } from '../units.ts';
 import type { RuleBook } from './rule-book.ts';
 
@@ -40,6 +40,27 @@ export function unitOfExpr(expr: Expr, book: RuleBook): Unit {
       return expr.args[0] ? unitOfExpr(expr.args[0], book) : 'count';
     default:
       return unitOfExpr(expr.x, book);
+  }
+}
+
+/** Whether an expression needs a person to have a value. */
+// eslint-disable-next-line complexity -- one case an operation
+export function levelOf(expr: Expr, book: RuleBook): Level {
+  switch (expr.op) {
+    case 'fact':
+    case 'flag':
+    case 'in':
+    case 'is':
+      return factById(expr.id)?.level ?? 'household';
+    case 'ref':
+    case 'holds':
+      return book.rules.get(expr.id)?.level ?? 'household';
+    case 'count':
+    case 'sum':
+    case 'any':
+      return 'household';
+    default:
+      return childrenOf(expr).some((child) => levelOf(child, book) === 'person') ? 'person' : 'household';
   }
 }
 

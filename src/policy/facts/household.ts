@@ -9,6 +9,11 @@ const yes = 1;
 const place = {
   rural: flag('农村户籍或居住在农村', 'rural', { absent: unknown }),
   local: flag('户籍或居住证在本地', 'registered or holding a residence permit here', { absent: yes }),
+  relative_of_staff: flag(
+    '有经办人员或村（居）委会成员的近亲属',
+    'has a close relative of the staff or of the village committee',
+  ),
+  irregular_income: flag('收入来源不固定', 'income comes irregularly', { absent: unknown }),
   no_other_supporters: flag('已查明没有其他法定赡养抚养扶养义务人', 'no other legal supporter, as verified', {
     absent: unknown,
   }),
@@ -30,6 +35,12 @@ const assets = {
     },
   ),
   vehicle_value: number('最贵一辆车的价值', 'value of the dearest vehicle', 'fen', { group: 'assets' }),
+  new_vehicle_value: number('近12个月内新购车辆的价值', 'value of a vehicle bought within 12 months', 'fen', {
+    group: 'assets',
+  }),
+  firm_profit: number('名下企业上年利润', "last year's profit of firms owned", 'fen_year', {
+    group: 'assets',
+  }),
   registered_capital: number('认缴出资额', 'subscribed capital of firms', 'fen', { group: 'assets' }),
   private_or_overseas_school: flag(
     '自费就读高价私立学校或出国留学',
@@ -56,6 +67,20 @@ const held = {
     '本年度同一事由已获临时救助次数',
     'temporary aid for the same cause this year',
     'count',
+    {
+      group: 'held',
+    },
+  ),
+  change_unreported_months: number(
+    '家庭情况变化未报告的月数',
+    'months a change of circumstances went unreported',
+    'months',
+    { group: 'held' },
+  ),
+  overpaid: number('多领的救助款', 'aid drawn without right', 'fen', { group: 'held' }),
+  obtained_by_fraud: flag(
+    '以虚报、隐瞒、伪造等手段骗取',
+    'obtained by false statement, concealment or forgery',
     {
       group: 'held',
     },

@@ -21,6 +21,11 @@ const composition = {
   imprisoned: flag('在监狱服刑', 'in prison'),
   compulsory_rehab: flag('在强制隔离戒毒所', 'in compulsory drug isolation'),
   declared_missing: flag('被宣告失踪', 'declared missing by a court'),
+  excluded_locally: flag(
+    '当地规定不计入共同生活家庭成员的其他人员',
+    'one whom local rules do not count as a member',
+  ),
+  single_locally: flag('当地规定可单独申请低保的其他人员', 'one who may apply alone by local rules'),
   no_civil_capacity: flag('无民事行为能力', 'has no civil capacity'),
 } as const satisfies Record<string, FactSpec>;
 
@@ -36,6 +41,10 @@ const health = {
       absent: unknown,
     },
   ),
+  no_capacity_locally: flag(
+    '省级规定视为无劳动能力的其他残疾',
+    'another disability that the province takes for no capacity to work',
+  ),
   severe_illness: flag('患当地规定的重特大疾病', 'has a listed severe illness'),
   lives_in_institution: flag('在供养或养老机构集中供养', 'cared for in an institution'),
   injury_care_fee: flag('已领工伤生活护理费', 'receives the work-injury care fee'),
@@ -49,6 +58,12 @@ const work = {
     '连续无正当理由拒绝就业次数',
     'consecutive refusals of suitable work without reason',
     'count',
+  ),
+  work_refusals_months: number(
+    '上述拒绝就业发生在近多少个月内',
+    'within how many past months those refusals fell',
+    'months',
+    { absent: unknown },
   ),
   new_work_months: number(
     '低保期间新就业后已过月数',
@@ -76,6 +91,11 @@ const income = {
   basic_pension: yearly('中央确定的城乡居民基础养老金', 'central basic pension for residents', 'income'),
   unemployment_benefit: yearly('失业保险金', 'unemployment benefit', 'income'),
   support_received: yearly('赡养抚养扶养费', 'alimony and support received', 'income'),
+  support_from_kin: yearly(
+    '其中兄弟姐妹或60周岁以上父母给付的',
+    'of which given by siblings or by parents of 60 or more',
+    'income',
+  ),
   other_transfer: yearly('其他转移性收入', 'other transfers', 'income'),
   preferential: yearly('优待抚恤金', 'preferential and bereavement payments', 'income'),
   family_planning: yearly('计划生育奖励扶助', 'family-planning rewards', 'income'),
@@ -109,6 +129,11 @@ const spending = {
 const family = {
   father: code('父亲情况', "father's situation", 'parent_state', { absent: unknown }),
   mother: code('母亲情况', "mother's situation", 'parent_state', { absent: unknown }),
+  incapable_locally: flag(
+    '省级规定视为无履行义务能力的其他情形',
+    'unable to give support by rules of the province',
+    { group: 'status' },
+  ),
   elects_tekun: flag('选择特困供养而非儿童基本生活费', 'chooses Tekun support over the child allowance'),
   on_tekun: flag('已是特困人员', 'is a Tekun person already', { group: 'status' }),
   on_dibao: flag('本人正在享受低保', 'is on Dibao personally', { group: 'status' }),

@@ -3,9 +3,11 @@
  */
 import { HOUSEHOLD, type Evaluation, type Value } from '../engine/evaluate.ts';
 import type { RuleBook } from '../engine/rule-book.ts';
+import { levelOf, unitOfExpr } from '../engine/unit-of.ts';
 import type { Check, CompareCheck, GroupCheck, Outcome } from '../explain/checks.ts';
 import { factById } from '../facts/catalogue.ts';
-import { codeLists } from '../facts/codes.ts';
+import { codeName } from '../facts/code-names.ts';
+import { codeOf } from '../facts/codes.ts';
 import type { BoolExpr, Comparison, NumberExpr } from '../rules/ast.ts';
 import type { Language } from '../text.ts';
 import { formatValue, isMoney, type Unit } from '../units.ts';
@@ -17,6 +19,8 @@ export interface Words {
   /** When given, of a choice only the branch taken is described. */
   readonly at: Evaluation | null;
   readonly person: number;
+  /** Values beside the names, what is zero left out: for reading a calculation aloud. */
+  readonly withValues?: boolean;
   /** How deep the checks of a condition that is met are written out; of a missed one they always are. */
   readonly deepest: number;
 }
@@ -49,19 +53,20 @@ export function formula(expr: NumberExpr, words: Words): string {
     case 'one':
       return '1';
     case 'param':
-      return words.book.catalogue.parameters.get(expr.id)?.title[words.language] ?? expr.id;
     case 'fact':
-      return factById(expr.id)?.title[words.language] ?? expr.id;
     case 'ref':
-      return words.book.rules.get(expr.id)?.title[words.language] ?? expr.id;
+      return `${nameOf(expr, words)}${valueBeside(expr, words)}`;
     case 'add':
-      return expr.args.map(inner).join(' + ');
+      return counting(expr.args, words).map(inner).join(' + ');
     case 'sub':
-      return `${inner(expr.a)} − ${inner(expr.b)}`;
+      return counting([expr.b], words).length === 0 || isZero(expr.b, words)
+        ? inner(expr.a)
+        : `${inner(expr.a)} − ${inner(expr.b)}`;
     case 'min':
     case 'max':
       return extreme({ op: expr.op, args: expr.args }, words);
     case 'coalesce':
+      if (typeof knownValue(expr.args[0]!, words) === 'number') return inner(expr.args[0]!);
       return expr.args.map(inner).join(words.language === 'zh' ? '，无则 ' : ', else ');
     case 'scale':
       return `${inner(expr.x)} × ${inner(expr.ratio)}`;
@@ -76,16 +81,76 @@ export function formula(expr: NumberExpr, words: Words): string {
     case 'as':
       return formula(expr.x, words);
     case 'round':
-      return `${inner(expr.x)}${words.language === 'zh' ? '（进到整数单位）' : ' (rounded to whole units)'}`;
+      return `${inner(expr.x)}${words.language === 'zh' ? '（进到整元）' : ' (raised to a whole yuan)'}`;
     case 'if':
       return choice(expr, words);
     case 'count':
-      return words.language === 'zh'
-        ? `${condition(expr.where, words)}的人数`
-        : `number of: ${condition(expr.where, words)}`;
+      return `${words.language === 'zh' ? `${condition(expr.where, words)}的人数` : `number of: ${condition(expr.where, words)}`}${counted(expr.where, words)}`;
     case 'sum':
-      return words.language === 'zh' ? `${inner(expr.x)}合计` : `total of ${inner(expr.x)}`;
+      return (
+        summed(expr, words) ??
+        (words.language === 'zh' ? `${inner(expr.x)}合计` : `total of ${inner(expr.x)}`)
+      );
   }
+}
+
+type Named = Extract<NumberExpr, { op: 'param' | 'fact' | 'ref' }>;
+
+function nameOf(expr: Named, { book, language }: Words): string {
+  if (expr.op === 'fact') return factById(expr.id)?.title[language] ?? expr.id;
+  const titled = expr.op === 'param' ? book.catalogue.parameters.get(expr.id) : book.rules.get(expr.id);
+  return titled?.title[language] ?? expr.id;
+}
+
+/** The value of a name, unless it is a person's and we speak of the household. */
+function valueBeside(expr: Named, words: Words): string {
+  const value = knownValue(expr, words);
+  if (value === undefined) return '';
+  return ` ${valueWord(value, unitOfExpr(expr, words.book), words.language)}`;
+}
+
+/** `undefined` when values are not written, or it takes a person to have one. */
+function knownValue(expr: NumberExpr, words: Words): Value | undefined {
+  if (words.withValues !== true || !words.at) return undefined;
+  if (words.person === HOUSEHOLD && levelOf(expr, words.book) === 'person') return undefined;
+  return words.at.expr(expr, words.person);
+}
+
+function isZero(expr: NumberExpr, words: Words): boolean {
+  return knownValue(expr, words) === 0;
+}
+
+/** The terms that are not zero; all of them when every one is. */
+function counting(terms: readonly NumberExpr[], words: Words): readonly NumberExpr[] {
+  const some = terms.filter((term) => !isZero(term, words));
+  return some.length > 0 ? some : terms.slice(0, 1);
+}
+
+/** Who is counted, by name. */
+function counted(where: BoolExpr, words: Words): string {
+  if (words.withValues !== true || !words.at) return '';
+  const names = personsWhere(where, words.at).map((person) => words.at?.household.names[person] ?? '');
+  return names.length === 0
+    ? ''
+    : words.language === 'zh'
+      ? `（${names.join('、')}）`
+      : ` (${names.join(', ')})`;
+}
+
+/** Each person's part of a sum, by name. */
+function summed(expr: Extract<NumberExpr, { op: 'sum' }>, words: Words): string | null {
+  const { at } = words;
+  if (words.withValues !== true || !at) return null;
+  const parts = personsWhere(expr.where, at).flatMap((person) => {
+    const value = at.expr(expr.x, person);
+    const shown = valueWord(value, unitOfExpr(expr.x, words.book), words.language);
+    return value === 0 ? [] : [`${at.household.names[person] ?? ''} ${shown}`];
+  });
+  return parts.length > 0 ? parts.join(' + ') : null;
+}
+
+function personsWhere(where: BoolExpr, at: Evaluation): readonly number[] {
+  return [...at.household.persons.keys()].filter((person) => at.expr(where, person) === 1);
 }
 
 function extreme(
@@ -93,10 +158,12 @@ function extreme(
   words: Words,
 ): string {
   const isFloor = expr.op === 'max' && expr.args[1]?.op === 'zero' && expr.args[0] !== undefined;
+  if (isFloor && (knownValue(expr, words) ?? 0) > 0) return formula(expr.args[0]!, words);
   if (isFloor) {
     return `${formula(expr.args[0]!, words)}${words.language === 'zh' ? '（不低于0）' : ' (not below 0)'}`;
   }
-  const list = expr.args.map((arg) => formula(arg, words));
+  const list = (expr.op === 'max' ? counting(expr.args, words) : expr.args).map((arg) => formula(arg, words));
+  if (list.length === 1) return list[0]!;
   if (words.language === 'zh') return `${expr.op === 'min' ? '取低' : '取高'}（${list.join('，')}）`;
   return `${expr.op === 'min' ? 'lower' : 'higher'} of (${list.join(', ')})`;
 }
@@ -116,7 +183,9 @@ function bracketed(expr: NumberExpr, words: Words): string {
   if (expr.op === 'if' && cond !== null) return bracketed(cond === 1 ? expr.then : expr.else, words);
   if (expr.op === 'as') return bracketed(expr.x, words);
   const isComposite = ['add', 'sub', 'if', 'coalesce', 'max'].includes(expr.op);
-  return isComposite ? `（${formula(expr, words)}）` : formula(expr, words);
+  const text = formula(expr, words);
+  const isOneName = words.withValues === true && !/ [+−×÷] |，|, /u.test(text);
+  return isComposite && !isOneName ? `（${text}）` : text;
 }
 
 /** A condition without values. */
@@ -139,9 +208,9 @@ export function condition(expr: BoolExpr, words: Words): string {
     case 'not':
       return `${zh ? '非' : 'not '}（${condition(expr.x, words)}）`;
     case 'in':
-      return `${factById(expr.id)?.title[words.language] ?? expr.id} ∈ ${words.book.catalogue.parameters.get(expr.param)?.title[words.language] ?? ''}`;
+      return `${factById(expr.id)?.title[words.language] ?? expr.id}${zh ? '属于' : ' among '}${words.book.catalogue.parameters.get(expr.param)?.title[words.language] ?? ''}`;
     case 'is':
-      return `${factById(expr.id)?.title[words.language] ?? expr.id} = ${expr.code}`;
+      return `${factById(expr.id)?.title[words.language] ?? expr.id}${zh ? '为' : ' is '}${codeWord(expr, words.language)}`;
     case 'any':
       return `${zh ? '有成员：' : 'a member: '}${condition(expr.x, words)}`;
     default:
@@ -201,6 +270,7 @@ function subjectOf(check: Check, words: Words): string {
 
 function compareLine(check: CompareCheck, words: Words): string {
   const { language } = words;
+  if (isOffSwitch(check)) return language === 'zh' ? '当地未作此项限制' : 'no such limit here';
   const side = (of: { expr: NumberExpr; value: Value }): string => {
     const name = formula(of.expr, words);
     const value = valueWord(of.value, check.unit, language);
@@ -208,6 +278,11 @@ function compareLine(check: CompareCheck, words: Words): string {
   };
   const margin = marginWord(check, language);
   return `${side(check.left)} ${signs[check.op]} ${side(check.right)}${margin}`;
+}
+
+/** A limit that a place does not set is a parameter of nought. */
+function isOffSwitch({ op, left, right, outcome }: CompareCheck): boolean {
+  return op === 'eq' && outcome === 'met' && left.expr.op === 'param' && right.expr.op === 'zero';
 }
 
 function marginWord(check: CompareCheck, language: Language): string {
@@ -218,10 +293,17 @@ function marginWord(check: CompareCheck, language: Language): string {
 }
 
 function factShown(expr: BoolExpr, words: Words): string {
-  if ((expr.op !== 'in' && expr.op !== 'is') || !words.at) return '';
+  if (expr.op !== 'in' || !words.at) return '';
   const fact = factById(expr.id);
   if (!fact?.list || (fact.level === 'person' && words.person === HOUSEHOLD)) return '';
   const value = words.at.expr({ op: 'fact', id: expr.id }, words.person);
   if (value === null) return '';
-  return `（${codeLists[fact.list][value] ?? value}）`;
+  const name = codeName(fact.list, value, words.language);
+  return words.language === 'zh' ? `（${name}）` : ` (${name})`;
+}
+
+function codeWord(expr: Extract<BoolExpr, { op: 'is' }>, language: Language): string {
+  const list = factById(expr.id)?.list;
+  const position = list ? codeOf(list, expr.code) : null;
+  return list && position !== null ? codeName(list, position, language) : expr.code;
 }

@@ -50,7 +50,7 @@ describe('the answer read out to a family', () => {
     const dibao = answer.items.find((item) => item.item === 'dibao');
 
     expect(dibao).toMatchObject({ kept: 'met', amount_fen: 163_500 });
-    expect(dibao?.clauses).toHaveLength(8);
+    expect(dibao?.clauses).toHaveLength(9);
   });
 
   it('names every refused item when asked in full', async () => {

@@ -3,11 +3,14 @@
  */
 import type { Policy } from '../engine/policy.ts';
 import { factsOf, type Fact } from '../facts/catalogue.ts';
-import { codeLists } from '../facts/codes.ts';
+import { codeName } from '../facts/code-names.ts';
+import { codeLists, type CodeList } from '../facts/codes.ts';
 import type { DatedEntry, Parameter } from '../parameters/catalogue.ts';
+import type { Procedure } from '../procedures/schema.ts';
 import type { Item, Law, Rule } from '../rules/rule.ts';
 import { childrenOf, isBool, type Expr } from '../rules/ast.ts';
 import { formatValue } from '../units.ts';
+import { coverageRows, type CoveredCase } from './coverage.ts';
 import { condition, formula, type Words } from './describe.ts';
 
 /**
@@ -15,12 +18,10 @@ import { condition, formula, type Words } from './describe.ts';
  *
  * @param cases what the shipped cases cover, for the count of cases an item has
  */
-export function policyReference(
-  policy: Policy,
-  cases: readonly { readonly items: readonly string[] }[],
-): string {
+export function policyReference(policy: Policy, cases: readonly CoveredCase[]): string {
   const parts = [
     head(policy),
+    programmeTable(policy, cases),
     coverage(policy, cases),
     items(policy),
     rules(policy),
@@ -48,7 +49,20 @@ function head(policy: Policy): string {
   ].join('\n');
 }
 
-function coverage(policy: Policy, cases: readonly { readonly items: readonly string[] }[]): string {
+function programmeTable(policy: Policy, cases: readonly CoveredCase[]): string {
+  const unverified = (item: Item): readonly string[] =>
+    parametersOf(item, policy).filter((id) => !isVerified(policy.catalogue.parameters.get(id)));
+  return [
+    '## 制度覆盖 / Coverage by programme',
+    '',
+    table(
+      ['制度', '事项', '条件', '主要规则', '案例', '全国取值未核实的参数', '没有做的 / left out'],
+      coverageRows(policy, policy.coverage, cases, unverified),
+    ),
+  ].join('\n');
+}
+
+function coverage(policy: Policy, cases: readonly CoveredCase[]): string {
   const rows = policy.items.map((item) => {
     const used = parametersOf(item, policy);
     const open = used.filter((id) => !isVerified(policy.catalogue.parameters.get(id)));
@@ -64,7 +78,7 @@ function coverage(policy: Policy, cases: readonly { readonly items: readonly str
     ];
   });
   return [
-    '## 覆盖 / Coverage',
+    '## 事项覆盖 / Coverage by item',
     '',
     table(['事项', 'id', '部门', '方式', '条件数', '案例数', '直接和间接参数', '其中全国取值未核实'], rows),
   ].join('\n');
@@ -175,10 +189,20 @@ function procedures(policy: Policy): string {
     '',
     ...procedure.steps.map(
       (step) =>
-        `- ${step.title.zh}：\`${step.clock}\`（${step.from === 'start' ? '自受理起' : '自上一步起'}）`,
+        `- ${step.title.zh} / ${step.title.en}：\`${step.clock}\`（${countedFrom(step.from, procedure)}）`,
+    ),
+    ...procedure.duties.map(
+      (duty) =>
+        `- 必须 must: ${duty.title.zh} / ${duty.title.en} [${cite(policy, duty)}]${duty.rule === undefined ? '' : ` — \`${duty.rule}\``}`,
     ),
   ]);
   return ['## 办理时限 / Procedures', ...lines].join('\n');
+}
+
+function countedFrom(from: string, procedure: Procedure): string {
+  if (from === 'start') return '自受理起';
+  if (from === 'previous') return '自上一步起';
+  return `自${procedure.steps.find((step) => step.id === from)?.title.zh ?? from}起`;
 }
 
 function facts(): string {
@@ -187,7 +211,7 @@ function facts(): string {
       `\`${fact.group === null ? '' : `${fact.group}.`}${fact.key}\``,
       fact.title.zh,
       fact.title.en,
-      fact.list === null ? fact.kind : `${fact.list}: ${codeLists[fact.list].join(' ')}`,
+      fact.list === null ? fact.kind : `${fact.list}: ${codesOf(fact.list)}`,
       fact.absent === null ? '未知 unknown' : String(fact.absent),
     ]);
   const header = ['JSON', '事实', 'fact', '类型', '未写时'];
@@ -204,6 +228,10 @@ function facts(): string {
     '',
     table(header, rows('person')),
   ].join('\n');
+}
+
+function codesOf(list: CodeList): string {
+  return codeLists[list].map((code, i) => `${code} ${codeName(list, i, 'zh')}`).join('、');
 }
 
 function documents(policy: Policy): string {

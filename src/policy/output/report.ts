@@ -6,7 +6,8 @@ import type { Policy } from '../engine/policy.ts';
 import type { Ask } from '../explain/asks.ts';
 import type { ClauseResult, Explanation, ItemResult } from '../explain/explain.ts';
 import type { Step } from '../explain/steps.ts';
-import type { Law } from '../rules/rule.ts';
+import { formatYuan, type Fen } from '../../core/units.ts';
+import type { Law, Rule } from '../rules/rule.ts';
 import type { Language } from '../text.ts';
 import { isBool } from '../rules/ast.ts';
 import { unitOfExpr } from '../engine/unit-of.ts';
@@ -29,6 +30,7 @@ class Writer {
   private readonly policy: Policy;
   private readonly explanation: Explanation;
   private readonly options: ReportOptions;
+  private readonly said = new Set<string>();
 
   constructor(policy: Policy, explanation: Explanation, options: ReportOptions) {
     this.policy = policy;
@@ -45,6 +47,7 @@ class Writer {
     const refused = items.filter((item) => item.entitled === 'missed' && !item.isNearMiss);
     return [
       this.head(),
+      ...this.summary(kept),
       ...this.section('可以享受', 'Entitled to', kept, (item) => this.granted(item)),
       ...this.section('不可兼得，已择优', 'Given up for something better', givenUp, (item) =>
         this.forgone(item),
@@ -64,6 +67,36 @@ class Writer {
       this.policy.catalogue.regionNames.get(snapshot.region)?.[this.options.language] ?? snapshot.region;
     const names = household.names.join(this.say('、', ', '));
     return `${household.id} · ${region} · ${snapshot.date} · ${names}`;
+  }
+
+  /** What it comes to, for the first sentence. */
+  private summary(kept: readonly ItemResult[]): readonly string[] {
+    const total = (unit: ItemResult['unit']): number =>
+      kept
+        .filter((item) => item.unit === unit)
+        .reduce((sum, item) => sum + (unit === null ? 1 : (item.amount ?? 0)), 0);
+    const parts = (
+      [
+        ['fen_month', '每月合计', 'each month '],
+        ['fen_year', '每年合计', 'each year '],
+        ['fen', '一次性至多', 'once, up to '],
+      ] as const
+    )
+      .filter(([unit]) => total(unit) > 0)
+      .map(
+        ([unit, zh, en]) => `${this.say(zh, en)} ${formatYuan(total(unit) as Fen)} ${this.say('元', 'yuan')}`,
+      );
+    const others = total(null);
+    if (others > 0)
+      parts.push(this.say(`身份、减免、服务 ${others} 项`, `${others} statuses, waivers and services`));
+    if (parts.length === 0)
+      return [this.say('现有材料下没有可以享受的救助。', 'On these facts there is no assistance.')];
+    return [
+      this.say(
+        `可以享受 ${kept.length} 项：${parts.join('；')}。`,
+        `Entitled to ${kept.length} items: ${parts.join('; ')}.`,
+      ),
+    ];
   }
 
   private section(
@@ -91,11 +124,16 @@ class Writer {
   }
 
   private shownWith(result: ItemResult): readonly string[] {
-    return (this.policy.graph.shown_with[result.item.id] ?? []).map((id) => {
+    const person = (rule: Rule | undefined): number =>
+      rule?.level === 'household' ? HOUSEHOLD : result.person;
+    return (this.policy.graph.shown_with[result.item.id] ?? []).flatMap((id) => {
       const rule = this.policy.rules.get(id);
-      const value = this.explanation.at.rule(id, result.person);
+      const value = this.explanation.at.rule(id, person(rule));
+      if (value === 0) return [];
       const cited = rule?.law.map((law) => this.lawOf(law)).join('；') ?? '';
-      return `   · ${rule?.title[this.options.language] ?? id}：${valueWord(value, rule?.unit ?? 'flag', this.options.language)}  [${cited}]`;
+      return [
+        `   · ${rule?.title[this.options.language] ?? id}：${valueWord(value, rule?.unit ?? 'flag', this.options.language)}  [${cited}]`,
+      ];
     });
   }
 
@@ -135,43 +173,73 @@ class Writer {
     const words = this.words(item.person);
     const title = result.clause.title[this.options.language];
     const head = `   · ${title} → ${outcomeWord(result.outcome, this.options.language)}  [${this.lawOf(result.clause.law)}]`;
-    const isPlain = result.outcome === 'met' && result.check.kind === 'rule' && !this.options.full;
-    return isPlain ? [head] : [head, ...checkLines(result.check, words).map((line) => `       ${line}`)];
+    const lines = checkLines(result.check, words);
+    const isMet = result.outcome === 'met' && !this.options.full;
+    const isPlain =
+      isMet && (result.check.kind === 'rule' || lines.every((line) => line.startsWith(`${title} →`)));
+    return isPlain ? [head] : [head, ...lines.map((line) => `       ${line}`)];
   }
 
   private stepLines(result: ItemResult): readonly string[] {
     const steps = result.steps.filter(
-      (step) => result.person === HOUSEHOLD || step.person === HOUSEHOLD || step.person === result.person,
+      (step) =>
+        (result.person === HOUSEHOLD || step.person === HOUSEHOLD || step.person === result.person) &&
+        (this.options.full || this.isWorthSaying(step)),
     );
+    for (const name of ['amount', 'payable']) this.said.add(`${result.item.id}.${name} ${result.person}`);
     if (steps.length === 0) return [];
     const cited = result.item.amount ? `  [${this.lawOf(result.item.amount.law)}]` : '';
     return [`   ${this.say('计算', 'calculation')}${cited}`, ...steps.flatMap((step) => this.stepLine(step))];
   }
 
+  /** Not what is nought, nor what was worked out for an item before. */
+  private isWorthSaying({ rule, person, value, expr }: Step): boolean {
+    if (rule === null) return true;
+    const key = `${rule.id} ${person}`;
+    if (value === 0 || this.said.has(key)) return false;
+    this.said.add(key);
+    return expr.op !== 'param' && expr.op !== 'ref';
+  }
+
+  /** Where a parameter comes from is said once. */
+  private isNews(parameter: string): boolean {
+    if (this.options.full) return true;
+    const isNew = !this.said.has(parameter);
+    this.said.add(parameter);
+    return isNew;
+  }
+
   private stepLine(step: Step): readonly string[] {
     if (isBool(step.expr)) return [];
-    const words = this.words(step.person);
+    const words = { ...this.words(step.person), withValues: !this.options.full };
     const unit = step.rule?.unit ?? unitOfExpr(step.expr, this.policy);
     const value = valueWord(step.value, unit, this.options.language);
     const name = step.rule?.title[this.options.language] ?? this.say('应发', 'payable');
     const whose = step.person === HOUSEHOLD || step.rule === null ? '' : `（${this.nameOf(step.person)}）`;
     const inputs = [
-      ...step.parameters.map((parameter) => {
-        const from = parameter.entry
-          ? `${this.say('自', 'from ')}${parameter.entry.from}`
-          : this.say('假设', 'assumed');
-        const check = parameter.entry && !parameter.isVerified ? this.say('，未核实', ', not verified') : '';
-        return `${parameter.parameter.title[this.options.language]} ${valueWord(parameter.value, parameter.parameter.unit, this.options.language)}（${from}${check}）`;
-      }),
+      ...step.parameters
+        .filter((parameter) => this.isNews(parameter.parameter.id))
+        .map((parameter) => {
+          const from = parameter.entry
+            ? `${this.say('自', 'from ')}${parameter.entry.from}`
+            : this.say('假设', 'assumed');
+          const check =
+            parameter.entry && !parameter.isVerified ? this.say('，未核实', ', not verified') : '';
+          const shown = this.options.full
+            ? ` ${valueWord(parameter.value, parameter.parameter.unit, this.options.language)}`
+            : '';
+          return `${parameter.parameter.title[this.options.language]}${shown}（${from}${check}）`;
+        }),
       ...step.facts
-        .filter((fact) => fact.value !== 0)
+        .filter((fact) => this.options.full && fact.value !== 0)
         .map(
           (fact) =>
             `${fact.fact.title[this.options.language]} ${valueWord(fact.value, fact.fact.unit, this.options.language)}`,
         ),
     ];
     const read = inputs.length > 0 ? `；${inputs.join('；')}` : '';
-    return [`       ${name}${whose} = ${formula(step.expr, words)} = ${value}${read}`];
+    const worked = formula(step.expr, words);
+    return [`       ${name}${whose} = ${worked}${worked.endsWith(` ${value}`) ? '' : ` = ${value}`}${read}`];
   }
 
   private titleOf(result: ItemResult): string {

@@ -2,7 +2,7 @@
  * When each step of a procedure is due, on the office calendar.
  */
 import { addWorkingDays } from '../../core/calendar/working-days.ts';
-import { addDays, addMonths, type IsoDate } from '../../core/dates.ts';
+import { addDays, addMonths, isoDate, type IsoDate } from '../../core/dates.ts';
 import { JzError } from '../../core/errors/index.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
 import type { Text } from '../text.ts';
@@ -31,11 +31,22 @@ export function deadlines(procedure: Procedure, start: IsoDate, snapshot: Snapsh
   const found: Deadline[] = [];
   for (const step of procedure.steps) {
     const { value, parameter } = snapshot.resolve(step.clock);
-    const from = step.from === 'start' ? start : (found.at(-1)?.due ?? start);
-    const due = after(from, value, parameter.unit);
+    const from = step.from === 'start' ? start : (dueOf(step.from, procedure, found) ?? start);
+    const last = after(from, value, parameter.unit);
+    const due = step.falls_on === 'month_start' ? firstOfMonth(last) : last;
     found.push({ title: step.title, clock: step.clock, limit: value, unit: parameter.unit, from, due });
   }
   return found;
+}
+
+/** The last day of the step before, or of the step with that id. */
+function dueOf(from: string, procedure: Procedure, found: readonly Deadline[]): IsoDate | undefined {
+  if (from === 'previous') return found.at(-1)?.due;
+  return found[procedure.steps.findIndex((step) => step.id === from)]?.due;
+}
+
+function firstOfMonth(day: IsoDate): IsoDate {
+  return isoDate(`${day.slice(0, -2)}01`);
 }
 
 function after(from: IsoDate, limit: number, unit: Unit): IsoDate {

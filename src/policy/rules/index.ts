@@ -5,6 +5,7 @@ import { assets } from './basic/assets.ts';
 import { dibaoProgramme } from './basic/dibao.ts';
 import { dibaoSpecialProgramme } from './basic/dibao-special.ts';
 import { dibianProgramme } from './basic/dibian.ts';
+import { followUp } from './basic/follow-up.ts';
 import { income } from './basic/income.ts';
 import { members } from './basic/members.ts';
 import { rigidProgramme } from './basic/rigid.ts';
@@ -35,6 +36,7 @@ export const programmes: readonly Programme[] = [
   dibaoProgramme,
   dibaoSpecialProgramme,
   dibianProgramme,
+  followUp,
   rigidProgramme,
   monitoringProgramme,
   status,

@@ -2,8 +2,25 @@
  * 家庭财产：货币财产、机动车、非居住类房产、住房、出资额；限额由各地规定，低保、低边、刚性支出各有一套。
  */
 import { text, type Text } from '../../text.ts';
-import type { BoolExpr } from '../ast.ts';
-import { and, fact, holds, le, or, param, paramFlag, ref, scale, times, worth } from '../build.ts';
+import type { BoolExpr, NumberExpr } from '../ast.ts';
+import {
+  and,
+  eq,
+  fact,
+  gt,
+  holds,
+  le,
+  lt,
+  or,
+  param,
+  paramFlag,
+  ref,
+  scale,
+  times,
+  when,
+  worth,
+  zero,
+} from '../build.ts';
 import { boolRule, clause, law, type Clause, type Law, type Programme, type Rule } from '../rule.ts';
 
 /** Which set of limits. */
@@ -15,7 +32,7 @@ const lawOf: Readonly<Record<AssetTier, Law>> = {
   rigid: law('n24', '财产'),
 };
 
-/** The five asset clauses of a tier, each read out on its own. */
+/** The asset clauses of a tier, each read out on its own. */
 export function assetClauses(tier: AssetTier): readonly Clause[] {
   const cited = lawOf[tier];
   const limit = (name: string): string => `assets.${tier}.${name}`;
@@ -35,21 +52,41 @@ export function assetClauses(tier: AssetTier): readonly Clause[] {
       text('认缴出资额不超过限额', 'subscribed capital within the limit'),
       le(fact('household.registered_capital'), param(limit('capital'))),
     ),
+    one(
+      'firm_profit',
+      text('企业利润不超过限额', "firms' profit within the limit"),
+      or(
+        eq(param(limit('firm_profit_means')), zero('ratio')),
+        le(
+          fact('household.firm_profit'),
+          scale(ref('local.mean_income'), param(limit('firm_profit_means')), 'down'),
+        ),
+      ),
+    ),
   ];
 }
 
+/** So many years of the standard, or so many of last year's mean income, for each member. */
 function withinMoney(limit: (name: string) => string): BoolExpr {
-  const standardForAll = times(ref('standard.yearly'), ref('member.size'));
+  const forAll = (a: NumberExpr): NumberExpr => times(a, ref('member.size'));
   return le(
     fact('household.financial_assets'),
-    worth(scale(standardForAll, param(limit('financial_years')), 'down')),
+    worth(
+      when(
+        gt(param(limit('financial_means')), zero('ratio')),
+        scale(forAll(ref('local.mean_income')), param(limit('financial_means')), 'down'),
+        scale(forAll(ref('standard.yearly')), param(limit('financial_years')), 'down'),
+      ),
+    ),
   );
 }
 
 function withinVehicles(limit: (name: string) => string): BoolExpr {
+  const newLimit = param(limit('new_vehicle_value'));
   return and(
     le(fact('household.vehicles'), param(limit('vehicles'))),
     le(fact('household.vehicle_value'), param(limit('vehicle_value'))),
+    or(eq(newLimit, zero('fen')), lt(fact('household.new_vehicle_value'), newLimit)),
   );
 }
 

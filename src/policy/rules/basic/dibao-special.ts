@@ -14,12 +14,14 @@ import {
   le,
   lt,
   max,
+  min,
   not,
   or,
   param,
   ref,
   roundTo,
   scale,
+  sub,
   when,
   zero,
 } from '../build.ts';
@@ -108,8 +110,29 @@ const dependentDisabledAdult = boolRule(
     not(holds('person.minor')),
     holds('person.severe_disability'),
     not(holds('person.employed')),
-    lt(ref('income.person'), ref('standard.yearly')),
+    lt(
+      sub(
+        ref('income.person'),
+        scale(
+          min(fact('person.support_from_kin'), fact('person.support_received')),
+          param('dibao.kin_support_disregard'),
+          'down',
+        ),
+      ),
+      ref('standard.yearly'),
+    ),
   ),
+);
+
+const localAlone = boolRule(
+  'dibao.local_alone',
+  'person',
+  text(
+    '当地规定可单独申请的其他人员，本人收入低于标准',
+    'one who may apply alone by local rules, own income below the standard',
+  ),
+  n57('第八条'),
+  and(flag('person.single_locally'), lt(ref('income.person'), ref('standard.yearly'))),
 );
 
 const religiousAlone = boolRule(
@@ -156,14 +179,15 @@ const single: Item = {
     clause(
       'reason',
       text(
-        '低边家庭的重残、重病成员，或成年无业重度残疾人',
-        'severely disabled or ill in a Dibian household, or a jobless severely disabled adult',
+        '低边家庭的重残、重病成员，成年无业重度残疾人，或当地规定的其他人员',
+        'severely disabled or ill in a Dibian household, a jobless severely disabled adult, or another by local rules',
       ),
       n57('第八条'),
       or(
         and(holds('dibian.eligible'), holds('dibao.single_reason')),
         holds('dibao.dependent_disabled_adult'),
         holds('dibao.religious_alone'),
+        holds('dibao.local_alone'),
       ),
     ),
   ],
@@ -231,6 +255,14 @@ const anyOnDibao = boolRule(
 
 /** 分类施保、单人保、渐退。 */
 export const dibaoSpecialProgramme: Programme = {
-  rules: [categoryShare, onDibao, singleReason, dependentDisabledAdult, religiousAlone, anyOnDibao],
+  rules: [
+    categoryShare,
+    onDibao,
+    singleReason,
+    dependentDisabledAdult,
+    religiousAlone,
+    localAlone,
+    anyOnDibao,
+  ],
   items: [category, single, gradual],
 };

@@ -5,12 +5,14 @@ import { text } from '../../text.ts';
 import {
   and,
   count,
+  eq,
   excess,
   fact,
   flag,
   ge,
   gt,
   holds,
+  le,
   lt,
   min,
   monthly,
@@ -89,6 +91,10 @@ const refusers = numberRule(
       holds('unit.member'),
       holds('person.labour_capable'),
       ge(fact('person.work_refusals'), param('dibao.refusals')),
+      or(
+        eq(param('dibao.refusals_within'), zero('months')),
+        le(fact('person.work_refusals_months'), param('dibao.refusals_within')),
+      ),
     ),
   ),
 );

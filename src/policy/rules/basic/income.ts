@@ -10,9 +10,12 @@ import {
   excess,
   fact,
   flag,
+  ge,
   holds,
   le,
   min,
+  one,
+  or,
   param,
   paramFlag,
   sum,
@@ -97,18 +100,31 @@ const disregard = numberRule(
   ),
 );
 
+const illnessCosts = numberRule(
+  'income.illness_costs',
+  personYear,
+  text('因残疾、重病增加的刚性支出', 'rigid costs of disability or grave illness'),
+  n57,
+  when(
+    or(ge(fact('person.disability_grade'), one), flag('person.severe_illness')),
+    add(ref('rigid.medical_paid'), fact('person.rehabilitation')),
+    zero('fen_year'),
+  ),
+);
+
 const deductions = numberRule(
   'income.deductions',
   personYear,
   text(
-    '扣减项（税费社保、赡养抚养支出、必要就业成本、就业豁免）',
-    'deductions: taxes, support paid, work costs, disregard',
+    '扣减项（税费社保、赡养抚养支出、必要就业成本、残疾重病支出、就业豁免）',
+    'deductions: taxes, support paid, work costs, costs of illness, disregard',
   ),
   [n57, law('zj', '第五十条')],
   add(
     fact('person.contributions'),
     fact('person.support_paid'),
     when(paramFlag('income.deducts.work_cost'), fact('person.work_cost'), zero('fen_year')),
+    when(paramFlag('income.deducts.illness_costs'), ref('income.illness_costs'), zero('fen_year')),
     ref('income.disregard'),
   ),
 );
@@ -131,6 +147,6 @@ const household = numberRule(
 
 /** Income and the standard it is held against. */
 export const income: Programme = {
-  rules: [standardMonthly, standardYearly, gross, disregard, deductions, person, household],
+  rules: [standardMonthly, standardYearly, gross, disregard, illnessCosts, deductions, person, household],
   items: [],
 };

@@ -27,6 +27,7 @@ const excluded = boolRule(
     flag('person.imprisoned'),
     flag('person.compulsory_rehab'),
     flag('person.declared_missing'),
+    flag('person.excluded_locally'),
   ),
 );
 

@@ -47,6 +47,7 @@ const noCapacity = boolRule(
     ge(fact('person.age'), param('tekun.old_age')),
     lt(fact('person.age'), param('tekun.young_age')),
     and(flag('person.on_tekun'), or(holds('person.minor'), isIn('person.student', 'education.senior'))),
+    flag('person.no_capacity_locally'),
     graded('disability.mind_types', 'tekun.grade_mind'),
     graded('tekun.physical_types', 'tekun.grade_physical'),
     graded('tekun.visual_types', 'tekun.grade_visual'),
@@ -92,6 +93,7 @@ const incapable = boolRule(
   n43('无履行义务能力'),
   or(
     flag('person.on_tekun'),
+    flag('person.incapable_locally'),
     and(ge(fact('person.age'), param('supporter.old_on_dibao')), flag('person.on_dibao')),
     and(ge(fact('person.age'), param('supporter.old_age')), lowMeans),
     and(holds('person.severe_disability'), lowMeans),
