@@ -23,6 +23,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '用内置数据走完全流程 / the whole chain on embedded data',
     load: async () => (await import('./commands/demo.ts')).addDemoCommand,
   },
+  generate: {
+    description: '模拟生成一个县的部门数据 / make a synthetic county’s department files',
+    load: async () => (await import('./commands/generate.ts')).addGenerateCommand,
+  },
   ingest: {
     description: '装入部门文件，生成新一代总账 / load departments’ files into a new ledger generation',
     load: async () => (await import('./commands/ingest.ts')).addIngestCommand,
@@ -66,6 +70,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   keys: {
     description: '身份库密钥：新建、查看、轮换 / keys of pseudonyms and of the vault: new, show, rotate',
     load: async () => (await import('./commands/keys.ts')).addKeysCommand,
+  },
+  purge: {
+    description: '删除个人信息或到期数据，默认只试算 / remove a person or data past their retention',
+    load: async () => (await import('./commands/purge.ts')).addPurgeCommand,
   },
   verify: {
     description: '核验路径下的全部清单 / check every manifest under PATH',

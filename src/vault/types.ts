@@ -32,9 +32,13 @@ export interface Vault {
   persons(): AsyncIterable<readonly IdentityRecord[]>;
   /** The persons of these pseudonyms that are kept, in the order asked. */
   get(personIds: readonly string[]): readonly IdentityRecord[];
-  /** Forgets persons and the links that name them, at once and for good. Returns how many were kept. */
+  /** Forgets persons at once and for good; their links stay until `unlink`. Returns how many were kept. */
   remove(personIds: readonly string[]): number;
+  /** Forgets every link that names one of these on either side. */
+  unlink(personIds: readonly string[]): void;
   count(): number;
+  /** How many of these are kept; their records are not opened. */
+  countOf(personIds: readonly string[]): number;
   /** Records that an older key sealed. */
   olderSeals(): number;
   /** Seals every such record again with the newest key, a batch a commit. Returns how many. */

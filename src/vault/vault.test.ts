@@ -172,6 +172,7 @@ describe('a vault', () => {
     ]);
 
     expect(vault.remove([person(1).personId, 'pabsent'])).toBe(1);
+    vault.unlink([person(1).personId]);
 
     expect(vault.get([person(1).personId])).toEqual([]);
     expect(vault.links()).toEqual([{ alias: 'u2', personId: person(2).personId }]);

@@ -76,4 +76,13 @@ export const vaultErrors = {
     en: 'In vault {file}, the record of {person} was altered or damaged ({problem}); it was not used.',
     remedyEn: 'Restore the vault from its backup, or ingest the files with this person again.',
   },
+  JZ_PURGE_NOTHING: {
+    title: 'Nothing to purge',
+    exit: 3,
+    status: 404,
+    zh: '总账 {path} 和身份库中没有符合条件的数据，未改动。',
+    remedyZh: '请检查身份证号、人员编号或日期，以及密钥文件是否属于该总账。',
+    en: 'Neither ledger {path} nor its vault holds such data; nothing was changed.',
+    remedyEn: 'Check the identity number, pseudonym or date, and that the key file is this ledger’s.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -18,6 +18,7 @@ export interface Identities {
   get(personIds: readonly string[]): IdentityRecord[];
   remove(personIds: readonly string[]): number;
   count(): number;
+  countOf(personIds: readonly string[]): number;
   olderSeals(): number;
   /** Seals the next batch of older records after a person again; returns the last one, '' when none are left. */
   resealAfter(person: string): { readonly last: string; readonly records: number };
@@ -51,6 +52,8 @@ export function identityTable(
     remove: (personIds) =>
       parts(personIds).reduce((n, part) => n + statements.remove.run(JSON.stringify(part)).changes, 0),
     count: () => statements.count.get()?.n ?? 0,
+    countOf: (personIds) =>
+      parts(personIds).reduce((n, part) => n + (statements.countOf.get(JSON.stringify(part))?.n ?? 0), 0),
     olderSeals: () => statements.countOlder.get(newest)?.n ?? 0,
     resealAfter: (person) => {
       const rows = statements.older.all(newest, person, batchRecords);
@@ -88,6 +91,7 @@ function prepare(raw: Database, db: Kysely<VaultSchema>) {
     .deleteFrom('identity')
     .where('person_id', 'in', sql<string>`(select value from json_each(${''}))`);
   const count = db.selectFrom('identity').select((eb) => eb.fn.countAll<number>().as('n'));
+  const countOf = count.where('person_id', 'in', sql<string>`(select value from json_each(${''}))`);
   const older = db
     .selectFrom('identity')
     .where(
@@ -105,6 +109,7 @@ function prepare(raw: Database, db: Kysely<VaultSchema>) {
     older: raw.prepare<[Buffer, string, number], IdentityTable>(someOlder.compile().sql),
     countOlder: raw.prepare<[Buffer], { n: number }>(countOlder.compile().sql),
     count: raw.prepare<[], { n: number }>(count.compile().sql),
+    countOf: raw.prepare<[string], { n: number }>(countOf.compile().sql),
   };
 }
 

@@ -68,16 +68,10 @@ function vaultOn(raw: Database, db: Kysely<VaultSchema>, keys: VaultKeys, random
     putPersons: (batch) => whole(() => identities.put(batch)),
     persons: () => identities.all(),
     get: (personIds) => sqliteErrors(file, () => identities.get(personIds)),
-    remove: (personIds) => {
-      raw.pragma('secure_delete = ON');
-      const removed = whole(() => {
-        links.remove(personIds);
-        return identities.remove(personIds);
-      });
-      raw.pragma('wal_checkpoint(TRUNCATE)');
-      return removed;
-    },
+    remove: (personIds) => forgetting(raw, () => whole(() => identities.remove(personIds))),
+    unlink: (personIds) => forgetting(raw, () => whole(() => links.remove(personIds))),
     count: () => identities.count(),
+    countOf: (personIds) => identities.countOf(personIds),
     olderSeals: () => identities.olderSeals(),
     reseal: (progress) => {
       const total = identities.olderSeals();
@@ -96,6 +90,14 @@ function vaultOn(raw: Database, db: Kysely<VaultSchema>, keys: VaultKeys, random
     links: () => sqliteErrors(file, () => links.all()),
     close: () => void raw.close(),
   };
+}
+
+/** Overwrites what is deleted, and leaves no copy of it in the write-ahead log. */
+function forgetting<T>(raw: Database, work: () => T): T {
+  raw.pragma('secure_delete = ON');
+  const result = work();
+  raw.pragma('wal_checkpoint(TRUNCATE)');
+  return result;
 }
 
 function refusal(file: string): Refuse {
