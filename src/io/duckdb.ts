@@ -33,6 +33,9 @@ export interface DuckDb {
    * the call.
    */
   stream(sql: string, values: SqlValues, piece: (piece: NumberPiece) => void): Promise<void>;
+  /** A second session of the same database: it sees the same tables, but has temporary ones of its own. */
+  session(): Promise<DuckDb>;
+  /** Closes the session; the first session's end closes the database. */
   close(): void;
 }
 
@@ -68,6 +71,12 @@ export async function openDuckDb(limits: DuckDbLimits = {}): Promise<DuckDb> {
   if (limits.memoryLimit !== undefined) options['memory_limit'] = limits.memoryLimit;
   if (limits.tempDirectory !== undefined) options['temp_directory'] = limits.tempDirectory;
   const instance = await DuckDBInstance.create(':memory:', options);
+  return openSession(instance, () => {
+    instance.closeSync();
+  });
+}
+
+async function openSession(instance: DuckDBInstance, closed: () => void): Promise<DuckDb> {
   const connection = await instance.connect();
   return {
     rows: (sql, values) =>
@@ -79,9 +88,10 @@ export async function openDuckDb(limits: DuckDbLimits = {}): Promise<DuckDb> {
     doubles: (sql, values) => explained(() => readDoubles(connection, sql, values)),
     texts: (sql, values) => explained(() => readTexts(connection, sql, values)),
     stream: (sql, values, piece) => explained(() => streamNumbers(connection, { sql, values }, piece)),
+    session: () => openSession(instance, () => undefined),
     close: () => {
       connection.closeSync();
-      instance.closeSync();
+      closed();
     },
   };
 }

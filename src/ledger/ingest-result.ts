@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { Generation } from './lake/generation.ts';
 import type { LoadedFile } from './load/load-file.ts';
+import type { LinkFigures } from './persons/link-strangers.ts';
 import type { RowProblem } from './load/quarantine.ts';
 
 /** What became of one file. */
@@ -32,6 +33,12 @@ export interface IngestResult {
   /** The first problems of each file. */
   readonly problems: readonly RowProblem[];
   readonly quarantineFiles: readonly string[];
+  /** Data files of the folder that no source of the mapping claims. */
+  readonly unclaimed: readonly string[];
+  /** How persons without a valid number were linked; null when there were none. */
+  readonly links: LinkFigures | null;
+  /** A key file that was made for this lake; null when there was one. Keep a copy of it. */
+  readonly keysMade: string | null;
   /** Whether some file has more bad rows than its mapping expects. */
   readonly tooManyBad: boolean;
 }
@@ -50,6 +57,9 @@ export function publishedResult(
     files,
     problems: loaded.flatMap((file) => file.quarantined.problems),
     quarantineFiles: files.flatMap((file) => file.quarantineFile ?? []),
+    unclaimed: [],
+    links: null,
+    keysMade: null,
     tooManyBad: files.some((file) => file.quarantined > file.expectedBadShare * file.rowsIn),
   };
 }
@@ -64,6 +74,9 @@ export function unchangedResult({ name, facts }: Generation): IngestResult {
     files: [],
     problems: [],
     quarantineFiles: [],
+    unclaimed: [],
+    links: null,
+    keysMade: null,
     tooManyBad: false,
   };
 }

@@ -4,7 +4,6 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
-import type { Json } from '../core/json.ts';
 import type { Progress } from '../core/progress.ts';
 import { publishFolder } from '../io/publish.ts';
 import { publishedResult, unchangedResult, type IngestResult } from './ingest-result.ts';
@@ -13,11 +12,14 @@ import type { SourceFact } from './lake/facts.ts';
 import { inheritedEntries, inheritSources, readGeneration, type Generation } from './lake/generation.ts';
 import { withLakeLock } from './lake/lock.ts';
 import { batchId, loadDelivery, newFiles, type NewFile } from './load/delivery.ts';
+import { finishDelivery, type FinishedDelivery } from './load/finish.ts';
+import { keyGroup } from './load/keys.ts';
 import type { LoadedFile } from './load/load-file.ts';
-import { qualityJson } from './load/quality.ts';
+import { qualityReport } from './load/quality-report.ts';
 import { findSourceFiles } from './load/source-file.ts';
 import { loadMapping } from './mapping/load.ts';
 import type { Mapping } from './mapping/schema.ts';
+import { openPersonStore, type PersonStore } from './persons/person-store.ts';
 
 export type { IngestedFile, IngestResult } from './ingest-result.ts';
 
@@ -30,6 +32,10 @@ export interface IngestRequest {
   readonly progress: Progress;
   /** Worker threads; the bytes written never depend on it. */
   readonly threads?: number;
+  /** Where the keys lie: `--keys`, or the environment's; else the mapping's, else beside the lake. */
+  readonly keys?: { readonly option?: string | undefined; readonly environment?: string | undefined };
+  /** `YYYY-MM-DD`, written into a key file that has to be made. */
+  readonly today?: string;
 }
 
 /** A generation left by an ingest that was killed before CURRENT was written is put there again. */
@@ -42,47 +48,92 @@ const KIND = 'ledger-generation';
  *         nothing is published; JZ_LOCKED while another ingest runs; JZ_HASH_MISMATCH when the lake is damaged
  */
 export async function ingest(request: IngestRequest): Promise<IngestResult> {
+  const { lakeDirectory: lake } = request;
   const mapping = await loadMapping(request.mappingFile);
-  const files = await findSourceFiles(request.directory, mapping);
-  return withLakeLock(request.lakeDirectory, async () => {
-    await removeStrays(request.lakeDirectory);
-    const parent = await readGeneration(request.lakeDirectory);
+  const { files, unclaimed } = await findSourceFiles(request.directory, mapping);
+  return withLakeLock(lake, async () => {
+    await removeStrays(lake);
+    const parent = await readGeneration(lake);
     checkCurrency(request.mappingFile, mapping, parent);
     const fresh = await newFiles(files, mapping, parent);
-    return parent && fresh.length === 0
-      ? unchangedResult(parent)
-      : publish(request, mapping.currency, fresh, parent);
+    if (parent && fresh.length === 0) return { ...unchangedResult(parent), unclaimed };
+    const store = openPersonStore(mapping, { lake, ...request.keys }, request.today ?? '1970-01-01');
+    try {
+      return await publish(request, { currency: mapping.currency, fresh, parent, store, unclaimed });
+    } finally {
+      store?.vault.close();
+    }
   });
 }
 
-async function publish(
-  request: IngestRequest,
-  currency: string,
-  fresh: readonly NewFile[],
-  parent: Generation | null,
-): Promise<IngestResult> {
-  const { lakeDirectory: lake, threads, progress } = request;
+interface Delivery {
+  readonly currency: string;
+  readonly fresh: readonly NewFile[];
+  readonly parent: Generation | null;
+  readonly store: PersonStore | null;
+  readonly unclaimed: readonly string[];
+}
+
+async function publish(request: IngestRequest, delivery: Delivery): Promise<IngestResult> {
+  const { lakeDirectory: lake } = request;
+  const { fresh, parent, store, unclaimed } = delivery;
   const sequence = (parent?.facts.sequence ?? 0) + 1;
-  const names = fresh.map(({ file }) => file);
   const batch = batchId(fresh);
-  let loaded: LoadedFile[] = [];
+  const inherited = inheritSources(
+    parent,
+    fresh.map(({ file }) => file),
+  );
+  let done: FinishedDelivery = { loaded: [], superseded: [], links: null };
   const { manifest } = await publishFolder(
     KIND,
     { parent: lake, name: (made) => generationName(sequence, made.id), replace: KIND },
     async (folder) => {
-      const inherited = inheritSources(parent, names);
-      const target = { lake, folder, batch, inherited: inherited.sources, threads, progress };
-      loaded = await loadDelivery(fresh, target);
-      await writeQuality(folder, loaded, inherited.quality);
-      const own = loaded.map((file, i) => sourceFact(file, fresh[i]?.mapping ?? '', batch));
+      done = await load(request, delivery, { folder, batch, inherited });
+      const report = qualityReport(done, { inherited: inherited.quality, unclaimed });
+      await writeFile(join(folder, 'quality.json'), `${JSON.stringify(report, null, 2)}\n`);
+      const own = done.loaded.map((file, i) => sourceFact(file, fresh[i], batch));
       const sources = [...inherited.sources, ...own].sort((a, b) => (factKey(a) < factKey(b) ? -1 : 1));
-      const facts = { sequence, parent: parent?.name ?? null, currency, sources, rows: rowsByTable(sources) };
-      return { facts, inherited: inheritedEntries(parent, inherited.sources) };
+      const { superseded } = done;
+      const facts = {
+        sequence,
+        parent: parent?.name ?? null,
+        currency: delivery.currency,
+        sources,
+        superseded: [...superseded],
+        rows: rowsByTable(sources),
+      };
+      return { facts, inherited: inheritedEntries(parent, inherited.sources, superseded) };
     },
   );
   const generation = generationName(sequence, manifest.id);
   await writeCurrent(lake, generation);
-  return publishedResult(lake, { generation, parent: parent?.name ?? null }, loaded);
+  const names = { generation, parent: parent?.name ?? null };
+  const { links, loaded } = done;
+  const keysMade = store?.keysMade === true ? store.keyFile : null;
+  return { ...publishedResult(lake, names, loaded), unclaimed, links, keysMade };
+}
+
+function load(
+  { lakeDirectory: lake, threads, progress }: IngestRequest,
+  { fresh, store }: Delivery,
+  {
+    folder,
+    batch,
+    inherited,
+  }: { folder: string; batch: string; inherited: ReturnType<typeof inheritSources> },
+): Promise<FinishedDelivery> {
+  const resolver = store?.resolver ?? null;
+  const target = { lake, folder, batch, inherited: inherited.sources, resolver, threads, progress };
+  return loadDelivery(fresh, target, (db, loaded, used) =>
+    finishDelivery(db, loaded, {
+      folder,
+      batchId: batch,
+      inherited: inherited.sources,
+      supersededBefore: inherited.superseded,
+      store,
+      threads: used,
+    }),
+  );
 }
 
 function checkCurrency(file: string, mapping: Mapping, parent: Generation | null): void {
@@ -101,21 +152,25 @@ async function removeStrays(lake: string): Promise<void> {
       await rm(join(lake, name), { recursive: true, force: true });
 }
 
-function sourceFact(loaded: LoadedFile, mapping: string, batch: string): SourceFact {
-  const { file, sha256, rowsIn } = loaded;
+function sourceFact(loaded: LoadedFile, made: NewFile | undefined, batch: string): SourceFact {
+  const { file, rowsIn } = loaded;
+  const { department, unique, supersedes } = file.source;
   return {
-    department: file.source.department,
+    department,
     file: file.name,
-    sha256,
-    mapping,
+    sha256: made?.sha256 ?? '',
+    mapping: made?.mapping ?? '',
     batch,
     rowsIn,
     loaded: loaded.loaded,
     quarantined: loaded.quarantined.rows,
     ignoredColumns: [...loaded.ignoredColumns],
     parts: [...loaded.parts],
-    unique: file.source.unique,
+    unique,
     keys: loaded.keys,
+    group: keyGroup(file.source),
+    supersedes,
+    deliveredOn: file.deliveredOn,
   };
 }
 
@@ -128,23 +183,4 @@ function rowsByTable(sources: readonly SourceFact[]): Record<string, number> {
   for (const part of sources.flatMap((source) => source.parts))
     rows[part.table] = (rows[part.table] ?? 0) + part.rows;
   return rows;
-}
-
-async function writeQuality(
-  folder: string,
-  loaded: readonly LoadedFile[],
-  inherited: readonly Json[],
-): Promise<void> {
-  const files: Json[] = loaded.map((one) => ({
-    department: one.file.source.department,
-    file: one.file.name,
-    rowsIn: one.rowsIn,
-    loaded: one.loaded,
-    quarantined: one.quarantined.rows,
-    quarantinedByCode: one.quarantined.byCode,
-    ignoredColumns: one.ignoredColumns,
-    columns: qualityJson(one.quality),
-  }));
-  const report = { format: 1, files: [...inherited, ...files] };
-  await writeFile(join(folder, 'quality.json'), `${JSON.stringify(report, null, 2)}\n`);
 }

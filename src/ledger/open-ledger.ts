@@ -1,11 +1,12 @@
 /**
  * Opens a ledger for reading: verified first, then its tables as views.
  */
-import { join } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
-import { duckDbPath, openDuckDb, sqlIdentifier, sqlLiteral, type DuckDb } from '../io/duckdb.ts';
+import { isoDate } from '../core/dates.ts';
+import { openDuckDb, type DuckDb } from '../io/duckdb.ts';
 import type { Manifest } from '../io/manifest.ts';
-import { readGeneration, type Generation } from './lake/generation.ts';
+import { readGeneration } from './lake/generation.ts';
+import { createViews } from './lake/views.ts';
 import { ledgerTables, type LedgerTable } from './schema/index.ts';
 
 /** An open ledger: every declared table is a view of its name in `db`. */
@@ -21,20 +22,33 @@ export interface Ledger {
   close(): void;
 }
 
+/** How to open a ledger. */
+export interface OpenOptions {
+  /** A database to make the views in; the caller closes it. */
+  readonly db?: DuckDb;
+  readonly generation?: string;
+  readonly threads?: number;
+  /** Shows the ledger as it was known on that day, `YYYY-MM-DD`. */
+  readonly asKnownAt?: string;
+  /** Confirmed links of the vault: rows of the alias become the person's. */
+  readonly links?: readonly { readonly alias: string; readonly personId: string }[];
+}
+
 /**
  * Opens the lake's current generation, or the named one. Every file's SHA-256 is checked before anything reads it.
+ * Views have the declared columns and `superseded_at` (DATE): the day a later version of the row became known, empty
+ * while none is. Readers that look as of a day use
+ * `recorded_at <= day AND (superseded_at IS NULL OR superseded_at > day)`.
  *
- * @throws JZ_LAKE_MISSING, JZ_HASH_MISMATCH, JZ_MANIFEST_MISSING
+ * @throws JZ_LAKE_MISSING, JZ_HASH_MISMATCH, JZ_MANIFEST_MISSING, JZ_DATE_INVALID
  */
-export async function openLedger(
-  lakeDirectory: string,
-  options: { readonly db?: DuckDb; readonly generation?: string; readonly threads?: number } = {},
-): Promise<Ledger> {
+export async function openLedger(lakeDirectory: string, options: OpenOptions = {}): Promise<Ledger> {
   const generation = await readGeneration(lakeDirectory, options.generation);
   if (!generation) throw new JzError('JZ_LAKE_MISSING', { path: lakeDirectory });
+  const asKnownAt = options.asKnownAt === undefined ? null : isoDate(options.asKnownAt);
   const db =
     options.db ?? (await openDuckDb(options.threads === undefined ? {} : { threads: options.threads }));
-  for (const table of ledgerTables) await db.run(viewSql(table, generation));
+  await createViews(db, generation, { asKnownAt, links: options.links ?? [] });
   return {
     generation: generation.name,
     manifest: generation.manifest,
@@ -46,22 +60,4 @@ export async function openLedger(
       if (!options.db) db.close();
     },
   };
-}
-
-function viewSql(table: LedgerTable, generation: Generation): string {
-  const paths = generation.facts.sources
-    .flatMap((source) => source.parts)
-    .filter((part) => part.table === table.name)
-    .map((part) => sqlLiteral(duckDbPath(join(generation.folder, part.path))));
-  const columns = table.columns.map((column) => sqlIdentifier(column.name)).join(', ');
-  const rows =
-    paths.length === 0 ? emptyTableSql(table) : `SELECT ${columns} FROM read_parquet([${paths.join(', ')}])`;
-  return `CREATE OR REPLACE VIEW ${sqlIdentifier(table.name)} AS ${rows}`;
-}
-
-function emptyTableSql(table: LedgerTable): string {
-  const cells = table.columns.map(
-    (column) => `CAST(NULL AS ${column.type}) AS ${sqlIdentifier(column.name)}`,
-  );
-  return `SELECT ${cells.join(', ')} WHERE false`;
 }

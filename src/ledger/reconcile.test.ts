@@ -97,7 +97,7 @@ it('accounts for every row: loaded or given back, in order, with amounts to the 
 
 async function givenBack(file: string | undefined): Promise<string[]> {
   if (file === undefined) return [];
-  const lines = (await readFile(file, 'utf8')).trim().split('\n').slice(1);
+  const lines = (await readFile(file, 'utf8')).trim().split(/\r?\n/).slice(1);
   return lines.map((text) => {
     const cells = parseCsvRecord(text, ',');
     return `${cells.at(-1)} ${firstCells(cells.slice(0, 9).join(','))}`;

@@ -119,6 +119,15 @@ export const ledgerErrors = {
     en: '{file}, data row {row} (header not counted): the same {column} ("{value}") as {expected}.',
     remedyEn: 'The earlier row was kept; if this one is right, remove the earlier one and re-send the file.',
   },
+  JZ_IDENTITY_MISSING: {
+    title: 'Nobody named',
+    exit: 3,
+    status: 422,
+    zh: '{file} 数据第 {row} 行（表头不计）既没有有效的身份证号（{column}），也没有姓名，无法知道是谁。',
+    remedyZh: '请补上身份证号或姓名后重新提交该行。',
+    en: '{file}, data row {row} (header not counted): neither a valid identity number ({column}) nor a name, so nobody can tell who it is.',
+    remedyEn: 'Fill in the identity number or the name and re-send the row.',
+  },
   JZ_ROWS_QUARANTINED: {
     title: 'Rows quarantined',
     exit: 3,

@@ -27,6 +27,18 @@ const sourceFact = z.object({
   /** The key columns, and the file that holds every good row's key. */
   unique: z.array(z.string()),
   keys: z.string(),
+  /** Files of one group share their keys: they may not repeat, or else supersede, each other's rows. */
+  group: z.string(),
+  supersedes: z.boolean(),
+  deliveredOn: z.string().nullable(),
+});
+
+/** Rows of a group that a later version replaced. */
+const supersededFact = z.object({
+  group: z.string(),
+  department: z.string(),
+  path: z.string(),
+  rows: z.int().positive(),
 });
 
 const generationFacts = z.object({
@@ -34,11 +46,14 @@ const generationFacts = z.object({
   parent: z.string().nullable(),
   currency: z.string(),
   sources: z.array(sourceFact),
+  superseded: z.array(supersededFact),
   rows: z.record(z.string(), z.int().nonnegative()),
 });
 
 /** One loaded file: where it came from, how many rows, where they lie. */
 export type SourceFact = z.infer<typeof sourceFact>;
+/** Where a group's replaced rows are listed. */
+export type SupersededFact = z.infer<typeof supersededFact>;
 /** A generation's facts. */
 export type GenerationFacts = z.infer<typeof generationFacts>;
 

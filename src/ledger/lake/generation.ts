@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { Json } from '../../core/json.ts';
 import { verifyManifest, type FileEntry, type Manifest } from '../../io/manifest.ts';
 import { checkGeneration, readCurrent } from './current.ts';
-import { factsOf, type GenerationFacts, type SourceFact } from './facts.ts';
+import { factsOf, type GenerationFacts, type SourceFact, type SupersededFact } from './facts.ts';
 
 /** A generation whose every byte was checked. */
 export interface Generation {
@@ -43,8 +43,8 @@ export async function readGeneration(lake: string, named?: string): Promise<Gene
 export function inheritSources(
   parent: Generation | null,
   newer: readonly { readonly name: string; readonly source: { readonly department: string } }[],
-): { sources: SourceFact[]; quality: Json[] } {
-  if (!parent) return { sources: [], quality: [] };
+): { sources: SourceFact[]; superseded: SupersededFact[]; quality: Json[] } {
+  if (!parent) return { sources: [], superseded: [], quality: [] };
   const stays = (of: { department: string; file: string }): boolean =>
     !newer.some((file) => file.source.department === of.department && file.name === of.file);
   const sources = parent.facts.sources.filter(stays).map((source) => ({
@@ -53,15 +53,21 @@ export function inheritSources(
     keys: fromChild(parent, source.keys),
   }));
   const quality = parent.quality.filter(stays).map((entry) => z.json().parse(entry));
-  return { sources, quality };
+  const superseded = parent.facts.superseded.map((list) => ({ ...list, path: fromChild(parent, list.path) }));
+  return { sources, superseded, quality };
 }
 
 /** The parent's manifest entries of inherited parts, as the child names them. */
-export function inheritedEntries(parent: Generation | null, sources: readonly SourceFact[]): FileEntry[] {
+export function inheritedEntries(
+  parent: Generation | null,
+  sources: readonly SourceFact[],
+  superseded: readonly SupersededFact[],
+): FileEntry[] {
   if (!parent) return [];
-  const wanted = new Set(
-    sources.flatMap((source) => [source.keys, ...source.parts.map((part) => part.path)]),
-  );
+  const wanted = new Set([
+    ...sources.flatMap((source) => [source.keys, ...source.parts.map((part) => part.path)]),
+    ...superseded.map((list) => list.path),
+  ]);
   return parent.manifest.files
     .map((entry) => ({ ...entry, path: fromChild(parent, entry.path) }))
     .filter((entry) => wanted.has(entry.path));

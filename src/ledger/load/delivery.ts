@@ -1,5 +1,5 @@
 /**
- * The files of one ingest that the lake does not hold yet, loaded one after the other.
+ * The files of one ingest that the lake does not hold yet: registers first, then the others, two at a time.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
@@ -13,9 +13,13 @@ import type { SourceFact } from '../lake/facts.ts';
 import type { Generation } from '../lake/generation.ts';
 import { mappingHash } from '../mapping/load.ts';
 import type { Mapping } from '../mapping/schema.ts';
-import type { KnownKeys } from './duplicates.ts';
+import { createIdentityTables } from '../persons/identity-tables.ts';
+import { mutex } from '../persons/mutex.ts';
+import type { PersonResolver } from '../persons/person-resolver.ts';
+import { keyGroup, type KnownKeys } from './keys.ts';
 import { loadFile, type LoadedFile } from './load-file.ts';
 import type { SourceFile } from './source-file.ts';
+import { fileStems } from './stems.ts';
 
 /** A file to load, with the hashes of its bytes and of its mapping. */
 export interface NewFile {
@@ -32,12 +36,15 @@ export interface DeliveryTarget {
   readonly batch: string;
   /** Files the new generation takes over. */
   readonly inherited: readonly SourceFact[];
+  readonly resolver: PersonResolver | null;
   readonly threads: number | undefined;
   readonly progress: Progress;
 }
 
 /** Below this many bytes one thread is faster than several (measured on 2 cores: 1.0 s against 2.7 s writing). */
-const SMALL_DELIVERY_BYTES = 256 * 2 ** 20;
+const SMALL_DELIVERY_BYTES = 64 * 2 ** 20;
+/** Files loaded at once when there is more than one thread. */
+const LANES = 2;
 
 /** The files whose bytes or mapping the generation does not hold. */
 export async function newFiles(
@@ -68,64 +75,151 @@ export function batchId(fresh: readonly NewFile[]): string {
 }
 
 /**
- * Loads the files into the generation's folder.
+ * Loads the files into the generation's folder, then lets `finish` complete it in the same database.
  *
- * @throws what `loadFile` throws; JZ_FILE_CHANGED when a file changes while it is read
+ * @throws what `loadFile` throws, for the first file in order that fails; JZ_FILE_CHANGED when a file changes while
+ *         it is read
  */
-export async function loadDelivery(fresh: readonly NewFile[], target: DeliveryTarget): Promise<LoadedFile[]> {
-  const { folder, batch, progress } = target;
+export async function loadDelivery<T>(
+  fresh: readonly NewFile[],
+  target: DeliveryTarget,
+  finish: (db: DuckDb, loaded: readonly LoadedFile[], threads: number) => Promise<T>,
+): Promise<T> {
   const scratch = await mkdtemp(join(target.lake, '.tmp-scratch-'));
-  const stems = fileStems(fresh);
-  const db = await openLoader(fresh, scratch, target.threads);
-  const loaded: LoadedFile[] = [];
+  const threads = await chooseThreads(fresh, target.threads);
+  const memoryLimit = `${Math.floor(totalmem() / 2 / 2 ** 20)}MiB`;
+  const db = await openDuckDb({ memoryLimit, tempDirectory: scratch, threads });
   try {
-    for (const [i, one] of fresh.entries()) {
-      progress(one.file.name, i, fresh.length);
-      const known = knownKeys(one.file, target, loaded);
-      const done = await loadFile(db, one.file, {
-        folder,
-        stem: stems[i] ?? '',
-        batchId: batch,
-        known,
-        scratch,
-      });
-      const { sha256: after } = await hashFile(one.file.path);
-      if (done.sha256 !== one.sha256 || after !== one.sha256)
-        throw new JzError('JZ_FILE_CHANGED', { file: one.file.path });
-      loaded.push(done);
-    }
-    progress('装入完成 / loaded', fresh.length, fresh.length);
-    return loaded;
+    await createIdentityTables(db);
+    const lanes = threads === 1 ? 1 : Math.min(LANES, fresh.length);
+    const loaded = await loadAll(db, fresh, { ...target, scratch, lanes });
+    return await finish(db, loaded, threads);
   } finally {
     db.close();
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function openLoader(
-  fresh: readonly NewFile[],
-  tempDirectory: string,
-  threads: number | undefined,
-): Promise<DuckDb> {
+async function chooseThreads(fresh: readonly NewFile[], asked: number | undefined): Promise<number> {
+  if (asked !== undefined) return asked;
   let bytes = 0;
   for (const { file } of fresh) bytes += (await stat(file.path)).size;
-  const chosen = threads ?? (bytes < SMALL_DELIVERY_BYTES ? 1 : undefined);
-  const memoryLimit = `${Math.floor(totalmem() / 2 / 2 ** 20)}MiB`;
-  return openDuckDb({ memoryLimit, tempDirectory, ...(chosen === undefined ? {} : { threads: chosen }) });
+  return bytes < SMALL_DELIVERY_BYTES ? 1 : 2;
 }
 
-/** Keys of the department's other files that are unique by the same columns. */
-function knownKeys(file: SourceFile, target: DeliveryTarget, loaded: readonly LoadedFile[]): KnownKeys[] {
-  const { department, unique } = file.source;
-  const isAlike = (other: { department: string; unique: readonly string[] }): boolean =>
-    other.department === department && other.unique.join('\n') === unique.join('\n');
-  const before = target.inherited
-    .filter(isAlike)
+interface Lanes extends DeliveryTarget {
+  readonly scratch: string;
+  readonly lanes: number;
+}
+
+async function loadAll(db: DuckDb, fresh: readonly NewFile[], target: Lanes): Promise<LoadedFile[]> {
+  const stems = fileStems(fresh.map(({ file }) => file));
+  const sharing = mutex();
+  const jobs = fresh.map((one, origin) => ({ one, origin, stem: stems[origin] ?? '' }));
+  const results = jobs.map(() => settled<LoadedFile>());
+  const load = async (session: DuckDb, { one, origin, stem }: (typeof jobs)[number]): Promise<void> => {
+    const { folder, batch: batchId, scratch, resolver } = target;
+    const earlier = jobs.filter((job) => job.origin < origin && isGrouped(job.one.file, one.file));
+    const known = async (): Promise<KnownKeys[]> => {
+      const now = await Promise.all(earlier.map((job) => results[job.origin]?.promise));
+      const files = now.filter((file) => file !== undefined);
+      return [
+        ...inheritedKeys(one.file, target),
+        ...files.map(({ file, keys }) => ({ file: file.name, path: join(folder, keys) })),
+      ];
+    };
+    const about = { folder, stem, batchId, scratch, resolver, origin, sharing, known };
+    const loaded = await unchanged(one.file.path, () => loadFile(session, one.file, about));
+    results[origin]?.resolve(loaded);
+  };
+  for (const isRegistry of [true, false])
+    await inLanes(
+      db,
+      target.lanes,
+      jobs.filter(({ one }) => one.file.source.registry === isRegistry),
+      {
+        run: load,
+        failed: (job, error) => results[job.origin]?.reject(error),
+        started: (job) => {
+          target.progress(job.one.file.name, job.origin, fresh.length);
+        },
+      },
+    );
+  target.progress('装入完成 / loaded', fresh.length, fresh.length);
+  return Promise.all(results.map((result) => result.promise));
+}
+
+interface LaneWork<J> {
+  readonly run: (session: DuckDb, job: J) => Promise<void>;
+  readonly started: (job: J) => void;
+  readonly failed: (job: J, error: unknown) => void;
+}
+
+/** Takes the jobs in order, as many at once as there are lanes; the first failing job in order is what is thrown. */
+async function inLanes<J>(db: DuckDb, lanes: number, jobs: readonly J[], work: LaneWork<J>): Promise<void> {
+  let next = 0;
+  const failures: { at: number; error: unknown }[] = [];
+  const lane = async (): Promise<void> => {
+    const session = await db.session();
+    try {
+      while (next < jobs.length && failures.length === 0) {
+        const at = next++;
+        const job = jobs[at];
+        if (job === undefined) return;
+        work.started(job);
+        await work.run(session, job).catch((error: unknown) => {
+          failures.push({ at, error });
+          work.failed(job, error);
+        });
+      }
+    } finally {
+      session.close();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, jobs.length) }, lane));
+  const [first] = failures.sort((a, b) => a.at - b.at);
+  if (first) throw first.error;
+}
+
+interface Settled<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function settled<T>(): Settled<T> {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
+
+/** A file that is still being written must not be read in halves. */
+async function unchanged<T>(path: string, job: () => Promise<T>): Promise<T> {
+  const state = async (): Promise<string> => {
+    const { size, mtimeMs, ctimeMs, ino } = await stat(path);
+    return [size, mtimeMs, ctimeMs, ino].join(' ');
+  };
+  const before = await state();
+  const done = await job();
+  if ((await state()) !== before) throw new JzError('JZ_FILE_CHANGED', { file: path });
+  return done;
+}
+
+function isGrouped(other: SourceFile, file: SourceFile): boolean {
+  return keyGroup(other.source) === keyGroup(file.source);
+}
+
+/** Keys of the group's files that the lake holds already. */
+function inheritedKeys(file: SourceFile, target: DeliveryTarget): KnownKeys[] {
+  const group = keyGroup(file.source);
+  return target.inherited
+    .filter((fact) => fact.group === group)
     .map((fact) => ({ file: fact.file, path: join(target.folder, fact.keys) }));
-  const now = loaded
-    .filter((one) => isAlike(one.file.source))
-    .map((one) => ({ file: one.file.name, path: join(target.folder, one.keys) }));
-  return [...before, ...now];
 }
 
 function isSame(fact: SourceFact, { file, sha256: bytes, mapping }: NewFile): boolean {
@@ -135,16 +229,4 @@ function isSame(fact: SourceFact, { file, sha256: bytes, mapping }: NewFile): bo
     fact.mapping === mapping &&
     fact.sha256 === bytes
   );
-}
-
-/** Names for a file's parts: department and file name, numbered when two would be alike. */
-function fileStems(fresh: readonly NewFile[]): string[] {
-  const seen = new Map<string, number>();
-  return fresh.map(({ file }) => {
-    const plain = file.name.replace(/\.(csv|csv\.gz|parquet)$/, '').replace(/[^\p{L}\p{N}._-]/gu, '_');
-    const stem = `${file.source.department}-${plain}`;
-    const count = (seen.get(stem) ?? 0) + 1;
-    seen.set(stem, count);
-    return count === 1 ? stem : `${stem}-${count}`;
-  });
 }

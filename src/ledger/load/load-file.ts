@@ -1,21 +1,34 @@
 /**
  * One file, from the sender's bytes to sorted parts, quarantine and quality figures.
  */
+import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
 import type { DuckDb } from '../../io/duckdb.ts';
-import { checkColumns } from './check-columns.ts';
-import { checkDuplicates, writeKeys, type KnownKeys } from './duplicates.ts';
+import type { PersonResolver } from '../persons/person-resolver.ts';
+import { rememberPersons } from '../persons/remember.ts';
+import { resolveRows, type ResolvedRows } from '../persons/resolve-rows.ts';
+import type { Mutex } from '../persons/mutex.ts';
+import type { ReadWarning } from '../read/readable.ts';
+import { checkRows, keepRefused } from './check-rows.ts';
+import { dateRows } from './dated-rows.ts';
+import { keepPending, knownRowsSql } from './good-rows.ts';
+import { keyRows, refuseDuplicates, writeKeys, type KnownKeys } from './keys.ts';
 import { measureQuality, type ColumnQuality } from './quality.ts';
 import { writeQuarantine, type Quarantined } from './quarantine.ts';
+import { readSource } from './read-source.ts';
+import type { SourceTable } from './source-columns.ts';
 import type { SourceFile } from './source-file.ts';
-import { stageFile, type Staged } from './stage.ts';
-import { typeRows } from './typed-rows.ts';
-import { writeParts, type Part } from './write-parts.ts';
+import { writeParts, type Part, type PartsTarget } from './write-parts.ts';
+
+/** Rows that wait for linking: where they lie and what their columns are. */
+export interface PendingRows {
+  readonly path: string;
+  readonly source: Pick<SourceTable, 'file' | 'header'>;
+}
 
 /** What became of a file. `rowsIn = loaded + quarantined.rows`, to the row. */
 export interface LoadedFile {
   readonly file: SourceFile;
-  readonly sha256: string;
   readonly rowsIn: number;
   readonly loaded: number;
   readonly quarantined: Quarantined;
@@ -24,16 +37,23 @@ export interface LoadedFile {
   /** Relative to the generation's folder. */
   readonly keys: string;
   readonly quality: readonly ColumnQuality[];
+  /** How the sender wrote; null for Parquet and workbooks. */
+  readonly encoding: string | null;
+  readonly warnings: readonly ReadWarning[];
+  readonly persons: ResolvedRows;
+  readonly pending: PendingRows | null;
 }
 
-/** Where a file's parts go, and what is loaded already. */
-export interface LoadTarget {
-  /** The generation's folder while it is built. */
-  readonly folder: string;
-  /** Name of the file's parts, without ending. */
-  readonly stem: string;
-  readonly batchId: string;
-  readonly known: readonly KnownKeys[];
+/** Where a file's parts go, and what stands around it. */
+export interface LoadTarget extends PartsTarget {
+  /** The file's place in the delivery's order. */
+  readonly origin: number;
+  /** Null when the mapping names no person and no household. */
+  readonly resolver: PersonResolver | null;
+  /** The shared tables learn from one file at a time. */
+  readonly sharing: Mutex;
+  /** Keys of earlier files of the group, once those are loaded. */
+  readonly known: () => Promise<readonly KnownKeys[]>;
   /** Folder for passing files. */
   readonly scratch: string;
 }
@@ -44,28 +64,53 @@ export interface LoadTarget {
  * @throws JZ_FILE_*, JZ_COLUMN_*, JZ_DELIMITER_WRONG, JZ_RECORD_TOO_LONG, JZ_NO_GOOD_ROWS
  */
 export async function loadFile(db: DuckDb, file: SourceFile, target: LoadTarget): Promise<LoadedFile> {
-  const staged = await stageFile(db, file, target.scratch);
-  await checkColumns(db, staged);
-  await checkDuplicates(db, staged, target.known);
-  await typeRows(db, staged);
-  const quarantined = await writeQuarantine(db, staged, target);
+  const source = await readSource(db, file, { folder: target.scratch, stem: target.stem });
+  const repairs = await checkRows(db, source);
+  await dateRows(db, source);
+  const persons = await resolve(db, source, target);
+  await keyRows(db, source, target.resolver?.salt ?? '');
+  if (!file.source.supersedes) await refuseDuplicates(db, source, await target.known());
+  await keepRefused(db, source);
+  const keys = await writeKeys(db, target);
+  const quarantined = await writeQuarantine(db, source, target);
   const loaded = await countGood(db);
-  checkReconciled(staged, loaded, quarantined);
-  const parts = await writeParts(db, staged, target);
-  const keys = await writeKeys(db, staged, target);
-  const quality = await measureQuality(db, staged);
-  const ignoredColumns = staged.header.filter((name) => !Object.hasOwn(file.source.columns, name));
+  checkReconciled(source, loaded, quarantined);
+  const pending = await setPendingApart(db, source, target, persons);
+  const parts = await writeParts(db, source, knownRowsSql(source, pending !== null), target);
   return {
     file,
-    sha256: staged.sha256,
-    rowsIn: staged.rowsIn,
+    rowsIn: source.rowsIn,
     loaded,
     quarantined,
-    ignoredColumns,
+    ignoredColumns: source.header.filter((name) => !Object.hasOwn(file.source.columns, name)),
     parts,
     keys,
-    quality,
+    quality: await measureQuality(db, source, repairs),
+    encoding: source.readable.encoding,
+    warnings: source.readable.warnings,
+    persons,
+    pending,
   };
+}
+
+async function resolve(db: DuckDb, source: SourceTable, target: LoadTarget): Promise<ResolvedRows> {
+  const { resolver, sharing, origin } = target;
+  if (resolver === null) return { pending: 0, invalidNumbers: {} };
+  const resolved = await sharing(() => resolveRows(db, source, resolver));
+  await rememberPersons(db, source, origin);
+  return resolved;
+}
+
+async function setPendingApart(
+  db: DuckDb,
+  source: SourceTable,
+  target: LoadTarget,
+  persons: ResolvedRows,
+): Promise<PendingRows | null> {
+  if (persons.pending === 0) return null;
+  const path = join(target.scratch, `${target.stem}.pending.parquet`);
+  await keepPending(db, source, path);
+  return { path, source: { file: source.file, header: source.header } };
 }
 
 async function countGood(db: DuckDb): Promise<number> {
@@ -73,8 +118,8 @@ async function countGood(db: DuckDb): Promise<number> {
   return Number(row?.['n']);
 }
 
-function checkReconciled(staged: Staged, loaded: number, quarantined: Quarantined): void {
-  const { rowsIn, file } = staged;
+function checkReconciled(source: SourceTable, loaded: number, quarantined: Quarantined): void {
+  const { rowsIn, file } = source;
   if (rowsIn !== loaded + quarantined.rows)
     throw new JzError('JZ_INTERNAL', {
       problem: `${file.name}: ${rowsIn} rows in, ${loaded} loaded, ${quarantined.rows} quarantined`,

@@ -5,9 +5,10 @@ import type { Json } from '../../core/json.ts';
 import type { DuckDb } from '../../io/duckdb.ts';
 import { isNumeric } from '../mapping/column-schema.ts';
 import type { ColumnSpec } from '../mapping/schema.ts';
-import { stagedColumn, type Staged } from './stage.ts';
+import { declaredColumns, type Column, type SourceTable } from './source-columns.ts';
+import type { Repairs } from './check-rows.ts';
 
-/** Figures of one column: filled and distinct over all rows in, least and greatest over the good ones. */
+/** Figures of one column: filled over all rows in; distinct (estimated), least and greatest over the good ones. */
 export interface ColumnQuality {
   readonly column: string;
   readonly filledShare: number;
@@ -15,32 +16,35 @@ export interface ColumnQuality {
   /** In the ledger's units (amounts in minor units); null for text or when no cell is filled. */
   readonly min: number | null;
   readonly max: number | null;
+  /** Cells that were put in order: full-width digits, spaces, thousands separators. */
+  readonly repaired: number;
   /** Problems by code. */
   readonly problems: Readonly<Record<string, number>>;
 }
 
-/** Measures every declared column of the staged file. Reads tables `staged`, `typed`, `problem`. */
-export async function measureQuality(db: DuckDb, staged: Staged): Promise<ColumnQuality[]> {
-  const columns = Object.entries(staged.file.source.columns);
-  const counts = await one(
+/** Measures every declared column of a file. Reads tables `typed`, `odd`, `problem`. */
+export async function measureQuality(
+  db: DuckDb,
+  source: SourceTable,
+  repairs: Repairs,
+): Promise<ColumnQuality[]> {
+  const columns = declaredColumns(source);
+  const good = await one(db, `SELECT ${columns.map(goodSql).join(', ')} FROM typed`);
+  const back = await one(
     db,
-    `SELECT ${columns.map(([name]) => countSql(stagedColumn(staged, name))).join(', ')} FROM staged`,
+    `SELECT ${columns.map(({ cell }) => `count(${cell}) AS ${cell}`).join(', ')} FROM odd
+     WHERE row IN (SELECT row FROM problem)`,
   );
-  const numeric = columns.filter(([, spec]) => isMeasured(spec)).map(([name]) => stagedColumn(staged, name));
-  const ranges =
-    numeric.length === 0 ? {} : await one(db, `SELECT ${numeric.map(rangeSql).join(', ')} FROM typed`);
   const problems = await problemsByColumn(db);
-  return columns.map(([name]) => {
-    const cell = stagedColumn(staged, name);
-    return {
-      column: name,
-      filledShare: Number(counts[`filled_${cell}`]) / staged.rowsIn,
-      distinct: Number(counts[`distinct_${cell}`]),
-      min: numberOrNull(ranges[`min_${cell}`]),
-      max: numberOrNull(ranges[`max_${cell}`]),
-      problems: problems.get(name) ?? {},
-    };
-  });
+  return columns.map(({ name, cell }) => ({
+    column: name,
+    filledShare: (Number(good[`filled_${cell}`]) + Number(back[cell])) / source.rowsIn,
+    distinct: Number(good[`distinct_${cell}`]),
+    min: numberOrNull(good[`min_${cell}`]),
+    max: numberOrNull(good[`max_${cell}`]),
+    repaired: repairs[name] ?? 0,
+    problems: problems.get(name) ?? {},
+  }));
 }
 
 /** Figures as JSON for the report. */
@@ -48,12 +52,11 @@ export function qualityJson(columns: readonly ColumnQuality[]): Json {
   return columns.map((column) => ({ ...column }));
 }
 
-function countSql(cell: string): string {
-  return `count(${cell}) AS filled_${cell}, count(DISTINCT ${cell}) AS distinct_${cell}`;
-}
-
-function rangeSql(cell: string): string {
-  return `CAST(min(${cell}) AS DOUBLE) AS min_${cell}, CAST(max(${cell}) AS DOUBLE) AS max_${cell}`;
+function goodSql({ cell, spec }: Column): string {
+  const range = isMeasured(spec)
+    ? `CAST(min(${cell}) AS DOUBLE) AS min_${cell}, CAST(max(${cell}) AS DOUBLE) AS max_${cell}`
+    : `NULL AS min_${cell}, NULL AS max_${cell}`;
+  return `count(${cell}) AS filled_${cell}, approx_count_distinct(${cell}) AS distinct_${cell}, ${range}`;
 }
 
 function isMeasured(spec: ColumnSpec): boolean {

@@ -2,10 +2,11 @@
  * Rejected rows go back in the sender's own columns, each with its row number, codes and reasons.
  */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { errorCatalogue, type ErrorCode, type ErrorEntry } from '../../core/errors/index.ts';
-import { sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
-import type { Staged } from './stage.ts';
+import { basename, join } from 'node:path';
+import { errorCatalogue, type ErrorCode } from '../../core/errors/index.ts';
+import type { DuckDb } from '../../io/duckdb.ts';
+import { giveBack, type RejectedRow } from '../give-back/give-back.ts';
+import type { SourceTable } from './source-columns.ts';
 
 /** One cell or row that was refused. */
 export interface RowProblem {
@@ -32,37 +33,63 @@ export interface Quarantined {
 
 const SHOWN_PROBLEMS = 100;
 
-const rowCodes = [
-  'JZ_ROW_CELLS',
-  'JZ_ROW_QUOTES',
-  'JZ_ROW_DUPLICATE',
-  'JZ_VALUE_MISSING',
-  'JZ_VALUE_NOT_NUMBER',
-  'JZ_VALUE_INVALID',
-  'JZ_PERIOD_UNKNOWN',
-] as const satisfies readonly ErrorCode[];
-
-/** Writes `quarantine/<stem>.csv` when table `problem` names any row. */
+/** Gives rejected rows back when table `problem` names any. Reads table `odd`. */
 export async function writeQuarantine(
   db: DuckDb,
-  staged: Staged,
-  target: { folder: string; stem: string },
+  source: SourceTable,
+  target: { readonly folder: string; readonly stem: string },
 ): Promise<Quarantined> {
   const [count] = await db.rows('SELECT count(DISTINCT row) AS n FROM problem');
   const rows = Number(count?.['n']);
   if (rows === 0) return { rows, path: null, byCode: {}, problems: [] };
-  await writeReasons(db, staged.file.name);
-  const path = `quarantine/${target.stem}.csv`;
+  await writeReasons(db, source);
   await mkdir(join(target.folder, 'quarantine'), { recursive: true });
-  await db.run(`COPY (${quarantineSql(staged.header)}) TO $file (FORMAT csv, HEADER)`, {
-    file: join(target.folder, path),
-  });
-  return { rows, path, byCode: await countCodes(db), problems: await firstProblems(db, staged.file.name) };
+  const { readable, header } = source;
+  const written = await giveBack(
+    join(target.folder, 'quarantine', target.stem),
+    { ...readable, header },
+    rejectedRows(db, source),
+  );
+  return {
+    rows,
+    path: `quarantine/${basename(written)}`,
+    byCode: await countCodes(db),
+    problems: await firstProblems(db, source.file.name),
+  };
+}
+
+const PIECE = 20_000;
+
+/** The rows of `odd` that have a reason, a piece at a time. */
+async function* rejectedRows(db: DuckDb, source: SourceTable): AsyncGenerator<RejectedRow> {
+  const cells = source.header.map((_, i) => `c${i}`).join(', ');
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE rejected AS SELECT row_number() OVER (ORDER BY row) - 1 AS place,
+       CAST(row AS VARCHAR) AS row, reasons, codes, ${cells}
+     FROM odd JOIN (SELECT row, string_agg(zh || ' ' || en, ' | ' ORDER BY position, code) AS reasons,
+       string_agg(code, ' ' ORDER BY position, code) AS codes FROM reason GROUP BY row) USING (row)`,
+  );
+  for (let start = 0; ; start += PIECE) {
+    const { columns, nRows } = await db.texts(
+      `SELECT row, reasons, codes, ${cells} FROM rejected
+       WHERE place >= ${start} AND place < ${start + PIECE} ORDER BY place`,
+    );
+    const [row = [], reasons = [], codes = [], ...sent] = columns;
+    for (let i = 0; i < nRows; i++)
+      yield {
+        row: Number(row[i]),
+        cells: sent.map((column) => column[i] ?? null),
+        reasons: reasons[i] ?? '',
+        codes: codes[i] ?? '',
+      };
+    if (nRows < PIECE) return;
+  }
 }
 
 /** Table `reason`: the catalogue's messages filled with file, row, column, value and what was expected. */
-async function writeReasons(db: DuckDb, file: string): Promise<void> {
-  const messages = rowCodes.map((code) => ({ code, ...templates(errorCatalogue[code]) }));
+async function writeReasons(db: DuckDb, { file }: SourceTable): Promise<void> {
+  const found = await db.rows('SELECT DISTINCT code FROM problem ORDER BY code');
+  const messages = found.map((row) => ({ code: String(row['code']), ...templates(String(row['code'])) }));
   const filled = (template: string): string =>
     [
       ['{file}', '$file'],
@@ -72,23 +99,21 @@ async function writeReasons(db: DuckDb, file: string): Promise<void> {
       ['{value}', "coalesce(value, '')"],
     ].reduce((text, [mark, value]) => `replace(${text}, '${mark}', ${value})`, template);
   await db.run(
-    `CREATE OR REPLACE TABLE reason AS SELECT row, position, column_name, coalesce(value, '') AS value, code,
+    `CREATE OR REPLACE TEMP TABLE reason AS SELECT row, position, column_name, coalesce(value, '') AS value, code,
        ${filled('zh')} AS zh, ${filled('en')} AS en
      FROM problem JOIN (SELECT unnest(from_json($messages,
        '[{"code":"VARCHAR","zh":"VARCHAR","en":"VARCHAR"}]'), recursive := true)) USING (code)`,
-    { file, messages: JSON.stringify(messages) },
+    { file: file.name, messages: JSON.stringify(messages) },
   );
 }
 
-function templates(entry: ErrorEntry): { zh: string; en: string } {
+function templates(code: string): { zh: string; en: string } {
+  const entry = isErrorCode(code) ? errorCatalogue[code] : errorCatalogue.JZ_VALUE_INVALID;
   return { zh: `${entry.zh} ${entry.remedyZh}`, en: `${entry.en} ${entry.remedyEn}` };
 }
 
-function quarantineSql(header: readonly string[]): string {
-  const cells = header.map((name, i) => `c${i} AS ${sqlIdentifier(name || `column_${i + 1}`)}`).join(', ');
-  return `SELECT ${cells}, reasons AS "错误原因", codes AS error_code, row FROM staged JOIN (
-    SELECT row, string_agg(zh || ' ' || en, ' | ' ORDER BY position, code) AS reasons,
-      string_agg(code, ' ' ORDER BY position, code) AS codes FROM reason GROUP BY row) USING (row) ORDER BY row`;
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCatalogue, code);
 }
 
 async function countCodes(db: DuckDb): Promise<Record<string, number>> {

@@ -1,13 +1,12 @@
 /**
- * Writes a file's good rows as one sorted Parquet part a table; the same rows give the same bytes.
+ * Writes good rows as one sorted Parquet part a table; the same rows give the same bytes.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
-import type { FieldSpec } from '../mapping/schema.ts';
 import { ledgerTables, type LedgerTable } from '../schema/index.ts';
-import { binder, type Binder } from './binder.ts';
-import { stagedColumn, type Staged } from './stage.ts';
+import { observationSql, rowsSql, type RowContext } from './ledger-rows.ts';
+import type { SourceTable } from './source-columns.ts';
 
 /** A written part. */
 export interface Part {
@@ -17,24 +16,33 @@ export interface Part {
   readonly rows: number;
 }
 
+/** Where parts go. */
+export interface PartsTarget {
+  readonly folder: string;
+  /** Name of the parts, without ending. */
+  readonly stem: string;
+  readonly batchId: string;
+}
+
 const PARQUET = '(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)';
 
-/** Writes `parts/<table>/<stem>.parquet` for every table the mapping fills. Reads table `typed`. */
+/** Writes `parts/<table>/<stem>.parquet` for every table the mapping fills, from the rows of `goodSql`. */
 export async function writeParts(
   db: DuckDb,
-  staged: Staged,
-  target: { folder: string; stem: string; batchId: string },
+  source: Pick<SourceTable, 'file' | 'header'>,
+  goodSql: string,
+  target: PartsTarget,
 ): Promise<Part[]> {
   const parts: Part[] = [];
-  await declareWords(db, staged, target.batchId);
+  await db.run(`CREATE OR REPLACE TEMP VIEW good AS ${goodSql}`);
+  const context = await declareWords(db, source, target.batchId);
   for (const table of ledgerTables) {
-    const statement = binder();
-    const sql = tableSql(table, staged, target.batchId, statement);
+    const sql = tableSql(table, context);
     if (sql === null) continue;
     const path = `parts/${table.name}/${target.stem}.parquet`;
     const file = join(target.folder, path);
     await mkdir(join(target.folder, 'parts', table.name), { recursive: true });
-    await db.run(`COPY (${sql}) TO ${statement.bind(file)} ${PARQUET}`, statement.values);
+    await db.run(`COPY (${sql}) TO ${sqlLiteral(file)} ${PARQUET}`);
     parts.push({ table: table.name, path, rows: await countRows(db, file) });
   }
   return parts;
@@ -44,80 +52,33 @@ export async function writeParts(
  * Texts that repeat on every row, as an ENUM: Parquet writes its dictionary directly, in half the time of VARCHAR.
  * In the file they are text all the same.
  */
-async function declareWords(db: DuckDb, staged: Staged, batchId: string): Promise<void> {
-  const { source, name } = staged.file;
-  const words = new Set([
-    source.department,
-    batchId,
-    name,
-    ...Object.values(source.observations?.codes ?? {}),
-  ]);
-  await db.run('DROP TYPE IF EXISTS ledger_word');
-  await db.run(`CREATE TYPE ledger_word AS ENUM (${[...words].sort().map(sqlLiteral).join(', ')})`);
+async function declareWords(
+  db: DuckDb,
+  source: Pick<SourceTable, 'file' | 'header'>,
+  batchId: string,
+): Promise<RowContext> {
+  const { source: spec, name } = source.file;
+  const values = spec.rows.flatMap(({ columns }) =>
+    Object.values(columns).flatMap((field) =>
+      'value' in field && typeof field.value === 'string' ? field.value : [],
+    ),
+  );
+  const codes = Object.values(spec.observations?.codes ?? {});
+  const words = [...new Set([spec.department, batchId, name, ...codes, ...values])].sort();
+  await db.run('DROP TYPE IF EXISTS temp.ledger_word');
+  await db.run(`CREATE TEMP TYPE ledger_word AS ENUM (${words.map(sqlLiteral).join(', ')})`);
+  return { source, batchId };
 }
 
-function tableSql(table: LedgerTable, staged: Staged, batchId: string, statement: Binder): string | null {
-  const { source, name } = staged.file;
-  const word = (text: string): string => `CAST(${statement.bind(text)} AS ledger_word)`;
-  const common = `occurred_on, recorded_at, ${word(source.department)} AS source_dept,
-    ${word(batchId)} AS batch_id, ${word(name)} AS source_file, row AS source_row,
-    CAST(NULL AS DOUBLE) AS link_confidence`;
-  const rows = source.rows
+function tableSql(table: LedgerTable, context: RowContext): string | null {
+  const { rows, observations } = context.source.file.source;
+  const selects = rows
     .filter((spec) => spec.table === table.name)
-    .map((spec) => rowsSql(table, staged, spec.columns, { common, statement }));
-  if (table.name !== 'observation' || !source.observations)
-    return rows.length === 0 ? null : sorted(table, rows);
-  const observed = observationSql(staged, { common, statement });
-  return rows.length === 0 ? observed : sorted(table, [...rows, observed]);
-}
-
-function sorted(table: LedgerTable, selects: readonly string[]): string {
+    .map((spec) => rowsSql(table, spec, context));
+  if (table.name === 'observation' && observations) selects.push(observationSql(observations, context));
+  if (selects.length === 0) return null;
   const order = [...table.sortedBy, 'source_row'].map(sqlIdentifier).join(', ');
   return `SELECT * FROM (${selects.join(' UNION ALL ')}) ORDER BY ${order}`;
-}
-
-/** A ledger row needs every required cell; without one there is no row (the amount is missing, not zero). */
-function rowsSql(
-  table: LedgerTable,
-  staged: Staged,
-  fields: Readonly<Record<string, FieldSpec>>,
-  { common, statement }: { common: string; statement: Binder },
-): string {
-  const own = ownColumns(table);
-  const cells = own.map((declared) => {
-    const value = fieldSql(staged, fields[declared.name], statement);
-    return `CAST(${value} AS ${declared.type}) AS ${sqlIdentifier(declared.name)}`;
-  });
-  const needed = own
-    .filter((declared) => !declared.nullable)
-    .map((declared) => `${sqlIdentifier(declared.name)} IS NOT NULL`);
-  return `SELECT * FROM (SELECT ${cells.join(', ')}, ${common} FROM typed) WHERE ${needed.join(' AND ')}`;
-}
-
-function fieldSql(staged: Staged, field: FieldSpec | undefined, statement: Binder): string {
-  if (field === undefined) return 'NULL';
-  if ('from' in field) return stagedColumn(staged, field.from);
-  if ('value' in field) return statement.bind(field.value);
-  if (!('month_of' in field)) return 'NULL';
-  return `strftime(${field.month_of}, '%Y-%m')`;
-}
-
-/** `typed` is sorted by household and date, and the codes here by name: the rows come out sorted. */
-function observationSql(
-  staged: Staged,
-  { common, statement }: { common: string; statement: Binder },
-): string {
-  const spec = staged.file.source.observations;
-  const codes = Object.entries(spec?.codes ?? {}).sort(([, a], [, b]) => (a < b ? -1 : 1));
-  const names = codes.map(([, code]) => `CAST(${statement.bind(code)} AS ledger_word)`).join(', ');
-  const values = codes.map(([name]) => `CAST(${stagedColumn(staged, name)} AS DOUBLE)`).join(', ');
-  const household = stagedColumn(staged, spec?.household_id ?? '');
-  return `SELECT household_id, NULL AS person_id, code, value, NULL AS detail, ${common} FROM (SELECT ${household} AS household_id, occurred_on,
-    recorded_at, row, unnest([${names}]) AS code, unnest([${values}]) AS value FROM typed) WHERE value IS NOT NULL`;
-}
-
-function ownColumns(table: LedgerTable): LedgerTable['columns'] {
-  return table.own;
 }
 
 async function countRows(db: DuckDb, file: string): Promise<number> {

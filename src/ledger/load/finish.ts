@@ -1,0 +1,97 @@
+/**
+ * What can only be done when every file of a delivery is read: persons to the vault, linking, superseded rows.
+ */
+import { join } from 'node:path';
+import type { DuckDb } from '../../io/duckdb.ts';
+import type { SourceFact, SupersededFact } from '../lake/facts.ts';
+import { fillVault } from '../persons/fill-vault.ts';
+import { linkStrangers, type LinkFigures } from '../persons/link-strangers.ts';
+import type { PersonStore } from '../persons/person-store.ts';
+import { linkedRowsSql } from './good-rows.ts';
+import { keyGroup } from './keys.ts';
+import type { LoadedFile } from './load-file.ts';
+import { fileStems } from './stems.ts';
+import { writeSuperseded, type VersionedFile } from './superseded.ts';
+import { writeParts } from './write-parts.ts';
+
+/** A delivery with nothing left to do. */
+export interface FinishedDelivery {
+  readonly loaded: readonly LoadedFile[];
+  readonly superseded: readonly SupersededFact[];
+  readonly links: LinkFigures | null;
+}
+
+/** Where the delivery's files lie. */
+export interface FinishTarget {
+  readonly folder: string;
+  readonly batchId: string;
+  readonly inherited: readonly SourceFact[];
+  /** Lists of the parent generation, as the new one names them. */
+  readonly supersededBefore: readonly SupersededFact[];
+  readonly store: PersonStore | null;
+  readonly threads: number;
+}
+
+/** Completes a delivery in the database its files were loaded in. */
+export async function finishDelivery(
+  db: DuckDb,
+  loaded: readonly LoadedFile[],
+  target: FinishTarget,
+): Promise<FinishedDelivery> {
+  const links = target.store === null ? null : await knowEverybody(db, target.store, target);
+  const stems = fileStems(loaded.map(({ file }) => file));
+  const complete: LoadedFile[] = [];
+  for (const [i, file] of loaded.entries())
+    complete.push(await writePending(db, file, { ...target, stem: `${stems[i] ?? ''}.linked` }));
+  return { loaded: complete, superseded: await listSuperseded(db, loaded, target), links };
+}
+
+async function knowEverybody(
+  db: DuckDb,
+  { vault }: PersonStore,
+  { folder, threads }: FinishTarget,
+): Promise<LinkFigures | null> {
+  await fillVault(db, vault);
+  return linkStrangers(db, vault, { folder, threads });
+}
+
+/** The rows that waited become parts of their own. */
+async function writePending(
+  db: DuckDb,
+  file: LoadedFile,
+  target: FinishTarget & { readonly stem: string },
+): Promise<LoadedFile> {
+  if (file.pending === null) return file;
+  const { path, source } = file.pending;
+  const parts = await writeParts(db, source, linkedRowsSql(source, path), target);
+  return { ...file, parts: [...file.parts, ...parts] };
+}
+
+async function listSuperseded(
+  db: DuckDb,
+  loaded: readonly LoadedFile[],
+  { folder, inherited, supersededBefore }: FinishTarget,
+): Promise<SupersededFact[]> {
+  const changed = new Map(
+    loaded
+      .filter(({ file }) => file.source.supersedes)
+      .map(({ file }) => [keyGroup(file.source), file.source.department]),
+  );
+  const lists = supersededBefore.filter(({ group }) => !changed.has(group));
+  for (const [id, department] of changed) {
+    const before = inherited.filter(({ group }) => group === id);
+    const files: VersionedFile[] = [
+      ...before.map(({ file, deliveredOn, keys }) => ({ file, deliveredOn, path: join(folder, keys) })),
+      ...loaded
+        .filter(({ file }) => keyGroup(file.source) === id)
+        .map(({ file, keys }) => ({
+          file: file.name,
+          deliveredOn: file.deliveredOn,
+          path: join(folder, keys),
+        })),
+    ];
+    const written = await writeSuperseded(db, { id, files }, folder);
+    if (written) lists.push({ group: id, department, ...written });
+  }
+  return lists.sort((a, b) => (a.group < b.group ? -1 : 1));
+}
