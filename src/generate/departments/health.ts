@@ -43,29 +43,33 @@ export const settlement: Dataset = {
   },
   write: ({ calendar, faces, history }, book) => {
     const { claims } = history;
+    const amounts = [
+      claims.totalFen,
+      claims.inScopeFen,
+      claims.basicFen,
+      claims.seriousFen,
+      claims.aidFen,
+      claims.selfPaidFen,
+      claims.outOfScopeFen,
+    ];
     for (let i = 0; i < claims.count; i++) {
       const person = claims.person[i] ?? -1;
       const day = claims.day[i] ?? 0;
       const known = book.known(day);
       const face = faces.person(person);
-      book.row(known, person, [
+      const cells = [
         book.key('JS'),
         face.number,
         face.name,
-        schemeTexts[claims.scheme[i] ?? 0] ?? '',
-        claimTexts[claims.kind[i] ?? 0] ?? '',
+        word(schemeTexts, claims.scheme[i]),
+        word(claimTexts, claims.kind[i]),
         diagnoses[claims.diagnosis[i] ?? 0]?.icd ?? '',
-        levelWords[claims.level[i] ?? 0] ?? '',
+        word(levelWords, claims.level[i]),
         calendar.day(day, 'iso'),
         calendar.day(known, 'iso'),
-        book.yuan(claims.totalFen[i] ?? 0),
-        book.yuan(claims.inScopeFen[i] ?? 0),
-        book.yuan(claims.basicFen[i] ?? 0),
-        book.yuan(claims.seriousFen[i] ?? 0),
-        book.yuan(claims.aidFen[i] ?? 0),
-        book.yuan(claims.selfPaidFen[i] ?? 0),
-        book.yuan(claims.outOfScopeFen[i] ?? 0),
-      ]);
+      ];
+      for (const amount of amounts) cells.push(book.yuan(amount[i] ?? 0));
+      book.row(known, person, cells);
     }
   },
 };
@@ -138,6 +142,10 @@ export const majorDisease: Dataset = {
     }
   },
 };
+
+function word(words: readonly string[], position = 0): string {
+  return words[position] ?? '';
+}
 
 /** A certificate's number is the identity number, the type and the grade. */
 export const certificates: Dataset = {

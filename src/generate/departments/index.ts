@@ -4,10 +4,9 @@
 import { applications, grants, happinessCode, visitMembers, visits } from './civil-affairs.ts';
 import type { Dataset } from './dataset.ts';
 import { certificates, insuranceEnrolment, majorDisease, settlement } from './health.ts';
-import { power, property, securedHousing, water } from './homes.ts';
+import { bankBalances, power, property, securedHousing, water } from './means.ts';
 import { hukou, vehicles, vital } from './police.ts';
 import {
-  bankBalances,
   charityAid,
   courtCases,
   disasters,

@@ -6,10 +6,10 @@ import type { NameLists } from './lists.ts';
 
 /** Draws names. */
 export interface Namer {
-  surname(rng: Rng): string;
-  given(rng: Rng, sex: 'male' | 'female', birthYear: number): string;
+  readonly surname: (rng: Rng) => string;
+  readonly given: (rng: Rng, sex: 'male' | 'female', birthYear: number) => string;
   /** A character of given names, whatever the sex. */
-  character(rng: Rng): string;
+  readonly character: (rng: Rng) => string;
 }
 
 /** A namer for the lists. */
@@ -17,7 +17,9 @@ export function createNamer(lists: NameLists): Namer {
   const surnames = weighted(Object.entries(lists.surnames));
   const male = lists.male.map(cohort);
   const female = lists.female.map(cohort);
-  const any = [...new Set([...lists.male, ...lists.female].flatMap(({ characters }) => [...characters]))];
+  const any = [
+    ...new Set([...lists.male, ...lists.female].flatMap(({ characters }) => Array.from(characters))),
+  ];
   return {
     surname: surnames,
     given: (rng, sex, birthYear) => {
@@ -30,7 +32,7 @@ export function createNamer(lists: NameLists): Namer {
 }
 
 function cohort(list: NameLists['male'][number]): { until: number; draw: (rng: Rng) => string } {
-  const entries = [...list.characters].map((character, rank): [string, number] => [
+  const entries = Array.from(list.characters).map((character, rank): [string, number] => [
     character,
     1 / (rank + 4),
   ]);

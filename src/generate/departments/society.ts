@@ -1,11 +1,10 @@
-/** Schools, banks, emergency, rural monitoring, union, court, hotline, charity. */
+/** Schools, emergency, rural monitoring, union, court, hotline, charity. */
 import type { Dataset } from './dataset.ts';
 import {
   charityWords,
   courtWords,
   damageWords,
   disasterWords,
-  moneyWords,
   monitoredWords,
   riskWords,
   schoolStateWords,
@@ -54,39 +53,6 @@ export const schooling: Dataset = {
         book.yuan(year.grantFen),
         year.boards ? '是' : '否',
         calendar.day(known, 'slash'),
-      ]);
-    }
-  },
-};
-
-export const bankBalances: Dataset = {
-  form: {
-    department: 'banking',
-    name: 'verification',
-    period: 'year',
-    form: 'utf8',
-    columns: [
-      ['核对编号', 'key'],
-      ['身份证号', 'number'],
-      ['姓名', 'name'],
-      ['核对项目', 'code'],
-      ['余额(万元)', 'wan'],
-      ['截止日期', 'date'],
-      ['反馈日期', 'date'],
-    ],
-  },
-  write: ({ calendar, faces, history }, book) => {
-    for (const balance of history.bankBalances) {
-      const known = book.known(balance.day);
-      const face = faces.person(balance.person);
-      book.row(known, balance.person, [
-        book.key('HD'),
-        face.number,
-        face.name,
-        moneyWords[balance.kind],
-        book.wan(balance.balanceFen),
-        calendar.day(balance.day, 'iso'),
-        calendar.day(known, 'iso'),
       ]);
     }
   },

@@ -17,7 +17,7 @@ const rngs = fc.integer({ min: 0, max: 1_000_000 }).map((seed) => seededRng(seed
 const settings = { seed: 1, numRuns: 200 };
 
 function differing(a: string, b: string): number {
-  return [...a].filter((character, i) => character !== b.charAt(i)).length;
+  return Array.from(a).filter((character, i) => character !== b.charAt(i)).length;
 }
 
 describe('damage to an identity number', () => {
@@ -38,7 +38,7 @@ describe('damage to an identity number', () => {
       fc.property(rngs, (rng) => {
         const damaged = transposed(number, rng) ?? number;
         expect(differing(damaged, number)).toBe(2);
-        expect([...damaged].sort()).toEqual([...number].sort());
+        expect(Array.from(damaged).sort()).toEqual(Array.from(number).sort());
       }),
       settings,
     );

@@ -77,6 +77,9 @@ export interface ChunkWriter {
   write(history: ChunkHistory): ChunkFiles;
 }
 
+/** What a dataset's book needs, whatever the chunk. */
+type DatasetSources = Omit<BookSources, 'serialOf'>;
+
 /** Loads the lists and shares once. */
 export async function openChunkWriter(settings: FileSettings): Promise<ChunkWriter> {
   const [lists, plan] = await Promise.all([loadLists(), loadDirtPlan(settings.dirt)]);
@@ -84,7 +87,7 @@ export async function openChunkWriter(settings: FileSettings): Promise<ChunkWrit
   const calendar = countyCalendar(settings.start, settings.months);
   const seed = String(settings.seed);
   const resends = createResendPlan(seed, plan.level, calendar);
-  const sources = datasets.map(({ form }): BookSources => {
+  const sources = datasets.map(({ form }): DatasetSources => {
     const final = finalForm(form, settings.format);
     const delay = plan.delays[datasetName(form)];
     if (!delay) throw new RangeError(`no delay for ${datasetName(form)}`);
@@ -112,7 +115,7 @@ interface WriterSources {
   readonly calendar: Calendar;
   readonly namer: Namer;
   readonly places: PlaceLists;
-  readonly sources: readonly BookSources[];
+  readonly sources: readonly DatasetSources[];
 }
 
 function writeChunk(history: ChunkHistory, writer: WriterSources): ChunkFiles {
@@ -127,7 +130,7 @@ function writeChunk(history: ChunkHistory, writer: WriterSources): ChunkFiles {
     const source = sources[at];
     if (!source) throw new RangeError(`no book for ${datasetName(form)}`);
     const rng = seededRng(`${seed}/files/${datasetName(form)}/${history.chunk}`);
-    const { book, pages, tally } = openBook(source, history.chunk, serialOf, rng);
+    const { book, pages, tally } = openBook({ ...source, serialOf }, history.chunk, rng);
     write(view, book);
     tallies.push(tally);
     const isGb = finalForm(form, settings.format) === 'gb18030';

@@ -1,8 +1,8 @@
-/** Dwellings: secured housing, property, electricity, water. */
-import type { ChunkHistory } from '../world/types.ts';
-import type { Dataset } from './dataset.ts';
+/** Means: secured housing, property, money in banks, electricity, water. */
+import type { Dataset, View } from './dataset.ts';
+import type { Face } from './faces.ts';
 import { registered } from './police.ts';
-import { housingWords, useWords } from './words.ts';
+import { housingWords, moneyWords, useWords } from './words.ts';
 
 export const securedHousing: Dataset = {
   form: {
@@ -86,6 +86,39 @@ export const property: Dataset = {
   },
 };
 
+export const bankBalances: Dataset = {
+  form: {
+    department: 'banking',
+    name: 'verification',
+    period: 'year',
+    form: 'utf8',
+    columns: [
+      ['核对编号', 'key'],
+      ['身份证号', 'number'],
+      ['姓名', 'name'],
+      ['核对项目', 'code'],
+      ['余额(万元)', 'wan'],
+      ['截止日期', 'date'],
+      ['反馈日期', 'date'],
+    ],
+  },
+  write: ({ calendar, faces, history }, book) => {
+    for (const balance of history.bankBalances) {
+      const known = book.known(balance.day);
+      const face = faces.person(balance.person);
+      book.row(known, balance.person, [
+        book.key('HD'),
+        face.number,
+        face.name,
+        moneyWords[balance.kind],
+        book.wan(balance.balanceFen),
+        calendar.day(balance.day, 'iso'),
+        calendar.day(known, 'iso'),
+      ]);
+    }
+  },
+};
+
 /** Many meters carry no identity number: the contract is older than the rule that asks for it. */
 export const power: Dataset = {
   form: {
@@ -106,22 +139,21 @@ export const power: Dataset = {
       ['抄表日期', 'date'],
     ],
   },
-  write: ({ calendar, faces, history }, book) => {
+  write: (view, book) => {
+    const { calendar, faces, history } = view;
     const { power: rows } = history;
-    const holders = accountHolders(history);
+    const holderOf = accountHolders(view);
     for (let i = 0; i < rows.count; i++) {
       const household = rows.household[i] ?? 0;
       const month = rows.month[i] ?? 0;
-      const person = holders(household);
       const known = book.known(calendar.firstDay(month + 1));
       const home = faces.home(household);
-      const face = person < 0 ? null : faces.person(person);
-      const dwelling = history.households[household]?.dwelling ?? 0;
+      const { person, face, dwelling } = holderOf(household);
       book.row(known, person, [
         `DL${home.dwelling}`,
-        face?.name ?? '',
-        face && shareOf(dwelling, 3) >= POWER_WITHOUT_NUMBER ? face.number : '',
-        face && shareOf(dwelling, 5) < HAS_PHONE ? face.phone : '',
+        face.name,
+        shareOf(dwelling, 3) < POWER_WITHOUT_NUMBER ? '' : face.number,
+        shareOf(dwelling, 5) < HAS_PHONE ? face.phone : '',
         home.address,
         calendar.month(month, 'compact'),
         String(rows.kwh[i] ?? 0),
@@ -151,21 +183,20 @@ export const water: Dataset = {
       ['抄表日期', 'date'],
     ],
   },
-  write: ({ calendar, faces, history }, book) => {
+  write: (view, book) => {
+    const { calendar, faces, history } = view;
     const { water: rows } = history;
-    const holders = accountHolders(history);
+    const holderOf = accountHolders(view);
     for (let i = 0; i < rows.count; i++) {
       const household = rows.household[i] ?? 0;
       const month = rows.month[i] ?? 0;
-      const person = holders(household);
       const known = book.known(calendar.firstDay(month + 1));
       const home = faces.home(household);
-      const face = person < 0 ? null : faces.person(person);
-      const dwelling = history.households[household]?.dwelling ?? 0;
+      const { person, face, dwelling } = holderOf(household);
       book.row(known, person, [
         `SW${home.dwelling}`,
-        face?.name ?? '',
-        face && shareOf(dwelling, 7) >= WATER_WITHOUT_NUMBER ? face.number : '',
+        face.name,
+        shareOf(dwelling, 7) < WATER_WITHOUT_NUMBER ? '' : face.number,
         home.address,
         calendar.month(month, 'chinese'),
         String(rows.cubicMetres[i] ?? 0),
@@ -181,12 +212,25 @@ const POWER_WITHOUT_NUMBER = 0.4;
 const WATER_WITHOUT_NUMBER = 0.5;
 const HAS_PHONE = 0.7;
 
+/** In whose name a meter is. */
+interface Holder {
+  readonly person: number;
+  readonly face: Pick<Face, 'name' | 'number' | 'phone'>;
+  readonly dwelling: number;
+}
+
+const NOBODY = { name: '', number: '', phone: '' };
+
 /** A meter stays in the name of the household's first head, who may have died or left. */
-function accountHolders(history: ChunkHistory): (household: number) => number {
+function accountHolders({ faces, history }: View): (household: number) => Holder {
   const heads = new Int32Array(history.households.length).fill(-1);
   for (const spell of history.memberships)
     if (spell.relation === 'head' && (heads[spell.household] ?? 0) < 0) heads[spell.household] = spell.person;
-  return (household) => heads[household] ?? -1;
+  return (household) => {
+    const person = heads[household] ?? -1;
+    const face = person < 0 ? NOBODY : faces.person(person);
+    return { person, face, dwelling: history.households[household]?.dwelling ?? 0 };
+  };
 }
 
 /** A number in 0..1 that stays with a dwelling: whether its contract has an identity number never changes. */

@@ -1,0 +1,121 @@
+/**
+ * Makes a synthetic county: threads simulate chunks of households and write their rows, which are appended in order.
+ */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { JzError } from '../core/errors/index.ts';
+import type { Progress } from '../core/progress.ts';
+import type { Manifest } from '../io/manifest.ts';
+import { publishFolder } from '../io/publish.ts';
+import { startWorkerPool, type WorkerPool } from '../io/worker-pool.ts';
+import { writePapers } from './county-papers.ts';
+import { openCountyFiles } from './files/county-files.ts';
+import type { ChunkFiles, FileSettings } from './files/write-chunk.ts';
+import { isPlainError, type CountyTask, type TaskResult } from './task.ts';
+import { chunkCount } from './world/county-plan.ts';
+
+/** What the user asks for. The threads change nothing but the time it takes. */
+export interface GenerateRequest extends Omit<FileSettings, 'chunkSize'> {
+  readonly out: string;
+  readonly threads: number;
+  /** The program's version, for the manifest. */
+  readonly version: string;
+  /** Stops the work; nothing is left behind. */
+  readonly signal?: AbortSignal;
+}
+
+/** What was made. */
+export interface Generated {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** Departments' files and their rows. */
+  readonly files: readonly { readonly name: string; readonly rows: number }[];
+}
+
+/** Households of one task; part of what the seed means, as rows are numbered by chunk. */
+const CHUNK_SIZE = 250;
+/** Chunks under way beyond the threads': enough to keep all busy, few enough for bounded memory. */
+const SPARE_CHUNKS = 2;
+
+/**
+ * Makes a county's folder; it appears whole or not at all.
+ *
+ * @throws JZ_OUTPUT_EXISTS when `out` holds anything, JZ_CONFIG_INVALID, JZ_GENERATE_FORMS, JZ_RESOURCE, JZ_INTERRUPTED
+ */
+export async function generate(request: GenerateRequest, progress: Progress): Promise<Generated> {
+  const { out, threads, version, signal, ...asked } = request;
+  const settings: FileSettings = { ...asked, chunkSize: CHUNK_SIZE };
+  const target = resolve(out);
+  if (!(await isFree(target))) throw new JzError('JZ_OUTPUT_EXISTS', { file: out });
+  let files: Generated['files'] = [];
+  const place = { parent: dirname(target), name: basename(target) };
+  const { folder, manifest } = await publishFolder('county', place, async (working) => {
+    await writePapers(working, settings);
+    files = await writeFiles(working, settings, threads, (label, done, total) => {
+      if (signal?.aborted) throw new JzError('JZ_INTERRUPTED');
+      progress(label, done, total);
+    });
+    const { households, months, seed, start, region, dirt, format } = settings;
+    const rows = files.reduce((sum, file) => sum + file.rows, 0);
+    return { facts: { households, months, seed, start, region, dirt, format, rows, version } };
+  });
+  return { folder, manifest, files };
+}
+
+/** Nothing there, or an empty folder. */
+async function isFree(path: string): Promise<boolean> {
+  if (!(await stat(path).catch(() => null))) return true;
+  return (await readdir(path).catch(() => ['?'])).length === 0;
+}
+
+async function writeFiles(
+  folder: string,
+  settings: FileSettings,
+  threads: number,
+  progress: Progress,
+): Promise<Generated['files']> {
+  const chunks = chunkCount(settings);
+  const url = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+  const pool = startWorkerPool<CountyTask, TaskResult>(url, settings, Math.min(threads, Math.max(chunks, 1)));
+  try {
+    const files = await openCountyFiles(folder, settings);
+    let done = 0;
+    for await (const chunk of inOrder(pool, chunks, threads + SPARE_CHUNKS)) {
+      await files.append(chunk);
+      progress('模拟家庭 / simulating households', ++done, chunks);
+    }
+    const sheet = async (task: Extract<CountyTask, { kind: 'sheet' }>['sheet']): Promise<void> => {
+      await runIn(pool, { kind: 'sheet', sheet: task });
+    };
+    return await files.finish(sheet, progress);
+  } finally {
+    await pool.close();
+  }
+}
+
+/** The chunks in order, at most so many under way at once. */
+async function* inOrder(
+  pool: WorkerPool<CountyTask, TaskResult>,
+  chunks: number,
+  most: number,
+): AsyncGenerator<ChunkFiles> {
+  const underWay: Promise<TaskResult>[] = [];
+  let next = 0;
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    while (next < chunks && underWay.length < most) {
+      const running = runIn(pool, { kind: 'chunk', chunk: next++ });
+      // Its failure is met when its turn comes, or never, when an earlier one failed.
+      running.catch(() => undefined);
+      underWay.push(running);
+    }
+    const result = await underWay.shift();
+    if (result) yield result;
+  }
+}
+
+/** A thread's named error arrives as a plain value. */
+function runIn(pool: WorkerPool<CountyTask, TaskResult>, task: CountyTask): Promise<TaskResult> {
+  return pool.run(task).catch((error: unknown) => {
+    throw isPlainError(error) ? new JzError(error.code, error.details) : error;
+  });
+}

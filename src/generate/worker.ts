@@ -1,0 +1,17 @@
+/** A generating thread: simulates chunks and writes their rows, or turns text into a workbook. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { WorkerReply } from '../io/worker-pool.ts';
+import { runTask, travelling, type CountyTask, type TaskResult, type ThreadSettings } from './task.ts';
+
+const settings = workerData as ThreadSettings;
+
+parentPort?.on('message', (task: CountyTask) => {
+  void runTask(settings, task).then(
+    (ok) => answer({ ok }),
+    (error: unknown) => answer({ error: travelling(error) }),
+  );
+});
+
+function answer(reply: WorkerReply<TaskResult>): void {
+  parentPort?.postMessage(reply);
+}
