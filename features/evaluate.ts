@@ -1,22 +1,27 @@
 /**
  * Evaluates expressions over whole columns.
  */
+import { JzError } from '../src/core/errors/index.ts';
 import type { Expression } from './expression.ts';
 
 /**
  * The column an expression gives, `[nRows]`; `NaN` = missing.
  *
  * @param columnOf the column of a feature the expression reads
+ * @param parameterOf the value of a parameter on the as-of date
  */
 export function evaluate(
   expression: Expression,
   nRows: number,
   columnOf: (name: string) => Float64Array,
+  parameterOf: (name: string) => number = noParameter,
 ): Float64Array {
   const visit = (node: Expression): Float64Array => {
     switch (node.op) {
       case 'feature':
         return columnOf(node.name);
+      case 'parameter':
+        return new Float64Array(nRows).fill(parameterOf(node.name));
       case 'constant':
         return new Float64Array(nRows).fill(node.value);
       case 'not':
@@ -46,6 +51,7 @@ const unary = {
 const binary = {
   ratio: (a: number, b: number) => (b === 0 ? Number.NaN : a / b),
   difference: (a: number, b: number) => a - b,
+  product: (a: number, b: number) => a * b,
   greater: (a: number, b: number) => (known(a, b) ? flag(a > b) : Number.NaN),
   less: (a: number, b: number) => (known(a, b) ? flag(a < b) : Number.NaN),
   equal: (a: number, b: number) => (known(a, b) ? flag(a === b) : Number.NaN),
@@ -56,6 +62,10 @@ const binary = {
 
 function mapColumn(column: Float64Array, operation: (a: number) => number): Float64Array {
   return column.map((value) => operation(value));
+}
+
+function noParameter(name: string): number {
+  throw new JzError('JZ_FEATURE_PARAMETER', { parameter: name });
 }
 
 function zipColumns(

@@ -8,7 +8,8 @@ import type { FeatureUnit } from './units.ts';
 export type Expression =
   | { readonly op: 'feature'; readonly name: string }
   | { readonly op: 'constant'; readonly value: number; readonly unit: FeatureUnit }
-  | { readonly op: 'ratio' | 'difference'; readonly left: Expression; readonly right: Expression }
+  | { readonly op: 'parameter'; readonly name: string; readonly unit: FeatureUnit }
+  | { readonly op: 'ratio' | 'difference' | 'product'; readonly left: Expression; readonly right: Expression }
   | {
       readonly op: 'greater' | 'less' | 'equal' | 'and' | 'or';
       readonly left: Expression;
@@ -26,6 +27,16 @@ export function feature(name: string): Expression {
 /** A fixed number with its unit. */
 export function constant(value: number, unit: FeatureUnit): Expression {
   return { op: 'constant', value, unit };
+}
+
+/** A number of the law or of the statistical office on the as-of date: dated and sourced outside the catalogue. */
+export function parameter(name: string, unit: FeatureUnit): Expression {
+  return { op: 'parameter', name, unit };
+}
+
+/** `left × right`. */
+export function product(left: Expression, right: Expression): Expression {
+  return { op: 'product', left, right };
 }
 
 /** `left ÷ right`; missing when `right` is 0. */
@@ -98,6 +109,7 @@ export function operands(expression: Expression): readonly Expression[] {
   switch (expression.op) {
     case 'feature':
     case 'constant':
+    case 'parameter':
       return [];
     case 'not':
     case 'log':
@@ -115,4 +127,10 @@ export function operands(expression: Expression): readonly Expression[] {
 export function featuresOf(expression: Expression): string[] {
   if (expression.op === 'feature') return [expression.name];
   return operands(expression).flatMap(featuresOf);
+}
+
+/** Names of the parameters an expression reads. */
+export function parametersOf(expression: Expression): string[] {
+  if (expression.op === 'parameter') return [expression.name];
+  return operands(expression).flatMap(parametersOf);
 }

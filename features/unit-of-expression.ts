@@ -2,7 +2,7 @@
  * Unit algebra of expressions: what cannot be added is not added.
  */
 import type { Expression } from './expression.ts';
-import { isNominal, unitOfRatio, type FeatureUnit } from './units.ts';
+import { isNominal, unitOfProduct, unitOfRatio, type FeatureUnit } from './units.ts';
 
 /** A unit, or why there is none. */
 export type UnitOrProblem = { readonly unit: FeatureUnit } | { readonly problem: string };
@@ -20,6 +20,7 @@ export function unitOfExpression(
     case 'feature':
       return { unit: unitOf(expression.name) };
     case 'constant':
+    case 'parameter':
       return { unit: expression.unit };
     case 'is_missing':
       return withUnit(expression.of, unitOf, () => ({ unit: 'flag' }));
@@ -38,12 +39,16 @@ export function unitOfExpression(
   }
 }
 
-type PairOp = 'ratio' | 'difference' | 'greater' | 'less' | 'equal' | 'and' | 'or' | 'otherwise';
+type PairOp = 'ratio' | 'difference' | 'product' | 'greater' | 'less' | 'equal' | 'and' | 'or' | 'otherwise';
 
 function ofPair(op: PairOp, left: FeatureUnit, right: FeatureUnit): UnitOrProblem {
   if (op === 'ratio') {
     const unit = unitOfRatio(left, right);
     return unit === null ? { problem: `${left} ÷ ${right} means nothing` } : { unit };
+  }
+  if (op === 'product') {
+    const unit = unitOfProduct(left, right);
+    return unit === null ? { problem: `${left} × ${right} means nothing` } : { unit };
   }
   if (left !== right) return { problem: `${op} of ${left} and ${right}` };
   if (op === 'otherwise') return { unit: left };

@@ -38,6 +38,14 @@ export function unitOfRatio(numerator: FeatureUnit, denominator: FeatureUnit): F
   return null;
 }
 
+/** What multiplying two units gives; `null` when it means nothing. */
+export function unitOfProduct(left: FeatureUnit, right: FeatureUnit): FeatureUnit | null {
+  if (left === 'ratio' && !isNominal(right)) return right;
+  if (right === 'ratio' && !isNominal(left)) return left;
+  const units = [left, right].sort().join(' ');
+  return units === 'fen_per_member members' ? 'fen' : null;
+}
+
 /** Units in which more and less, sums and differences, have no meaning. */
 export function isNominal(unit: FeatureUnit): boolean {
   return unit === 'code';

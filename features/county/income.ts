@@ -1,6 +1,6 @@
 /** Income as departments see it: level, trend, volatility, fall against the household's own past. */
 import type { LedgerFeature } from '../engine/declaration.ts';
-import { feature, greater, ratio, constant, and, equal } from '../expression.ts';
+import { and, constant, equal, feature, greater, parameter, ratio } from '../expression.ts';
 import { tax } from './departments.ts';
 import { text } from './define.ts';
 
@@ -199,5 +199,21 @@ const derived: LedgerFeature[] = [
   ),
 ];
 
+const line: LedgerFeature = tax.derived(
+  {
+    name: 'income__per_member_12m_to_standard_ratio',
+    direction: 'falls',
+    title: text(
+      '近 12 个月人均登记收入与低保标准之比',
+      'recorded income a member against the Dibao standard',
+    ),
+    reason: text(
+      '人均登记收入是低保标准的 {value}',
+      'recorded income a member is {value} of the Dibao standard',
+    ),
+  },
+  ratio(feature('income__all_sum_12m_fen_per_member'), parameter('dibao_standard_year', 'fen_per_member')),
+);
+
 /** Income. */
-export const incomeFeatures: readonly LedgerFeature[] = [...sums, ...shapes, ...earners, ...derived];
+export const incomeFeatures: readonly LedgerFeature[] = [...sums, ...shapes, ...earners, ...derived, line];

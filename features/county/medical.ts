@@ -1,6 +1,6 @@
 /** Medical costs: what the family bears, against its past and its income; new disease; lapse of insurance. */
 import type { LedgerFeature } from '../engine/declaration.ts';
-import { feature, ratio, greater, constant, and } from '../expression.ts';
+import { and, constant, difference, feature, greater, parameter, product, ratio } from '../expression.ts';
 import { health, medicalInsurance } from './departments.ts';
 import { text } from './define.ts';
 
@@ -280,6 +280,50 @@ const derived: LedgerFeature[] = [
   ),
 ];
 
+const line = product(parameter('dibao_standard_year', 'fen_per_member'), feature('household__size_members'));
+
+/** The definition in force since March 2025: 40 % of what is left above the poverty line, here the Dibao standard. */
+const discretionary: LedgerFeature[] = [
+  medicalInsurance.derived(
+    {
+      name: 'medical__discretionary_12m_fen',
+      direction: 'falls',
+      title: text('登记收入减去低保标准后的可支配部分', 'recorded income above the Dibao standard'),
+      helper: true,
+    },
+    difference(income12, line),
+  ),
+  medicalInsurance.derived(
+    {
+      name: 'medical__catastrophic_discretionary_flag',
+      direction: 'rises',
+      title: text(
+        '灾难性医疗支出：个人负担超过可支配部分的 40%（世卫组织 2025 年口径，以低保标准为贫困线）',
+        'catastrophic: medical costs borne above 40 % of income over the Dibao standard (WHO 2025)',
+      ),
+      reasonNot: text('医疗负担未超过可支配部分的 40%', 'not above 40 % of income over the standard'),
+    },
+    and(
+      greater(borne12, product(constant(0.4, 'ratio'), feature('medical__discretionary_12m_fen'))),
+      greater(borne12, constant(0, 'fen')),
+    ),
+  ),
+  medicalInsurance.derived(
+    {
+      name: 'medical__borne_to_disposable_ratio',
+      direction: 'rises',
+      title: text(
+        '个人负担医疗费与当地上年人均可支配收入之比',
+        'medical costs borne against last year’s local mean income a head',
+      ),
+    },
+    ratio(
+      borne12,
+      product(parameter('disposable_income_per_capita', 'fen_per_member'), constant(1, 'members')),
+    ),
+  ),
+];
+
 /** Medical costs, disease and insurance. */
 export const medicalFeatures: readonly LedgerFeature[] = [
   ...sums,
@@ -287,4 +331,5 @@ export const medicalFeatures: readonly LedgerFeature[] = [
   ...shapes,
   ...conditions,
   ...derived,
+  ...discretionary,
 ];

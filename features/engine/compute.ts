@@ -28,6 +28,8 @@ export interface ComputeRequest {
   /** Checked declarations, each after those it reads (`checkFeatures`). */
   readonly features: readonly LedgerFeature[];
   readonly asOf: readonly IsoDate[];
+  /** Numbers of the law and statistics on a date, for expressions that name them. */
+  readonly parameters?: (asOf: IsoDate) => Readonly<Record<string, number>>;
   /** As-of dates whose running totals are held at once; each costs 8 bytes a household and feature. */
   readonly atOnce?: number;
 }
@@ -62,8 +64,10 @@ export async function* computeDays(request: ComputeRequest): AsyncGenerator<DayF
     const homes: Homes[] = [];
     for (const asOf of batch) homes.push(await homesOn(db, people, asOf));
     const gathered = await gather(db, features, people, homes);
-    for (const [j, home] of homes.entries())
-      yield await dayFeatures(db, features, { people, home, gathered: gathered[j]! });
+    for (const [j, home] of homes.entries()) {
+      const parameters = request.parameters?.(home.asOf) ?? {};
+      yield await dayFeatures(db, features, { people, home, gathered: gathered[j]!, parameters });
+    }
   }
 }
 
@@ -71,6 +75,7 @@ interface DayParts {
   readonly people: People;
   readonly home: Homes;
   readonly gathered: Gathered;
+  readonly parameters: Readonly<Record<string, number>>;
 }
 
 async function dayFeatures(
@@ -119,8 +124,19 @@ function columnOf(feature: LedgerFeature, parts: ColumnParts): Float64Array {
       return othersMean(columns.get(feature.of)!, areas, feature.atLeast);
     }
     case 'derived':
-      return evaluate(feature.expression, rows.length, (name) => columns.get(name)!);
+      return evaluate(
+        feature.expression,
+        rows.length,
+        (name) => columns.get(name)!,
+        (name) => parameterNamed(parts.parameters, name),
+      );
   }
+}
+
+function parameterNamed(parameters: Readonly<Record<string, number>>, name: string): number {
+  const value = parameters[name];
+  if (value === undefined) throw new JzError('JZ_FEATURE_PARAMETER', { parameter: name });
+  return value;
 }
 
 function eventColumn(feature: EventFeature, { home, gathered }: DayParts): Float64Array {

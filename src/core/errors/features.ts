@@ -65,6 +65,15 @@ export const featureErrors = {
     en: 'Feature {feature} does not name the knowledge date of table {table} (found "{column}").',
     remedyEn: 'Set knowledgeDate to {expected}, so that nothing unknown at the time is used.',
   },
+  JZ_FEATURE_PARAMETER: {
+    title: 'Parameter missing',
+    exit: 3,
+    status: 422,
+    zh: '计算特征需要参数 {parameter}，但没有提供。',
+    remedyZh: '请指明地区（其政策参数含此值），或在政策参数中补上该日期的值。',
+    en: 'A feature needs the parameter {parameter}, which was not given.',
+    remedyEn: 'Name a region whose policy parameters hold it, or add its value for that date.',
+  },
   JZ_FEATURES_NO_HOUSEHOLDS: {
     title: 'No household on that date',
     exit: 3,
