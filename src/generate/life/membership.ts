@@ -218,6 +218,7 @@ export function freshStanding(): Pick<Home, FreshKey> {
     size: 0,
     levelFen: 0,
     inNeed: false,
+    needMonths: 0,
     clear: 0,
     cause: 0,
   };

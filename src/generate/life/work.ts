@@ -11,6 +11,7 @@ export const jobs = { formal: 0, informal: 1, farming: 2, own: 3 } as const;
 const WORK = causes.indexOf('work');
 const LABOUR_FROM = 16;
 const BAND = 5;
+const OLD_WORKER = 60;
 
 /** Whether health, age and duties allow work at all. */
 export function canWork(turn: Turn, person: Person, age: number): boolean {
@@ -132,6 +133,7 @@ function retire(turn: Turn, home: Home, person: Person): void {
 
 function stayOrLose(turn: Turn, home: Home, person: Person, age: number): void {
   const { p, rng } = turn;
+  if (turn.rec.isOn && age < OLD_WORKER) turn.rec.work.held++;
   if (person.newWorkMonths > 0) person.newWorkMonths++;
   if (person.distress > 0) {
     person.distress--;
@@ -177,6 +179,7 @@ function lossChance(turn: Turn, home: Home, person: Person, age: number): number
 function lose(turn: Turn, home: Home, person: Person): void {
   const { p, rng, rec } = turn;
   const wasFormal = person.job === jobs.formal;
+  if (rec.isOn) rec.work.lost++;
   if (person.coresident) shock(turn, home, WORK);
   const dismissed = wasFormal && chance(rng, p.work.dismissedShare);
   const day = someDay(turn);
@@ -236,10 +239,22 @@ function look(turn: Turn, home: Home, person: Person, age: number): void {
   person.jobless++;
   const hampered = person.grade > 0 || person.chronic ? p.work.findIllFactor : 1;
   const find = (at(p.work.findMonthly, age < 45 ? 0 : 1) * hampered) / Math.sqrt(home.workFrailty);
-  if (chance(rng, find)) return findWork(turn, home, person);
+  const finds = chance(rng, find);
+  if (rec.isOn) countSearch(rec.work, age, finds);
+  if (finds) return findWork(turn, home, person);
   const isFavoured = person.registered && (age >= 50 || person.certified);
   if (isFavoured && chance(rng, p.work.publicPostMonthly)) return publicPost(turn, home, person);
   if (person.jobless > 6 && chance(rng, p.work.discouraged)) stopWork(person);
+}
+
+function countSearch(work: Turn['rec']['work'], age: number, finds: boolean): void {
+  if (age < 45) {
+    work.searched++;
+    if (finds) work.found++;
+    return;
+  }
+  work.searchedOld++;
+  if (finds) work.foundOld++;
 }
 
 function findWork(turn: Turn, home: Home, person: Person): void {

@@ -19,6 +19,7 @@ export function judgeNeed(turn: Turn, home: Home): boolean {
   home.levelFen = levelOf(turn, home);
   const wasClear = home.clear >= p.need.clearMonths;
   home.inNeed = home.size > 0 && home.levelFen < now.law.standardFen;
+  home.needMonths = home.inNeed ? home.needMonths + 1 : 0;
   if (!home.inNeed) {
     home.clear++;
     if (home.clear >= p.need.clearMonths) home.cause = 0;

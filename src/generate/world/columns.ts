@@ -109,3 +109,35 @@ export interface TruthColumns {
   /** Money in the bank and elsewhere, of all living together. */
   readonly financialAssetsFen: Float64Array;
 }
+
+/** Counts of persons and households on the first day of a year of the plan; for calibration only. */
+export interface Stock {
+  readonly month: number;
+  readonly households: number;
+  readonly persons: number;
+  readonly rural: number;
+  readonly disabled: number;
+  readonly severe: number;
+  readonly certified: number;
+  readonly withDisabled: number;
+  readonly labour: number;
+  readonly unemployed: number;
+  readonly old: number;
+  readonly oldChronic: number;
+  readonly dibao: number;
+  readonly dibian: number;
+  readonly needLong: number;
+  readonly needLongAided: number;
+  readonly residentInsured: number;
+  readonly employeeInsured: number;
+}
+
+/** Months of work, losses, months of search, finds; for calibration only. */
+export interface WorkCounts {
+  readonly held: number;
+  readonly lost: number;
+  readonly searched: number;
+  readonly found: number;
+  readonly searchedOld: number;
+  readonly foundOld: number;
+}

@@ -188,6 +188,7 @@ export const parameterShape = {
     arrearsChance: 'table',
     arrearsCatchUp: 'number',
     courtYearly: 'table',
+    capacityShare: 'number',
     liquid: 'number',
     winWealthYearly: 'number',
   },

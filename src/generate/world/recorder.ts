@@ -25,7 +25,8 @@ import type {
   VitalEvent,
   WorkEvent,
 } from './events.ts';
-import type { MembershipSpell, TrueHousehold, TruePerson } from './types.ts';
+import type { WorkCounts } from './columns.ts';
+import type { MembershipSpell, Stock, TrueHousehold, TruePerson } from './types.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -134,6 +135,8 @@ export interface Recorder {
   readonly reports: HardshipReport[];
   readonly charity: CharityAid[];
   readonly truth: TruthRow[];
+  readonly stocks: Stock[];
+  readonly work: Open<WorkCounts>;
 }
 
 /** An empty recorder; a deaf one keeps nothing. */
@@ -173,5 +176,7 @@ export function newRecorder(isDeaf = false): Recorder {
     reports: [],
     charity: [],
     truth: [],
+    stocks: [],
+    work: { held: 0, lost: 0, searched: 0, found: 0, searchedOld: 0, foundOld: 0 },
   };
 }

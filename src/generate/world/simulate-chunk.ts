@@ -12,6 +12,7 @@ import { foundFamily } from '../life/found-family.ts';
 import { spend, useUtilities } from '../life/spending.ts';
 import { liveMonth } from '../life/step-life.ts';
 import { judgeNeed, tellTruth } from '../truth/observe.ts';
+import { countStock } from '../truth/stock.ts';
 import type { CountyPlan, PlanMonth } from './county-plan.ts';
 import { historyOf } from './history.ts';
 import { newRecorder, type Recorder } from './recorder.ts';
@@ -77,6 +78,7 @@ export function stepMonth({ plan, rec, office, now }: MonthOf, living: readonly 
     villages: plan.villages,
   }));
   for (const turn of turns) stepFamily(turn);
+  for (const turn of turns) countStock(turn);
   if (now.month === -1) for (const turn of turns) openingStock(turn);
   officeMonth(office, plan, turns);
 }

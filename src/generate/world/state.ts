@@ -183,6 +183,8 @@ export interface Home {
   sizeRing: Int32Array;
   levelFen: number;
   inNeed: boolean;
+  /** Months in need without a break, and months clear of it. */
+  needMonths: number;
   clear: number;
   /** Month of the latest shock of each cause. */
   shocks: Int32Array;

@@ -8,6 +8,8 @@
  */
 import type { Relation } from './codes.ts';
 import type {
+  Stock,
+  WorkCounts,
   ClaimColumns,
   ContributionColumns,
   PensionColumns,
@@ -123,6 +125,8 @@ export interface ChunkHistory {
   readonly reports: readonly HardshipReport[];
   readonly charity: readonly CharityAid[];
   readonly truth: TruthColumns;
+  readonly stocks: readonly Stock[];
+  readonly work: WorkCounts;
 }
 
 /** Answer of `simulateChunk(plan: CountyPlan, chunk: number): ChunkHistory`; see `county-plan.ts`. */

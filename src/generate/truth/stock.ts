@@ -1,0 +1,75 @@
+/**
+ * Counts the population once a year, for the calibration table.
+ */
+import type { Stock } from '../world/types.ts';
+import { RING, type Home, type Person } from '../world/state.ts';
+import { ageOf, membersOf, type Turn } from '../world/turn.ts';
+
+type Counts = { -readonly [K in keyof Stock]: number };
+const OLD = 60;
+const LABOUR_FROM = 16;
+
+/** Adds the family to the year's count in the recorder. */
+export function countStock(turn: Turn): void {
+  const { rec, now, family } = turn;
+  if (!rec.isOn || now.month % RING !== 0) return;
+  let stock = rec.stocks.at(-1) as Counts | undefined;
+  if (stock?.month !== now.month) {
+    stock = emptyStock(now.month);
+    rec.stocks.push(stock);
+  }
+  for (const home of family.homes) if (home.members.length > 0) countHome(turn, stock, home);
+}
+
+function emptyStock(month: number): Counts {
+  return {
+    month,
+    households: 0,
+    persons: 0,
+    rural: 0,
+    disabled: 0,
+    severe: 0,
+    certified: 0,
+    withDisabled: 0,
+    labour: 0,
+    unemployed: 0,
+    old: 0,
+    oldChronic: 0,
+    dibao: 0,
+    dibian: 0,
+    needLong: 0,
+    needLongAided: 0,
+    residentInsured: 0,
+    employeeInsured: 0,
+  };
+}
+
+function countHome(turn: Turn, stock: Counts, home: Home): void {
+  const persons = membersOf(turn.family, home);
+  stock.households++;
+  stock.persons += persons.length;
+  if (home.rural) stock.rural += persons.length;
+  if (persons.some((person) => person.grade > 0)) stock.withDisabled++;
+  if (home.status === 1 || home.status === 3) stock.dibao += persons.length;
+  if (home.status === 2) stock.dibian += persons.length;
+  const isLong = home.inNeed && home.needMonths >= LONG_MONTHS;
+  if (isLong) stock.needLong++;
+  if (isLong && home.status > 0) stock.needLongAided++;
+  for (const person of persons) countPerson(turn, stock, home, person);
+}
+
+const LONG_MONTHS = 6;
+
+function countPerson(turn: Turn, stock: Counts, home: Home, person: Person): void {
+  const age = ageOf(person, turn.now);
+  if (person.grade > 0) stock.disabled++;
+  if (person.grade === 1 || person.grade === 2) stock.severe++;
+  if (person.certified) stock.certified++;
+  if (age >= OLD) stock.old++;
+  if (age >= OLD && person.chronic) stock.oldChronic++;
+  if (person.scheme === 1) stock.residentInsured++;
+  if (person.scheme === 2) stock.employeeInsured++;
+  if (home.rural || age < LABOUR_FROM || age >= OLD) return;
+  if (person.job >= 0 || person.jobless > 0) stock.labour++;
+  if (person.jobless > 0) stock.unemployed++;
+}
