@@ -39,36 +39,31 @@ function compareWhole(a: RowColumns, i: number, b: RowColumns, j: number): numbe
   const y = b.idDigits;
   const atX = i * ID_WIDTH;
   const atY = j * ID_WIDTH;
+  if (a.idKind[i] === VALID) return equal(x, atX, y, atY, ID_WIDTH) ? level.same : level.different_valid;
+  if (endsInZeros(x, atX) && equal(x, atX, y, atY, KEPT_BY_EXCEL)) return level.cut_to_fifteen;
   let differing = 0;
   let hidden = 0;
-  let first = -1;
+  let first = ID_WIDTH;
   let last = -1;
   for (let k = 0; k < ID_WIDTH; k++) {
     if (x[atX + k] === y[atY + k]) continue;
-    if (x[atX + k] === UNKNOWN_DIGIT) {
-      hidden++;
-      continue;
+    if (x[atX + k] === UNKNOWN_DIGIT) hidden++;
+    else {
+      differing++;
+      first = Math.min(first, k);
+      last = k;
     }
-    if (differing++ === 0) first = k;
-    last = k;
   }
-  if (differing + hidden === 0) return level.same;
-  if (a.idKind[i] === VALID) return level.different_valid;
   if (differing + hidden === 1) return level.one_digit_differs;
   if (hidden > 0) return differing === 0 ? byReadable(ID_WIDTH - hidden) : level.different_damaged;
   const exchanged = x[atX + first] === y[atY + last] && x[atX + last] === y[atY + first];
-  return exchanged && last === first + 1 ? level.digits_swapped : byHead(x, atX, first);
+  if (exchanged && last === first + 1) return level.digits_swapped;
+  return first >= AREA_AND_BIRTH ? level.same_first_fourteen : level.different_damaged;
 }
 
 /** Level of a number of which only some digits can be read, all of them right. */
 function byReadable(readable: number): number {
   return readable >= LEAST_READABLE ? level.partly_hidden : level.different_damaged;
-}
-
-/** Level of a number whose first difference is at `first`. */
-function byHead(digits: Uint8Array, at: number, first: number): number {
-  if (first >= KEPT_BY_EXCEL && endsInZeros(digits, at)) return level.cut_to_fifteen;
-  return first >= AREA_AND_BIRTH ? level.same_first_fourteen : level.different_damaged;
 }
 
 function endsInZeros(digits: Uint8Array, at: number): boolean {

@@ -1,14 +1,10 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 import { compareRows } from '../compare/compare-rows.ts';
-import type { LinkContext as Whole } from '../decide/row-linker.ts';
+import type { LinkContext } from '../decide/row-linker.ts';
 import { ID_WIDTH, type Encoded } from '../encode/columns.ts';
 import { fields } from '../levels.ts';
 import { declaredMatch } from '../model/declared.ts';
-import type { Subjects } from './chance.ts';
 import { LEVELS, ratesFromCounts, type Rates } from '../model/link-model.ts';
-
-/** The known persons and what is known of characters. */
-type LinkContext = Pick<Whole, 'known' | 'characters'>;
 
 /** Declared rates count as this many rows. */
 const STRENGTH = 50;
@@ -36,24 +32,4 @@ export function hideNumbers({ rows }: Encoded): void {
   rows.idDigits.fill(0, 0, rows.length * ID_WIDTH);
   rows.idLength.fill(0);
   rows.idKind.fill(0);
-}
-
-/** Labelled rows as subjects of chance agreement. */
-export function rowSubjects({ known, characters }: LinkContext, { rows, person }: LabelledSet): Subjects {
-  const pattern = new Uint8Array(fields.length);
-  const comparison = { characters, rows, persons: known.encoded, pattern };
-  return {
-    count: person.length,
-    personOf: (k) => person[k]!,
-    compare: (k, other) => compareRows(comparison, k, other),
-    pattern,
-    areRows: true,
-  };
-}
-
-/** The known persons as subjects of chance agreement among themselves. */
-export function personSubjects({ known, characters }: LinkContext): Subjects {
-  const { encoded } = known;
-  const person = Uint32Array.from({ length: encoded.rows.length }, (_, i) => i);
-  return { ...rowSubjects({ known, characters }, { rows: encoded, person }), areRows: false };
 }

@@ -5,7 +5,8 @@ import type { LinkModel } from '../model/link-model.ts';
 import type { IdentityFields, LabelledRow, LearnReport } from '../types.ts';
 import { learnChance } from './chance.ts';
 import { expectMaximise } from './em.ts';
-import { hideNumbers, learnMatches, personSubjects, rowSubjects, type LabelledSet } from './labelled.ts';
+import { hideNumbers, learnMatches, type LabelledSet } from './labelled.ts';
+import { personSubjects, rowSubjects } from './subjects.ts';
 import { chooseThresholds } from './measure.ts';
 
 /** Fewer labelled rows than this say too little; expectation–maximisation takes their place. */

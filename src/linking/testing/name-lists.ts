@@ -50,11 +50,11 @@ const zipf = (count: number, exponent: number): readonly number[] =>
 const common = surnameShares.split(' ');
 /** A surname. */
 export const drawSurname = weighted(
-  [...common.map((entry) => entry[0]!), ...rareSurnames],
+  [...common.map((entry) => entry[0]!), ...Array.from(rareSurnames)],
   [...common.map((entry) => Number(entry.slice(1))), ...Array.from(rareSurnames, () => 1.3)],
 );
 
-const pools = [male, female, young].map((pool) => [...new Set(pool + other)]);
+const pools = [male, female, young].map((pool) => [...new Set(Array.from(pool + other))]);
 const drawers = pools.map((pool) => weighted(pool, zipf(pool.length, 0.8)));
 
 /** Every character that a given name may hold. */

@@ -59,8 +59,9 @@ const placeCharacters =
   '青白石桥头山水柳溪云龙凤高大小上下东西南北新前后双长金银梅兰竹松杨李桃花清泉沙河湖塘坪岭坡湾';
 
 function newVillage(index: number, rng: Rng): Village {
-  const draw = (): string => placeCharacters[rng.int(placeCharacters.length)]!;
-  const town = placeCharacters[Math.floor(index / 12) % 50]! + placeCharacters[Math.floor(index / 600) % 50]!;
+  const placeAt = (at: number): string => placeCharacters[at % placeCharacters.length]!;
+  const draw = (): string => placeAt(rng.int(placeCharacters.length));
+  const town = placeAt(Math.floor(index / 12)) + placeAt(Math.floor(index / 600));
   const rural = rng.next() < 0.6;
   const place = `${draw()}${draw()}${rural ? '村' : '小区'}`;
   return { text: `云溪县${town}${rural ? '镇' : '街道'}${place}`, clan: drawSurname(rng), rural };
