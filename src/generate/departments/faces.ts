@@ -3,9 +3,10 @@
  * the county alone, so that a person is the same in every chunk size and every file.
  */
 import { seededRng } from '../../core/rng.ts';
+import { NUMBERS_A_FAMILY } from '../life/new-person.ts';
 import type { ChunkHistory, MembershipSpell } from '../world/types.ts';
 import type { Calendar } from './calendar.ts';
-import { syntheticNumber } from './identity-number.ts';
+import { identitySerial, syntheticNumber } from './identity-number.ts';
 import type { PlaceLists } from './lists.ts';
 import type { Namer } from './names.ts';
 import { sexWords } from './words.ts';
@@ -73,8 +74,9 @@ export function createFaces(
     const truth = history.persons[person];
     if (!truth) throw new RangeError(`person ${person}`);
     const rng = rngOf('face', person);
+    const serial = identitySerial(truth.number, NUMBERS_A_FAMILY);
     return {
-      number: syntheticNumber(calendar.day(truth.birthDay, 'compact'), truth.sex, truth.number),
+      number: syntheticNumber(calendar.day(truth.birthDay, 'compact'), truth.sex, serial),
       name: surname(person) + namer.given(rng, truth.sex, calendar.yearOf(truth.birthDay)),
       sex: sexWords[truth.sex],
       birthDay: truth.birthDay,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { checkDigit, syntheticNumber } from './identity-number.ts';
+import { checkDigit, identitySerial, syntheticNumber } from './identity-number.ts';
 
 it('has the check digit of GB 11643', () => {
   // The standard's own example.
@@ -21,4 +21,15 @@ it('is of area 99, shows birth and sex, and differs between persons', () => {
     }),
     { seed: 1, numRuns: 300 },
   );
+});
+
+it('gives the first five of a million families serials of their own', () => {
+  const slots = new Uint8Array(5_000_000);
+  for (let family = 0; family < 1_000_000; family++)
+    for (let place = 0; place < 5; place++)
+      slots[identitySerial(family * 256 + place, 256) % 5_000_000]! += 1;
+
+  expect(slots.every((count) => count === 1)).toBe(true);
+  const family = Array.from({ length: 256 }, (_, place) => identitySerial(place, 256) % 5_000_000);
+  expect(new Set(family).size).toBe(256);
 });

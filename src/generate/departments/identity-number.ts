@@ -11,8 +11,8 @@ const SLOTS = 5_000_000;
  * The number of a person.
  *
  * @param birth day of birth, `YYYYMMDD`
- * @param serial of the person in the county; two of one birthday and sex share a number only when their serials
- *               differ by a multiple of 5,000,000
+ * @param serial see `identitySerial`; two of one birthday and sex share a number only when their serials differ by a
+ *               multiple of 5,000,000
  * @example syntheticNumber('19800101', 'female', 7) // "990000198001010143", a female's 17th digit is even
  */
 export function syntheticNumber(birth: string, sex: 'male' | 'female', serial: number): string {
@@ -21,6 +21,17 @@ export function syntheticNumber(birth: string, sex: 'male' | 'female', serial: n
   const sequence = (slot % 500) * 2 + (sex === 'male' ? 1 : 0);
   const digits = `${area}${birth}${String(sequence).padStart(3, '0')}`;
   return digits + checkDigit(digits);
+}
+
+/**
+ * A person's serial from the number in the county: close together for families that are, so that the first five of
+ * a family never share a serial in a county of a million families, and the others hardly ever do with one birthday.
+ *
+ * @param numbersAFamily how many numbers each founding family has
+ */
+export function identitySerial(number: number, numbersAFamily: number): number {
+  const place = number % numbersAFamily;
+  return ((number - place) / numbersAFamily) * 5 + (place % 5) + Math.floor(place / 5) * 1_234_565;
 }
 
 /** The 18th character for 17 digits. */
