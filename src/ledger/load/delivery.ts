@@ -121,8 +121,7 @@ async function loadAll(db: DuckDb, fresh: readonly NewFile[], target: Lanes): Pr
     const { folder, batch: batchId, scratch, resolver } = target;
     const earlier = jobs.filter((job) => job.origin < origin && isGrouped(job.one.file, one.file));
     const known = async (): Promise<KnownKeys[]> => {
-      const now = await Promise.all(earlier.map((job) => results[job.origin]?.promise));
-      const files = now.filter((file) => file !== undefined);
+      const files = await Promise.all(earlier.flatMap((job) => results[job.origin]?.promise ?? []));
       return [
         ...inheritedKeys(one.file, target),
         ...files.map(({ file, keys }) => ({ file: file.name, path: join(folder, keys) })),

@@ -8,6 +8,7 @@ import { sha256 } from '../../io/files.ts';
 import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { isIdentity } from '../mapping/column-schema.ts';
 import type { SourceSpec } from '../mapping/schema.ts';
+import { hashSql } from '../persons/person-sql.ts';
 import { binder } from './binder.ts';
 import { cellName, type SourceTable } from './source-columns.ts';
 
@@ -32,9 +33,9 @@ export async function keyRows(db: DuckDb, source: SourceTable, salt: string): Pr
     return spec !== undefined && isIdentity(spec);
   });
   const cells = unique.map((name) => `coalesce(CAST(${cellName(source, name)} AS VARCHAR), '')`);
-  const text = [...(isPersonal ? [sqlLiteral(salt)] : []), ...cells].join(' || chr(31) || ');
+  const key = hashSql([...(isPersonal ? [sqlLiteral(salt)] : []), ...cells]);
   await db.run(`CREATE OR REPLACE TEMP TABLE keyed AS SELECT row,
-    CAST(md5_number(${text}) & 9223372036854775807 AS BIGINT) AS key, recorded_at FROM dated`);
+    ${key} AS key, recorded_at FROM dated`);
 }
 
 /** Adds a problem for every row whose key an earlier row of the file, or a row of a known file, has. */

@@ -15,7 +15,7 @@ export async function createIdentityTables(db: DuckDb): Promise<void> {
   await db.run(`CREATE TABLE identity (text VARCHAR, person_id VARCHAR, id_number VARCHAR, sex VARCHAR,
     birth_date VARCHAR, fault VARCHAR)`);
   await db.run('CREATE TABLE home (text VARCHAR, household_id VARCHAR)');
-  await db.run(`CREATE TABLE stranger (tuple HUGEINT, person_id VARCHAR, name VARCHAR, sex VARCHAR,
+  await db.run(`CREATE TABLE stranger (tuple BIGINT, person_id VARCHAR, name VARCHAR, sex VARCHAR,
     birth_date VARCHAR, phone VARCHAR, address VARCHAR, id_text VARCHAR)`);
   await db.run(`CREATE TABLE candidate (person_id VARCHAR, registry BOOLEAN, known_on DATE, origin INTEGER,
     row BIGINT, name VARCHAR, sex VARCHAR, birth_date VARCHAR, phone VARCHAR, address VARCHAR)`);
@@ -32,7 +32,10 @@ export async function appendTexts(
   const nRows = columns[0]?.length ?? 0;
   for (let start = 0; start < nRows; start += BATCH) {
     const cells = columns.map((_, i) => `unnest(from_json($c${i}, '["VARCHAR"]'))`).join(', ');
-    const values = columns.map((column, i) => [`c${i}`, JSON.stringify(column.slice(start, start + BATCH))]);
+    const values = columns.map((column, i): [string, string] => [
+      `c${i}`,
+      JSON.stringify(column.slice(start, start + BATCH)),
+    ]);
     await db.run(`INSERT INTO ${table} SELECT ${cells}`, Object.fromEntries(values));
   }
 }

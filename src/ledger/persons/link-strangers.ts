@@ -38,7 +38,7 @@ export async function linkStrangers(
   vault: Vault,
   target: { readonly folder: string; readonly threads: number },
 ): Promise<LinkFigures | null> {
-  await db.run('CREATE OR REPLACE TABLE linked (tuple HUGEINT, person_id VARCHAR, confidence DOUBLE)');
+  await db.run('CREATE OR REPLACE TABLE linked (tuple BIGINT, person_id VARCHAR, confidence DOUBLE)');
   const strangers = await countOf(db, 'stranger');
   if (strangers === 0) return null;
   const linker = createLinker();
@@ -154,7 +154,7 @@ async function saveLinks(
     confidences.push(confirmed !== undefined ? 1 : linked !== undefined ? probability : 0);
   }
   await db.run(
-    `INSERT INTO linked SELECT unnest(from_json($tuples, '["HUGEINT"]')), unnest(from_json($persons, '["VARCHAR"]')),
+    `INSERT INTO linked SELECT unnest(from_json($tuples, '["BIGINT"]')), unnest(from_json($persons, '["VARCHAR"]')),
        unnest(from_json($confidences, '["DOUBLE"]'))`,
     {
       tuples: JSON.stringify(tuples),

@@ -32,7 +32,7 @@ export function personsSql(source: SourceSpec, cell: (name: string) => string): 
       address: fieldSql(spec.address, cell),
     };
     const parts = [...personFields.map((field) => fields[field]), number];
-    const tuple = `md5_number(${parts.map((part) => `coalesce(${part}, '')`).join(' || chr(31) || ')})`;
+    const tuple = hashSql(parts.map((part) => `coalesce(${part}, '')`));
     return { name, index, number, fields, tuple };
   });
 }
@@ -59,4 +59,9 @@ function numberSql(spec: PersonSpec, cell: (name: string) => string): string {
 
 function fieldSql(name: string | undefined, cell: (name: string) => string): string {
   return name === undefined ? 'CAST(NULL AS VARCHAR)' : `CAST(${cell(name)} AS VARCHAR)`;
+}
+
+/** SQL of a 63-bit hash of texts, the same on every machine and in every version. */
+export function hashSql(texts: readonly string[]): string {
+  return `CAST(md5_number(${texts.join(' || chr(31) || ')}) & 9223372036854775807 AS BIGINT)`;
 }

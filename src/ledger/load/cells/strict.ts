@@ -32,6 +32,14 @@ export function strictSql(cell: string, spec: ColumnSpec): string {
       return dateSql(cell, 'day', spec.forms);
     case 'month':
       return dateSql(cell, 'month', spec.forms);
+    default:
+      return identitySql(cell, spec.type);
+  }
+}
+
+/** Numbers are only looked at for their form here; whether one is valid is found out once a number. */
+function identitySql(cell: string, type: Exclude<ColumnSpec['type'], 'text'>): string {
+  switch (type) {
     case 'id_number':
       return matching(cell, '[0-9]{17}[0-9X]', cell);
     case 'disability_certificate':
@@ -40,7 +48,7 @@ export function strictSql(cell: string, spec: ColumnSpec): string {
       return matching(cell, '[0-9]{11}', cell);
     case 'name':
       return matching(cell, String.raw`\p{Han}{2,6}`, cell);
-    case 'address':
+    default:
       return where(cell, `length(${cell}) <= 200 AND NOT ${untidySql(cell)}`, cell);
   }
 }
