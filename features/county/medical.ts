@@ -42,6 +42,21 @@ const sums: LedgerFeature[] = [
     },
     { ...borne, aggregate: 'max' },
   ),
+  ...(
+    [
+      ['sum', '合计', 'in all'],
+      ['max', '单次最高', 'at most in one stay'],
+    ] as const
+  ).map(([aggregate, zh, en]) =>
+    medicalInsurance.event(
+      {
+        name: `medical__inpatient_borne_${aggregate}_12m_fen`,
+        direction: 'rises',
+        title: text(`近 12 个月住院个人负担${zh}`, `inpatient costs borne in 12 months, ${en}`),
+      },
+      { ...borne, where: setting('inpatient'), aggregate },
+    ),
+  ),
   medicalInsurance.event(
     {
       name: 'medical__borne_heaviest_member_12m_fen',

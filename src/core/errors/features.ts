@@ -65,6 +65,15 @@ export const featureErrors = {
     en: 'Feature {feature} does not name the knowledge date of table {table} (found "{column}").',
     remedyEn: 'Set knowledgeDate to {expected}, so that nothing unknown at the time is used.',
   },
+  JZ_SIGNALS_INVALID: {
+    title: 'Invalid signals file',
+    exit: 3,
+    status: 422,
+    zh: '预警信号配置 {file} 的 {path} 有误：{problem}。',
+    remedyZh: '请改正该处；没有产生任何信号。',
+    en: 'Signals file {file}, {path}: {problem}.',
+    remedyEn: 'Correct that place; no signal was raised.',
+  },
   JZ_FEATURE_PARAMETER: {
     title: 'Parameter missing',
     exit: 3,
