@@ -3,6 +3,7 @@
  */
 import { join } from 'node:path';
 import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { membersSql } from '../households/members-sql.ts';
 import { ledgerTables, type LedgerTable } from '../schema/index.ts';
 import type { SourceFact } from './facts.ts';
 import type { Generation } from './generation.ts';
@@ -13,11 +14,13 @@ export interface ViewOptions {
   readonly links: readonly { readonly alias: string; readonly personId: string }[];
 }
 
-/** Creates a view for every declared table. */
+/** Creates a view for every declared table, and the table function `members_at(as_of, known_at)`. */
 export async function createViews(db: DuckDb, generation: Generation, options: ViewOptions): Promise<void> {
   await createSuperseded(db, generation);
   await createLinks(db, options.links);
   for (const table of ledgerTables) await db.run(viewSql(table, generation, options));
+  const members = membersSql({ asOf: 'CAST(as_of AS DATE)', knownAt: 'CAST(known_at AS DATE)' });
+  await db.run(`CREATE OR REPLACE MACRO members_at(as_of, known_at) AS TABLE ${members}`);
 }
 
 /** Table `ledger_superseded`: the generation's replaced rows. */

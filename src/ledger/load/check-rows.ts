@@ -51,9 +51,14 @@ export async function keepRefused(db: DuckDb, source: SourceTable): Promise<void
 async function addReaderFaults(db: DuckDb, { readable, file }: SourceTable): Promise<void> {
   if (!readable.faults) return;
   const statement = binder();
-  const names = ['', ...Object.keys(file.source.columns)].map((name) => statement.bind(name));
+  const columns = Object.entries(file.source.columns);
+  const names = ['', ...columns.map(([name]) => name)].map((name) => statement.bind(name));
+  const identities = ['', ...columns.flatMap(([name, spec]) => (isIdentity(spec) ? name : []))].map((name) =>
+    statement.bind(name),
+  );
   await db.run(
-    `INSERT INTO problem SELECT row, position, coalesce(column_name, ''), left(value, 80), code, coalesce(expected, '')
+    `INSERT INTO problem SELECT row, position, coalesce(column_name, ''),
+       CASE WHEN coalesce(column_name, '') IN (${identities.join(', ')}) THEN '' ELSE left(value, 80) END, code, coalesce(expected, '')
      FROM read_csv(${sqlLiteral(duckDbPath(readable.faults.path))}, auto_detect = false, header = true, delim = ',',
        quote = '"', escape = '"', columns = {'row': 'BIGINT', 'position': 'INTEGER', 'column_name': 'VARCHAR',
        'value': 'VARCHAR', 'code': 'VARCHAR', 'expected': 'VARCHAR'})
@@ -152,9 +157,15 @@ async function addBroken(db: DuckDb, { broken, file, header }: SourceTable): Pro
        '[{"row":"BIGINT","cells":["VARCHAR"]}]')) AS record)`,
     { data: JSON.stringify(broken.map(({ row, cells: values }) => ({ row, cells: values }))) },
   );
+  const named = Object.values(file.source.columns).some(isIdentity);
   const problems = broken.map(({ row, fault, cells: values }) => ({
     row,
-    value: fault === 'cells' ? String(values.length) : values.join(file.source.delimiter).slice(0, 80),
+    value:
+      fault === 'cells'
+        ? String(values.length)
+        : named
+          ? ''
+          : values.join(file.source.delimiter).slice(0, 80),
     code: fault === 'cells' ? 'JZ_ROW_CELLS' : 'JZ_ROW_QUOTES',
   }));
   await db.run(
