@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { JzError } from '../../core/errors/index.ts';
 import { ingest, type IngestResult } from '../../ledger/ingest.ts';
@@ -7,30 +8,41 @@ import { threadCount } from '../thread-count.ts';
 const SHOWN_PROBLEMS = 20;
 
 interface IngestOptions {
-  readonly mapping: string;
+  readonly mapping?: string;
+  readonly keys?: string;
   readonly lake: string;
   readonly threads?: number;
   readonly json?: true;
 }
 
-/** `jiuzhu ingest DIR --mapping FILE --lake DIR`: departments' files become a ledger generation. */
+/** `jiuzhu ingest DIR [--mapping FILE] --lake DIR`: departments' files become a ledger generation. */
 export function addIngestCommand(program: Command, terminal: Terminal): void {
   program
     .command('ingest <directory>')
     .description('装入部门文件，生成新一代总账 / load departments’ files into a new ledger generation')
-    .requiredOption('--mapping <file>', 'YAML mapping of columns to the ledger (docs/reference/mapping.md)')
+    .option(
+      '--mapping <file>',
+      'YAML mapping of columns to the ledger (docs/reference/mapping.md); default DIR/mapping.yaml',
+    )
     .requiredOption('--lake <directory>', 'where the ledger lives')
+    .option(
+      '--keys <file>',
+      'key file for pseudonyms and the vault (else JIUZHU_KEY_FILE, the mapping’s, the lake’s)',
+    )
     .option('--threads <count>', 'worker threads; the result never depends on it', threadCount)
     .option('--json', 'print JSON')
     .action(async (directory: string, options: IngestOptions) => {
       const result = await ingest({
         directory,
-        mappingFile: options.mapping,
+        mappingFile: options.mapping ?? join(directory, 'mapping.yaml'),
         lakeDirectory: options.lake,
         progress: terminal.progress,
+        keys: { option: options.keys, environment: process.env['JIUZHU_KEY_FILE'] },
+        today: new Date().toISOString().slice(0, 10),
         ...(options.threads === undefined ? {} : { threads: options.threads }),
       });
       sayProblems(result, terminal);
+      sayNotices(result, terminal);
       terminal.data(options.json ? JSON.stringify(result) : summary(result));
       if (result.tooManyBad) throw tooManyBad(result);
     });
@@ -46,6 +58,22 @@ function sayProblems(result: IngestResult, terminal: Terminal): void {
       terminal.say(
         `${file}: 映射未用到的列 / columns the mapping does not use: ${ignoredColumns.slice(0, 10).join(', ')}`,
       );
+}
+
+/** What the data team should know although nothing failed. */
+function sayNotices({ unclaimed, keysMade, links }: IngestResult, terminal: Terminal): void {
+  if (keysMade !== null)
+    terminal.say(
+      `已生成密钥文件 ${keysMade}，请另存一份，丢失后身份信息无法恢复 / made the key file ${keysMade}: keep a copy, without it identities are lost`,
+    );
+  if (unclaimed.length > 0)
+    terminal.say(
+      `映射未涉及的文件 ${unclaimed.length} 个 / files no source of the mapping claims: ${unclaimed.slice(0, 10).join(', ')}`,
+    );
+  if (links !== null)
+    terminal.say(
+      `无有效证件号的 ${links.strangers} 人：匹配 ${links.linked}，待人工确认 ${links.review}，未匹配 ${links.unknown} / persons without a valid number: linked, to review, unknown`,
+    );
 }
 
 function summary(result: IngestResult): string {

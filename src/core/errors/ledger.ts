@@ -146,6 +146,15 @@ export const ledgerErrors = {
     en: 'None of the {rows} rows of {file} is good; the first problem: {problem}',
     remedyEn: 'Check that the mapping fits the file; nothing was loaded.',
   },
+  JZ_TABLE_UNKNOWN: {
+    title: 'Unknown table',
+    exit: 2,
+    status: 404,
+    zh: '总账中没有表 {value}。',
+    remedyZh: '可用的表：{expected}。',
+    en: 'The ledger has no table {value}.',
+    remedyEn: 'It has {expected}.',
+  },
   JZ_LAKE_MISSING: {
     title: 'No ledger',
     exit: 3,
