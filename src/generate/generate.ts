@@ -1,17 +1,19 @@
 /**
  * Makes a synthetic county: threads simulate chunks of households and write their rows, which are appended in order.
  */
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFolder } from '../io/publish.ts';
 import { startWorkerPool, type WorkerPool } from '../io/worker-pool.ts';
+import { calibrationTable, loadTargets, type CalibrationLine } from './calibration/table.ts';
+import { addTallies, type Tally } from './calibration/tally.ts';
 import { writePapers } from './county-papers.ts';
 import { openCountyFiles } from './files/county-files.ts';
-import type { ChunkFiles, FileSettings } from './files/write-chunk.ts';
-import { isPlainError, type CountyTask, type TaskResult } from './task.ts';
+import type { FileSettings } from './files/write-chunk.ts';
+import { isPlainError, type ChunkResult, type CountyTask, type TaskResult } from './task.ts';
 import { chunkCount } from './world/county-plan.ts';
 
 /** What the user asks for. The threads change nothing but the time it takes. */
@@ -30,7 +32,11 @@ export interface Generated {
   readonly manifest: Manifest;
   /** Departments' files and their rows. */
   readonly files: readonly { readonly name: string; readonly rows: number }[];
+  /** What the county should look like, and does. */
+  readonly calibration: readonly CalibrationLine[];
 }
+
+type Written = Pick<Generated, 'files' | 'calibration'>;
 
 /** Households of one task; part of what the seed means, as rows are numbered by chunk. */
 const CHUNK_SIZE = 250;
@@ -47,19 +53,20 @@ export async function generate(request: GenerateRequest, progress: Progress): Pr
   const settings: FileSettings = { ...asked, chunkSize: CHUNK_SIZE };
   const target = resolve(out);
   if (!(await isFree(target))) throw new JzError('JZ_OUTPUT_EXISTS', { file: out });
-  let files: Generated['files'] = [];
+  let written: Written = { files: [], calibration: [] };
   const place = { parent: dirname(target), name: basename(target) };
   const { folder, manifest } = await publishFolder('county', place, async (working) => {
     await writePapers(working, settings);
-    files = await writeFiles(working, settings, threads, (label, done, total) => {
+    written = await writeFiles(working, settings, threads, (label, done, total) => {
       if (signal?.aborted) throw new JzError('JZ_INTERRUPTED');
       progress(label, done, total);
     });
     const { households, months, seed, start, region, dirt, format } = settings;
-    const rows = files.reduce((sum, file) => sum + file.rows, 0);
+    await writeFile(join(working, 'calibration.json'), calibrationJson(written.calibration));
+    const rows = written.files.reduce((sum, file) => sum + file.rows, 0);
     return { facts: { households, months, seed, start, region, dirt, format, rows, version } };
   });
-  return { folder, manifest, files };
+  return { folder, manifest, ...written };
 }
 
 /** Nothing there, or an empty folder. */
@@ -73,21 +80,24 @@ async function writeFiles(
   settings: FileSettings,
   threads: number,
   progress: Progress,
-): Promise<Generated['files']> {
+): Promise<Written> {
   const chunks = chunkCount(settings);
   const url = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
   const pool = startWorkerPool<CountyTask, TaskResult>(url, settings, Math.min(threads, Math.max(chunks, 1)));
   try {
     const files = await openCountyFiles(folder, settings);
     let done = 0;
+    let tally: Tally | undefined;
     for await (const chunk of inOrder(pool, chunks, threads + SPARE_CHUNKS)) {
-      await files.append(chunk);
+      await files.append(chunk.files);
+      tally = tally ? addTallies(tally, chunk.tally) : chunk.tally;
       progress('模拟家庭 / simulating households', ++done, chunks);
     }
     const sheet = async (task: Extract<CountyTask, { kind: 'sheet' }>['sheet']): Promise<void> => {
       await runIn(pool, { kind: 'sheet', sheet: task });
     };
-    return await files.finish(sheet, progress);
+    const calibration = tally ? calibrationTable(tally, await loadTargets()) : [];
+    return { files: await files.finish(sheet, progress), calibration };
   } finally {
     await pool.close();
   }
@@ -98,7 +108,7 @@ async function* inOrder(
   pool: WorkerPool<CountyTask, TaskResult>,
   chunks: number,
   most: number,
-): AsyncGenerator<ChunkFiles> {
+): AsyncGenerator<ChunkResult> {
   const underWay: Promise<TaskResult>[] = [];
   let next = 0;
   for (let chunk = 0; chunk < chunks; chunk++) {
@@ -118,4 +128,9 @@ function runIn(pool: WorkerPool<CountyTask, TaskResult>, task: CountyTask): Prom
   return pool.run(task).catch((error: unknown) => {
     throw isPlainError(error) ? new JzError(error.code, error.details) : error;
   });
+}
+
+/** A quantity nothing was counted for has no number. */
+function calibrationJson(lines: readonly CalibrationLine[]): string {
+  return `${JSON.stringify(lines, null, 2)}\n`;
 }

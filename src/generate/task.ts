@@ -2,6 +2,7 @@
  * What a generating thread does: simulate a chunk and write its rows, or turn text into a workbook.
  */
 import { JzError } from '../core/errors/index.ts';
+import { tallyChunk, type Tally } from './calibration/tally.ts';
 import {
   openChunkWriter,
   type ChunkFiles,
@@ -20,8 +21,14 @@ export type ThreadSettings = FileSettings;
 export type CountyTask =
   { readonly kind: 'chunk'; readonly chunk: number } | { readonly kind: 'sheet'; readonly sheet: SheetTask };
 
-/** Its answer; nothing for a workbook. */
-export type TaskResult = ChunkFiles | null;
+/** What comes of a chunk: its rows, and what the calibration counts of it. */
+export interface ChunkResult {
+  readonly files: ChunkFiles;
+  readonly tally: Tally;
+}
+
+/** A task's answer; nothing for a workbook. */
+export type TaskResult = ChunkResult | null;
 
 /** A named error on its way between threads: a message keeps of an error only its text. */
 export type PlainError = Pick<JzError, 'code' | 'details'>;
@@ -55,7 +62,8 @@ export async function runTask(settings: ThreadSettings, task: CountyTask): Promi
     return null;
   }
   const { plan, writer } = await (opened ??= open(settings));
-  return writer.write(simulateChunk(plan, task.chunk));
+  const history = simulateChunk(plan, task.chunk);
+  return { files: writer.write(history), tally: tallyChunk(plan, history) };
 }
 
 async function open(settings: ThreadSettings): Promise<Opened> {

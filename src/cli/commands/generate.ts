@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { JzError } from '../../core/errors/index.ts';
+import { calibrationText } from '../../generate/calibration/table.ts';
 import { generate, type GenerateRequest, type Generated } from '../../generate/generate.ts';
 import { defaultThreads } from '../../io/worker-pool.ts';
 import type { Terminal } from '../io.ts';
@@ -65,12 +66,15 @@ async function run(options: Options, terminal: Terminal): Promise<void> {
 
 function summary(made: Generated): object {
   const rows = made.files.reduce((sum, file) => sum + file.rows, 0);
-  return { folder: made.folder, id: made.manifest.id, files: made.files.length, rows };
+  const { folder, manifest, files, calibration } = made;
+  return { folder, id: manifest.id, files: files.length, rows, calibration };
 }
 
 function text(made: Generated): string {
   const rows = made.files.reduce((sum, file) => sum + file.rows, 0).toLocaleString('en-US');
   return [
+    calibrationText(made.calibration),
+    '',
     `已生成 / made ${made.folder}: ${made.files.length} 个部门文件 / files, ${rows} 行 / rows`,
     `装入 / load: jiuzhu ingest ${made.folder} --lake LAKE`,
   ].join('\n');
