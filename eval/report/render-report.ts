@@ -10,8 +10,8 @@ import { championOf } from './measure-report.ts';
 import { groupTables } from './sections/groups.ts';
 import { factCards, headlineTable } from './sections/headline.ts';
 import * as readings from './sections/readings.ts';
-import { STYLE } from './style.ts';
-import { both, escapeHtml, fixed, paragraphs, percent } from './text.ts';
+import { STYLE } from '../../src/io/page/style.ts';
+import { both, escapeHtml, fixed, paragraphs, percent } from '../../src/io/page/text.ts';
 import type { ReportData, ReportMeasures, Words } from './types.ts';
 
 /**

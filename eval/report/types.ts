@@ -2,15 +2,12 @@
  * What a report is made of: plain values, so that any training code can fill them. No model is seen.
  */
 import type { IsoDate } from '../../src/core/dates.ts';
+import type { Words } from '../../src/io/page/text.ts';
 import type { BinaryEvaluation } from '../evaluate-binary.ts';
 import type { GroupEvaluation } from '../evaluate-groups.ts';
 import type { CalibrationPoint } from '../metrics/curves/calibration-curve.ts';
 
-/** The same words in both languages; Chinese is shown first. */
-export interface Words {
-  readonly zh: string;
-  readonly en: string;
-}
+export type { Words } from '../../src/io/page/text.ts';
 
 /** One stretch of as-of dates, drawn on the timeline. */
 export interface TimelineSpan {

@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { CalibrationPoint } from '../../metrics/curves/calibration-curve.ts';
-import { BARS, CHAMPION, drawSvg, INK, shareAxis, SOFT } from './draw.ts';
+import { BARS, CHAMPION, drawSvg, INK, shareAxis, SOFT } from '../../../src/io/page/draw.ts';
 
 const HISTOGRAM_BARS = 25;
 const BIN_MEAN = '每组平均，竖线为 95% 区间 group mean';

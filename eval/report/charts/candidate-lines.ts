@@ -1,7 +1,7 @@
 import type { RankedScores } from '../../metrics/scores/ranked-scores.ts';
 import { rankScores } from '../../metrics/scores/ranked-scores.ts';
 import type { Candidate, ReportData, ReportMeasures } from '../types.ts';
-import { CHAMPION, OTHERS } from './draw.ts';
+import { CHAMPION, OTHERS } from '../../../src/io/page/draw.ts';
 
 /** A candidate with the pen it is drawn with, in every picture the same. */
 export interface CandidateLine {

@@ -1,5 +1,5 @@
 import type { FeatureImportance } from '../types.ts';
-import { CHAMPION, drawSvg, INK, RULE, SOFT } from './draw.ts';
+import { CHAMPION, drawSvg, INK, RULE, SOFT } from '../../../src/io/page/draw.ts';
 
 const SHOWN = 15;
 const MAX_LABEL = 340;

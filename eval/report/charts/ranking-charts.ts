@@ -1,10 +1,10 @@
 import { gainCurveOfRanked } from '../../metrics/curves/gain-curve.ts';
 import { precisionRecallCurveOfRanked } from '../../metrics/curves/precision-recall-curve.ts';
 import { rocCurveOfRanked } from '../../metrics/curves/roc-curve.ts';
-import { percent } from '../text.ts';
+import { percent } from '../../../src/io/page/text.ts';
 import type { ReportMeasures } from '../types.ts';
 import { lineSeries, thinned, type CandidateLine } from './candidate-lines.ts';
-import { drawSvg, INK, RULE, shareAxis, SOFT, type Picture } from './draw.ts';
+import { drawSvg, INK, RULE, shareAxis, SOFT, type Picture } from '../../../src/io/page/draw.ts';
 
 const SIZE = { width: 560, height: 460 };
 const GRID = { left: 66, right: 24, top: 52, bottom: 58 };

@@ -1,7 +1,7 @@
 import type { CustomSeriesRenderItem } from 'echarts';
-import { whole } from '../text.ts';
+import { whole } from '../../../src/io/page/text.ts';
 import type { TimelineSpan } from '../types.ts';
-import { CHAMPION, drawSvg, INK, RULE, SOFT } from './draw.ts';
+import { CHAMPION, drawSvg, INK, RULE, SOFT } from '../../../src/io/page/draw.ts';
 
 const ROLES = { train: '训练 train', calibrate: '校准 calibrate', test: '检验 test' } as const;
 const DAY_MS = 86_400_000;

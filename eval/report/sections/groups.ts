@@ -1,5 +1,5 @@
 import { wilsonInterval } from '../../metrics/curves/wilson-interval.ts';
-import { both, percent, whole } from '../text.ts';
+import { both, percent, whole } from '../../../src/io/page/text.ts';
 import type { GroupMeasures, ReportMeasures, Words } from '../types.ts';
 import { championMeasures } from './headline.ts';
 

@@ -1,4 +1,5 @@
-import { both, escapeHtml, estimateCell, fixed, percent } from '../text.ts';
+import { both, escapeHtml, fixed, percent } from '../../../src/io/page/text.ts';
+import { estimateCell } from '../text.ts';
 import type { CandidateMeasures, ReportMeasures, Words } from '../types.ts';
 
 /** The champion's own row. */

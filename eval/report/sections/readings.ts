@@ -1,7 +1,7 @@
 /**
  * What each picture says, in plain words, with this report's own numbers.
  */
-import { fixed, percent, whole } from '../text.ts';
+import { fixed, percent, whole } from '../../../src/io/page/text.ts';
 import type { CandidateMeasures, ReportMeasures, TimelineSpan, Words } from '../types.ts';
 import { championMeasures } from './headline.ts';
 

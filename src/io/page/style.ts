@@ -1,4 +1,4 @@
-import { ALERT, CHAMPION, FONTS, INK, RULE, SOFT } from './charts/draw.ts';
+import { ALERT, CHAMPION, FONTS, INK, RULE, SOFT } from './draw.ts';
 
 /** The page's only style sheet: screen and paper, nothing fetched. */
 export const STYLE = `
