@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describe as messageOf, JzError } from '../../core/errors/index.ts';
 import { programFor } from '../program.ts';
 import type { Terminal } from '../io.ts';
 
@@ -120,4 +121,109 @@ describe('jiuzhu policy', () => {
     expect(await clock('tekun')).toContain('2025-10-22  乡镇（街道）审核');
     await expect(clock('none')).rejects.toThrow(/dibao, dibao_recheck/);
   });
+
+  it.each([
+    [
+      'overlapping validity',
+      `{ from: 2025-01-01, to: 2025-12-31, value: 1245, source: demo }\n      - { from: 2025-07-01, value: 1300, source: demo }`,
+      '',
+      'JZ_POLICY_OVERLAP',
+      [/law\.yaml, line 7: .* from 2025-07-01 overlaps/, /law\.yaml 第 7 行/],
+    ],
+    [
+      'a unit that is not the parameter’s',
+      '{ from: 2025-01-01, value: 1245, source: demo }',
+      'unit: yuan_per_year',
+      'JZ_POLICY_UNIT',
+      [
+        /law\.yaml, line \d+, dibao\.standard_urban: unit clash \(yuan_per_year ≠ yuan_per_month\)/,
+        /单位冲突/,
+      ],
+    ],
+    [
+      'a value the same as one of another unit',
+      '{ from: 2025-01-01, value: { same_as: local.disposable_urban }, source: demo }',
+      '',
+      'JZ_POLICY_UNIT',
+      [/law\.yaml, line 6, .*fen_year ≠ fen_month/, /请统一单位/],
+    ],
+    [
+      'values that are each other’s',
+      '{ from: 2025-01-01, value: { same_as: dibao.standard_rural }, source: demo }\n  dibao.standard_rural:\n    values:\n      - { from: 2025-01-01, value: { same_as: dibao.standard_urban }, source: demo }',
+      '',
+      'JZ_POLICY_CIRCULAR',
+      [
+        /dibao\.standard_urban → dibao\.standard_rural → dibao\.standard_urban \(.*law\.yaml:\d+\)/,
+        /规则循环引用/,
+      ],
+    ],
+  ] as const)('check refuses %s, naming file and line', async (_name, values, unit, code, [en, zh]) => {
+    const law = join(await mkdtemp(join(tmpdir(), 'jiuzhu-policy-')), 'law.yaml');
+    const lines = [
+      "region: '330100'",
+      'name: { zh: 杭州市, en: Hangzhou }',
+      'parameters:',
+      '  dibao.standard_urban:',
+      ...(unit === '' ? [] : [`    ${unit}`]),
+      '    values:',
+      `      - ${values}`,
+    ];
+    await writeFile(law, `${lines.join('\n')}\n`);
+
+    const error = await refusal('policy', 'check', law);
+    expect(error).toMatchObject({ code, exitCode: 3 });
+    expect(told(error, 'en')).toMatch(en);
+    expect(told(error, 'zh')).toMatch(zh);
+  });
+
+  it.each([
+    [
+      'dead but earning',
+      { alive: false, work: null },
+      /张三\.alive \/ income .*dead but earning/,
+      /已去世却有劳动收入/,
+    ],
+    ['dead but working', { alive: false }, /张三\.alive \/ work .*dead but working/, /已去世却有就业状况/],
+    ['a spouse aged 6', { spouse: 6 }, /李四\.relation \/ age .*a spouse under 16/, /配偶未满 16 岁/],
+  ] as const)('eval refuses contradictory facts: %s', async (_name, facts, en, zh) => {
+    const family = home('甲', 'p1') as { members: object[] };
+    const { spouse, ...own } = { spouse: null, ...facts };
+    const members = [{ ...family.members[0], ...own }];
+    if (spouse !== null) members.push({ name: '李四', relation: 'spouse', age: spouse, work: 'none' });
+
+    const error = await refusal('policy', 'eval', await fileOf({ ...family, members }), ...at);
+    expect(error).toMatchObject({ code: 'JZ_FACT_CONTRADICTION', exitCode: 3 });
+    expect(told(error, 'en')).toMatch(en);
+    expect(told(error, 'zh')).toMatch(zh);
+  });
+
+  it('eval names the parameter and its first date when the law is not there yet', async () => {
+    const early = ['--date', '2021-12-31', '--region', '330100'];
+    const error = await refusal('policy', 'eval', await fileOf(home('甲', 'p')), ...early);
+
+    expect(error).toMatchObject({ code: 'JZ_POLICY_NOT_YET', exitCode: 3 });
+    expect(told(error, 'en')).toMatch(/first one: 2022-01-01, in law\/.*\.yaml:\d+\).*later date/);
+    expect(told(error, 'zh')).toMatch(/最早为 2022-01-01/);
+  });
+
+  it('clock says what must be done besides, and when payment starts', async () => {
+    const text = await jiuzhu('policy', 'clock', 'dibao', '--start', '2025-09-25', '--region', '330100');
+
+    expect(text).toContain('2025-12-01  发放低保金');
+    expect(text).toContain('必须  经办人员和村（居）委会成员的近亲属单独登记备案，县级民政部门必须入户核查');
+  });
 });
+
+/** The error a call ends in. */
+async function refusal(...argv: string[]): Promise<JzError> {
+  const error: unknown = await jiuzhu(...argv).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof JzError)) throw new Error(`not refused: ${argv.join(' ')}`);
+  return error;
+}
+
+function told(error: JzError, language: 'zh' | 'en'): string {
+  return messageOf(error.code, error.details, language);
+}

@@ -41,6 +41,9 @@ export interface ColumnProgram {
   ): Promise<ReadonlyMap<string, RuleColumn>>;
 }
 
+/** Enough for a baseline and some reforms in turn. */
+const PROGRAMS_KEPT = 6;
+
 /** Code made for one snapshot and one shape of population. */
 interface Made {
   readonly snapshot: Snapshot;
@@ -57,17 +60,20 @@ interface Made {
  */
 export function compileColumns(book: RuleBook, ruleIds: readonly string[]): ColumnProgram {
   const dag: Dag = buildDag(book, ruleIds);
-  let last: Made | null = null;
+  const kept: Made[] = [];
+  /** For populations that lie elsewhere. */
+  let memory: Arena | null = null;
+  const own = (): Arena => (memory ??= startArena());
   const madeFor = (snapshot: Snapshot, population: Population): Made => {
     const shape = shapeOf(population);
-    if (last?.snapshot !== snapshot || last.shape !== shape) {
-      const program = blockProgram(bind(dag, snapshot, population), population);
-      last = { snapshot, shape, program, started: null };
-    }
-    return last;
+    const at = kept.findIndex((made) => made.snapshot === snapshot && made.shape === shape);
+    const found = at >= 0 ? kept.splice(at, 1)[0]! : made(dag, snapshot, population, shape);
+    kept.unshift(found);
+    kept.length = Math.min(kept.length, PROGRAMS_KEPT);
+    return found;
   };
   return {
-    run: (snapshot, population) => runHere(madeFor(snapshot, population), population),
+    run: (snapshot, population) => runHere(madeFor(snapshot, population), population, own),
     runOn: async (pool, snapshot, population) => {
       const { program } = madeFor(snapshot, population);
       const shared = sharedPopulation(population, idsOf(program));
@@ -78,10 +84,15 @@ export function compileColumns(book: RuleBook, ruleIds: readonly string[]): Colu
   };
 }
 
-function runHere(made: Made, population: Population): ReadonlyMap<string, RuleColumn> {
+function made(dag: Dag, snapshot: Snapshot, population: Population, shape: string): Made {
+  const program = blockProgram(bind(dag, snapshot, population), population);
+  return { snapshot, shape, program, started: null };
+}
+
+function runHere(made: Made, population: Population, own: () => Arena): ReadonlyMap<string, RuleColumn> {
   const { program } = made;
   const isInPlace = isPacked(population, idsOf(program));
-  const arena = (isInPlace ? population.arena : made.started?.arena) ?? startArena();
+  const arena = isInPlace ? population.arena : own();
   if (made.started?.arena !== arena) made.started = { arena, by: startProgram(program, arena.memory) };
   const data = dataOf(program, population, false);
   const lease = arena.lease(program.bytes);

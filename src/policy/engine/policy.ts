@@ -8,6 +8,7 @@ import { JzError } from '../../core/errors/index.ts';
 import { readText } from '../../io/files.ts';
 import { buildCatalogue, type ParameterCatalogue } from '../parameters/catalogue.ts';
 import { documentFile, parameterFile, type ParameterFile } from '../parameters/schema.ts';
+import { checkSameAs } from '../parameters/same-as.ts';
 import { parseYaml, type YamlFile } from '../parameters/yaml.ts';
 import { programmes as allProgrammes } from '../rules/index.ts';
 import type { Item, Programme, Rule } from '../rules/rule.ts';
@@ -53,6 +54,7 @@ export async function loadPolicy(source: PolicySource = {}): Promise<Policy> {
     (source.lawFiles ?? []).map(async (file) => parseYaml(file, await readText(file), parameterFile)),
   );
   const catalogue = buildCatalogue(await lawFiles(folder), documents.data.documents, own);
+  checkSameAs(catalogue);
   return buildPolicy(
     {
       catalogue,

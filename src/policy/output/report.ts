@@ -77,9 +77,9 @@ class Writer {
         .reduce((sum, item) => sum + (unit === null ? 1 : (item.amount ?? 0)), 0);
     const parts = (
       [
-        ['fen_month', '每月合计', 'each month '],
-        ['fen_year', '每年合计', 'each year '],
-        ['fen', '一次性至多', 'once, up to '],
+        ['fen_month', '每月合计', 'each month'],
+        ['fen_year', '每年合计', 'each year'],
+        ['fen', '一次性至多', 'once, up to'],
       ] as const
     )
       .filter(([unit]) => total(unit) > 0)

@@ -148,11 +148,8 @@ describe('a parameter file', () => {
 
   it('refuses parameters that are the same as each other in a circle', async () => {
     const circle = `  dibao.standard_urban:\n    values: [{ from: 2024-01-01, value: { same_as: dibao.standard_rural }, source: demo }]`;
-    const { catalogue } = await loadPolicy({ lawFiles: [await fileWith(city(circle))] });
 
-    expect(() => snapshotOf(catalogue, '330200', '2025-01-01').value('dibao.standard_urban')).toThrow(
-      /circle/,
-    );
+    await expect(loadPolicy({ lawFiles: [await fileWith(city(circle))] })).rejects.toThrow(/circle/);
   });
 
   it('has no value before its first date: refused, naming the first one', async () => {
@@ -161,6 +158,19 @@ describe('a parameter file', () => {
     expect(() => snapshotOf(catalogue, '330100', '2021-12-31').value('dibao.standard_urban')).toThrow(
       /no value for 330100 on 2021-12-31 \(first one: 2022-01-01/,
     );
+  });
+
+  it('opens the same parameters once: the same region, day and reform give the same object', async () => {
+    const { catalogue } = await loadPolicy();
+    const [first, second] = [1, 2].map(() =>
+      snapshotOf(catalogue, '330100', '2025-01-01', { 'dibao.bands': 4 }),
+    );
+
+    expect(second).toBe(first);
+    expect(snapshotOf(catalogue, '330100', '2025-01-01')).not.toBe(first);
+    expect(snapshotOf(catalogue, '330100', '2025-01-02', { 'dibao.bands': 4 })).not.toBe(first);
+    expect(snapshotOf(catalogue, '330100', '2025-01-01', { 'dibao.bands': 3 }).value('dibao.bands')).toBe(3);
+    expect(first!.value('dibao.bands')).toBe(4);
   });
 
   it('refuses an override of an unknown parameter', async () => {

@@ -28,8 +28,12 @@ export interface Snapshot {
 /** Values set by a reform, in the parameter's inner unit (fen, ten-thousandths, 0/1). */
 export type Overrides = Readonly<Record<string, number>>;
 
+/** Snapshots kept of one catalogue: every month of a decade, or as many reforms. */
+const SNAPSHOTS_KEPT = 128;
+const kept = new WeakMap<ParameterCatalogue, Map<string, Snapshot>>();
+
 /**
- * Opens the parameters for a region and a day.
+ * Opens the parameters for a region and a day; asked again, gives the same object, for which compiled rules are kept.
  *
  * @throws JZ_POLICY_REGION for a code that is none; JZ_POLICY_PARAMETER for an override of an unknown parameter
  */
@@ -39,6 +43,19 @@ export function snapshotOf(
   date: string,
   overrides: Overrides = {},
 ): Snapshot {
+  const known = kept.get(catalogue) ?? new Map<string, Snapshot>();
+  kept.set(catalogue, known);
+  const reform = Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1));
+  const key = JSON.stringify([region, date, reform]);
+  const found = known.get(key) ?? open(catalogue, region, date, Object.fromEntries(reform));
+  known.delete(key);
+  known.set(key, found);
+  const [oldest] = known.keys();
+  if (known.size > SNAPSHOTS_KEPT && oldest !== undefined) known.delete(oldest);
+  return found;
+}
+
+function open(catalogue: ParameterCatalogue, region: string, date: string, overrides: Overrides): Snapshot {
   const chain = regionChain(region);
   for (const id of Object.keys(overrides)) named(catalogue, id);
   const held = new Map<string, ResolvedParameter>();
@@ -48,7 +65,7 @@ export function snapshotOf(
     if (asked.includes(id)) {
       throw new JzError('JZ_POLICY_CIRCULAR', {
         problem: [...asked, id].join(' → '),
-        file: named(catalogue, id).file,
+        file: placeOf(named(catalogue, id), { chain, date, overrides }),
       });
     }
     const found = lookUp(catalogue, id, { chain, date, overrides }, (other) =>
@@ -75,12 +92,23 @@ function lookUp(
   const parameter = named(catalogue, id);
   const override = asked.overrides[id];
   if (override !== undefined) return { parameter, value: override, entry: undefined, isVerified: false };
-  for (const region of asked.chain) {
-    const entry = parameter.byRegion.get(region)?.findLast((candidate) => covers(candidate, asked.date));
-    if (!entry) continue;
-    return { parameter, entry, ...numberOf(entry, parameter, other) };
+  const entry = entryFor(parameter, asked);
+  if (!entry) throw notYet(parameter, asked);
+  return { parameter, entry, ...numberOf(entry, parameter, other) };
+}
+
+/** The nearest region's value on the day. */
+function entryFor(parameter: Parameter, { chain, date }: Asked): DatedEntry | undefined {
+  for (const region of chain) {
+    const entry = parameter.byRegion.get(region)?.findLast((candidate) => covers(candidate, date));
+    if (entry) return entry;
   }
-  throw notYet(parameter, asked);
+  return undefined;
+}
+
+function placeOf(parameter: Parameter, asked: Asked): string {
+  const entry = entryFor(parameter, asked);
+  return entry ? `${entry.file}:${entry.line}` : parameter.file;
 }
 
 function numberOf(
