@@ -128,7 +128,7 @@ function endStatus(turn: Turn, home: Home, givesUp: boolean): void {
   home.status = 0;
   home.dibaoFen = 0;
   home.overMonths = 0;
-  home.coolUntil = turn.now.month + 3;
+  home.coolUntil = turn.now.month + turn.p.aid.afterExitMonths;
   for (const person of membersOf(turn.family, home)) {
     person.onTekun = false;
     person.tekunFen = 0;

@@ -11,7 +11,7 @@ export function openingStock(turn: Turn): void {
   const { p, rng, now } = turn;
   for (const home of turn.family.homes) {
     if (home.members.length === 0 || home.levelFen >= now.law.dibianFen || isReticent(turn, home)) continue;
-    if (!chance(rng, p.aid.stockTakeUp)) continue;
+    if (!chance(rng, home.inNeed ? p.aid.stockTakeUp : p.aid.stockBetween)) continue;
     home.asked = DIBAO;
     home.askedMonth = now.month - 1;
     home.decideMonth = now.month;

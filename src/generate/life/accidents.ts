@@ -91,8 +91,8 @@ export function strikePerson(turn: Turn, home: Home, person: Person, age: number
   }
   if (person.grade === 0 && chance(rng, p.disability.afterAccident)) becomeDisabled(turn, home, person, 1);
   if (person.job >= 0) {
-    person.distress = 3;
-    person.distressPay = 0.4;
+    person.distress = at(p.shocks.absence, 0);
+    person.distressPay = at(p.shocks.absence, 1);
   }
   if (rec.isOn)
     rec.disasters.push({

@@ -38,6 +38,7 @@ export function foundFamily(turn: Turn): Home {
   people(turn, home, 1 + pick(rng, p.people.sizeShares));
   const persons = membersOf(family, home);
   for (const person of persons) equip(turn, home, person);
+  somebodyWorks(turn, home, persons);
   support(turn, home, persons);
   furnish(turn, home, usualIncome(turn, home, persons), turn.now.firstDay);
   return home;
@@ -246,6 +247,20 @@ function workAtStart(turn: Turn, home: Home, person: Person, age: number): void 
   person.lastJob = person.job;
   person.job = -1;
   person.jobless = 1 + rng.int(6);
+}
+
+/** Where nobody earns, somebody who can nearly always does. */
+function somebodyWorks(turn: Turn, home: Home, persons: readonly Person[]): void {
+  const { p, rng, now } = turn;
+  if (persons.some((person) => person.job >= 0 || person.jobless > 0 || person.pension === 1)) return;
+  const able = persons.find((person) => {
+    const age = ageOf(person, now);
+    return age >= 20 && age < 60 && person.stage === 0 && (person.grade === 0 || person.grade > 2);
+  });
+  if (!able || !chance(rng, at(p.work.necessity, 0))) return;
+  takeJob(turn, home, able, ageOf(able, now));
+  able.contributed = 12 + rng.int(120);
+  if (able.job === 0) able.scheme = 2;
 }
 
 /** Children and relatives outside: for the old, and for some others. */

@@ -80,7 +80,7 @@ function wage(turn: Turn, person: Person, gross: number): number {
   person.contributed++;
   person.providentFen += Math.round(gross * p.income.contributionShare);
   if (turn.rec.isOn) {
-    taxed(turn, person, 0, full);
+    if (full > p.income.taxFreeFen) taxed(turn, person, 0, full);
     contribution(turn, person, 0, gross);
   }
   return full - contributions - tax;

@@ -66,7 +66,7 @@ export function startJob(turn: Turn, home: Home, person: Person, kind: number): 
     (person.grade > 0 ? at(p.income.disabledFactor, person.grade - 1) : 1) *
     (person.chronic ? p.income.chronicFactor : 1);
   const drawn = Math.exp(p.income.familySigma * home.means + p.income.ownSigma * normal(rng));
-  person.payFen = base * who * drawn;
+  person.payFen = Math.max(base * who * drawn, at(p.income.payFloor, kind) * turn.now.law.minWageFen);
   person.level = 1;
   beginWork(person, kind);
 }
@@ -238,13 +238,15 @@ function look(turn: Turn, home: Home, person: Person, age: number): void {
   }
   person.jobless++;
   const hampered = person.grade > 0 || person.chronic ? p.work.findIllFactor : 1;
-  const find = (at(p.work.findMonthly, age < 45 ? 0 : 1) * hampered) / Math.sqrt(home.workFrailty);
+  const isSole = home.incomeFen < turn.now.law.standardFen * home.size;
+  const need = isSole ? p.work.findNeeded : 1;
+  const find = (at(p.work.findMonthly, age < 45 ? 0 : 1) * hampered * need) / Math.sqrt(home.workFrailty);
   const finds = chance(rng, find);
   if (rec.isOn) countSearch(rec.work, age, finds);
   if (finds) return findWork(turn, home, person);
   const isFavoured = person.registered && (age >= 50 || person.certified);
   if (isFavoured && chance(rng, p.work.publicPostMonthly)) return publicPost(turn, home, person);
-  if (person.jobless > 6 && chance(rng, p.work.discouraged)) stopWork(person);
+  if (person.jobless > 6 && !isSole && chance(rng, p.work.discouraged)) stopWork(person);
 }
 
 function countSearch(work: Turn['rec']['work'], age: number, finds: boolean): void {
@@ -286,11 +288,13 @@ function endSearch(turn: Turn, home: Home, person: Person, kind: number): void {
 
 /** School leavers and those at home enter work; carers return when care ends. */
 function enter(turn: Turn, home: Home, person: Person, age: number): void {
-  const { p, rng } = turn;
+  const { p, rng, now } = turn;
   if (!canWork(turn, person, age) || age >= 60) return;
-  const back = at(p.work.enterMonthly, age < 28 ? 0 : person.active ? 1 : 2);
-  if (!chance(rng, back)) return;
-  if (!drawsWork(turn, home, person, age)) return;
+  const isNeeded =
+    home.incomeFen < now.law.standardFen * home.size && (person.grade === 0 || person.grade > 2);
+  const usual = at(p.work.enterMonthly, age < 28 ? 0 : person.active ? 1 : 2);
+  if (!chance(rng, isNeeded ? Math.max(usual, at(p.work.necessity, 1)) : usual)) return;
+  if (!isNeeded && !drawsWork(turn, home, person, age)) return;
   person.active = true;
   if (chance(rng, p.work.unemployed)) {
     person.jobless = 1;

@@ -13,6 +13,7 @@ export function turnYear(turn: Turn, home: Home, person: Person): void {
   if (now.ofYear === JANUARY) insure(turn, home, person);
   const isDue = now.ofYear === 6 || now.ofYear === 12;
   if (!isDue || !rec.isOn || person.providentFen <= 0) return;
+  if (now.ofYear === 6 && person.job !== 0) return;
   rec.providentFund.push({
     person: person.at,
     day: now.firstDay + now.days - 1,

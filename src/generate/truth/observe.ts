@@ -8,6 +8,11 @@ import { membersOf, type Turn } from '../world/turn.ts';
 const ILLNESS = causes.indexOf('illness');
 const WORK = causes.indexOf('work');
 const EDUCATION = causes.indexOf('education');
+const DISABILITY = causes.indexOf('disability');
+const DEATH = causes.indexOf('death');
+const DISASTER = causes.indexOf('disaster');
+const HOUSING = causes.indexOf('housing');
+const FAMILY = causes.indexOf('family');
 
 /** Remembers the month and judges need. Returns whether the household falls into need this month. */
 export function judgeNeed(turn: Turn, home: Home): boolean {
@@ -42,34 +47,52 @@ function levelOf(turn: Turn, home: Home): number {
   return Math.round((income - rigid) / (persons / earned));
 }
 
-/** The earliest shock within reach; without any, what weighs most. */
+/** What led here: spending when income alone would do, else the earliest blow to income within reach. */
 function firstShock(turn: Turn, home: Home): number {
+  const { p, now } = turn;
+  const months = Math.min(p.need.incomeMonths, home.lived);
+  const persons = lastMonths(home.sizeRing, now.month, months);
+  const incomeAHead = lastMonths(home.incomeRing, now.month, months) / Math.max(1, persons);
+  if (incomeAHead >= now.law.standardFen) return heaviest(turn, home);
+  return earliest(turn, home, blows) || heaviest(turn, home);
+}
+
+function earliest(turn: Turn, home: Home, among: readonly number[]): number {
   const since = turn.now.month - turn.p.need.shockMonths;
   let first = 0;
   let month = Number.POSITIVE_INFINITY;
-  for (let cause = 1; cause < home.shocks.length; cause++) {
+  for (const cause of among) {
     const when = home.shocks[cause] ?? Number.NEGATIVE_INFINITY;
     if (when < since || when >= month) continue;
     first = cause;
     month = when;
   }
-  return first > 0 ? first : heaviest(turn, home);
+  return first;
 }
 
+/** Blows to income. */
+const blows = [ILLNESS, WORK, DISABILITY, DEATH, DISASTER, FAMILY];
+
+/** The heaviest spending; when there is little of it, low pay. */
 function heaviest(turn: Turn, home: Home): number {
   let medical = 0;
   let school = 0;
+  let care = 0;
   for (const person of membersOf(turn.family, home)) {
-    medical +=
-      yearly(person, flows.selfPaid) +
-      yearly(person, flows.outOfScope) +
-      yearly(person, flows.rehabilitation);
+    medical += yearly(person, flows.selfPaid) + yearly(person, flows.outOfScope);
+    care += yearly(person, flows.rehabilitation);
     school += yearly(person, flows.education);
   }
+  const rigid = lastMonths(home.rigidRing, turn.now.month, turn.p.need.rigidMonths);
   const income = lastMonths(home.incomeRing, turn.now.month, turn.p.need.rigidMonths);
-  if (Math.max(medical, school) < income / 10) return WORK;
-  return medical >= school ? ILLNESS : EDUCATION;
+  if (rigid < income * LITTLE) return earliest(turn, home, [HOUSING, ...blows]) || WORK;
+  const struck = earliest(turn, home, [DISASTER]);
+  if (struck > 0) return DISASTER;
+  if (school >= medical && school >= care) return EDUCATION;
+  return care > medical ? DISABILITY : ILLNESS;
 }
+
+const LITTLE = 0.08;
 
 /** Whether the household would never ask by itself. */
 export function isReticent(turn: Turn, home: Home): boolean {

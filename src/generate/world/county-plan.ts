@@ -65,7 +65,7 @@ export interface CountyPlan extends CountySettings {
 }
 
 const WARM_UP_MONTHS = 12;
-const TOWNSHIPS = 8;
+const TOWNSHIPS = 7;
 const VILLAGES = 12;
 /** The first year the shipped law speaks of; earlier months are settled by it. */
 const LAW_FROM = dayOf(2022, 1, 1);

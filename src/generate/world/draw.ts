@@ -58,7 +58,11 @@ export function times(rng: Rng, mean: number): number {
   return n;
 }
 
+/** Below this the first two terms of the series are right to a thousandth. */
+const SMALL = 0.06;
+
 /** A yearly chance as a monthly one. */
 export function monthlyOf(yearly: number): number {
+  if (yearly < SMALL) return (yearly / 12) * (1 + (yearly * 11) / 24);
   return yearly >= 1 ? 1 : 1 - (1 - yearly) ** (1 / 12);
 }
