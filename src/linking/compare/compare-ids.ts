@@ -23,24 +23,20 @@ export function compareIds(a: RowColumns, i: number, b: RowColumns, j: number): 
   const y = b.idDigits;
   const atX = i * ID_WIDTH;
   const atY = j * ID_WIDTH;
-  if (length === ID_WIDTH) return compareWhole(a, i, b, j);
-  if (length === KEPT_BY_EXCEL && isOldForm(x, atX, length)) {
+  if (a.idKind[i] === VALID) return equal(x, atX, y, atY, ID_WIDTH) ? level.same : level.different_valid;
+  if (isOldForm(x, atX, length)) {
     const same = equal(x, atX, y, atY, 6) && equal(x, atX + 6, y, atY + 8, 9);
     return same ? level.old_fifteen_digits : level.different_damaged;
   }
-  if (length >= KEPT_BY_EXCEL && equal(x, atX, y, atY, KEPT_BY_EXCEL)) return level.cut_to_fifteen;
-  return length >= AREA_AND_BIRTH && equal(x, atX, y, atY, AREA_AND_BIRTH)
-    ? level.same_first_fourteen
-    : level.different_damaged;
+  const endIsLost = length < ID_WIDTH ? length >= KEPT_BY_EXCEL : endsInZeros(x, atX);
+  if (endIsLost && equal(x, atX, y, atY, KEPT_BY_EXCEL)) return level.cut_to_fifteen;
+  if (length === ID_WIDTH) return compareDamaged(x, atX, y, atY);
+  const headIsSame = length >= AREA_AND_BIRTH && equal(x, atX, y, atY, AREA_AND_BIRTH);
+  return headIsSame ? level.same_first_fourteen : level.different_damaged;
 }
 
-function compareWhole(a: RowColumns, i: number, b: RowColumns, j: number): number {
-  const x = a.idDigits;
-  const y = b.idDigits;
-  const atX = i * ID_WIDTH;
-  const atY = j * ID_WIDTH;
-  if (a.idKind[i] === VALID) return equal(x, atX, y, atY, ID_WIDTH) ? level.same : level.different_valid;
-  if (endsInZeros(x, atX) && equal(x, atX, y, atY, KEPT_BY_EXCEL)) return level.cut_to_fifteen;
+/** Level of 18 digits that are no valid number. */
+function compareDamaged(x: Uint8Array, atX: number, y: Uint8Array, atY: number): number {
   let differing = 0;
   let hidden = 0;
   let first = ID_WIDTH;
