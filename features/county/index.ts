@@ -10,6 +10,7 @@ import { freshnessFeatures } from './freshness.ts';
 import { householdFeatures } from './household.ts';
 import { incomeFeatures } from './income.ts';
 import { meansFeatures } from './means.ts';
+import { medicalBurdenFeatures } from './medical-burden.ts';
 import { medicalFeatures } from './medical.ts';
 import { neighbourhoodFeatures } from './neighbourhood.ts';
 import { shockFeatures } from './shocks.ts';
@@ -23,6 +24,7 @@ export const countyFeatures: readonly LedgerFeature[] = [
   ...incomeFeatures,
   ...workFeatures,
   ...medicalFeatures,
+  ...medicalBurdenFeatures,
   ...disabilityFeatures,
   ...earnerFeatures,
   ...educationFeatures,

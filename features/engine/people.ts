@@ -5,9 +5,6 @@ import { addMonths, type IsoDate } from '../../src/core/dates.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { daySql } from './scan-sql.ts';
 
-const membersAtSql = `SELECT person_id, household_id FROM membership WHERE recorded_at <= CAST($known_at AS DATE)
-  AND valid_from <= CAST($as_of AS DATE) AND (valid_to IS NULL OR valid_to > CAST($as_of AS DATE))`;
-
 /** Numbers of households and persons: their place among the sorted ids. */
 export interface People {
   readonly households: readonly string[];
@@ -59,7 +56,7 @@ export async function homesOn(db: DuckDb, people: People, asOf: IsoDate): Promis
 async function homeNumbers(db: DuckDb, people: People, on: IsoDate, knownAt: IsoDate): Promise<Int32Array> {
   const home = new Int32Array(people.nPersons).fill(-1);
   await db.stream(
-    `SELECT p.number AS person, h.number AS household FROM (${membersAtSql}) AS m
+    `SELECT p.number AS person, h.number AS household FROM members_at($as_of, $known_at) AS m
      JOIN person_index AS p ON m.person_id = p.person_id JOIN household_index AS h ON m.household_id = h.household_id`,
     { as_of: on, known_at: knownAt },
     ({ count, columns: [person, household] }) => {

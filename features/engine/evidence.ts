@@ -1,0 +1,138 @@
+/**
+ * The rows behind one value: what a caseworker, or the family, may ask to see.
+ */
+import { addMonths, isoDate, type IsoDate } from '../../src/core/dates.ts';
+import { sqlIdentifier, type DuckDb } from '../../src/io/duckdb.ts';
+import { findTable } from '../../src/ledger/schema/index.ts';
+import type { EventFeature, LedgerFeature, MonthlyFeature } from './declaration.ts';
+import { featuresOf } from '../expression.ts';
+import { readingOf } from './plan.ts';
+import { channelSql } from './scan-sql.ts';
+
+/** One row of the ledger that a value stands on. */
+export interface EvidenceRow {
+  readonly feature: string;
+  readonly table: string;
+  readonly occurredOn: IsoDate;
+  readonly recordedAt: IsoDate;
+  readonly sourceDept: string;
+  readonly sourceFile: string;
+  readonly sourceRow: number;
+  readonly personId: string | null;
+  /** The row's own columns that are filled, codes and numbers as the ledger holds them (money in fen). */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Most rows told of one feature. */
+const MOST_ROWS = 200;
+
+/**
+ * Rows of one household that a feature is read from on a date, newest first. A derived feature stands on the rows of
+ * the features it reads; features of members and neighbourhood have none.
+ *
+ * @param featureNamed finds a declaration by name
+ */
+export async function evidenceRows(
+  db: DuckDb,
+  feature: LedgerFeature,
+  request: { household: string; asOf: IsoDate; featureNamed: (name: string) => LedgerFeature | undefined },
+): Promise<EvidenceRow[]> {
+  const read = readFeatures(feature, request.featureNamed);
+  const rows: EvidenceRow[] = [];
+  for (const one of read) rows.push(...(await rowsOf(db, one, request)));
+  return rows;
+}
+
+/** The features read from rows that a feature stands on, itself included. */
+function readFeatures(
+  feature: LedgerFeature,
+  featureNamed: (name: string) => LedgerFeature | undefined,
+): (EventFeature | MonthlyFeature)[] {
+  if (feature.kind === 'event' || feature.kind === 'monthly') return [feature];
+  if (feature.kind !== 'derived') return [];
+  const names = new Set(featuresOf(feature.expression));
+  return [...names].flatMap((name) => {
+    const found = featureNamed(name);
+    return found ? readFeatures(found, featureNamed) : [];
+  });
+}
+
+async function rowsOf(
+  db: DuckDb,
+  feature: EventFeature | MonthlyFeature,
+  { household, asOf }: { household: string; asOf: IsoDate },
+): Promise<EvidenceRow[]> {
+  const { source, channel } = readingOf(feature.kind === 'event' ? feature : feature.series);
+  const table = findTable(source)!;
+  const [after, upTo] = windowDates(feature, asOf);
+  const bound: Record<string, string | number> = { household, as_of: asOf, after, up_to: upTo };
+  const bind = (value: string | number): string => {
+    const name = `v${Object.keys(bound).length}`;
+    bound[name] = value;
+    return `$${name}`;
+  };
+  const conditions = channelSql(channel, bind);
+  const own = table.own.map(({ name }) => sqlIdentifier(name));
+  const rows = await db.rows(
+    `SELECT ${own.join(', ')}, occurred_on, recorded_at, source_dept, source_file, source_row
+     FROM ${sqlIdentifier(source)}
+     WHERE (${entitySql(table.own.map(({ name }) => name))}) AND ${conditions}
+       AND occurred_on > CAST($after AS DATE) AND occurred_on <= CAST($up_to AS DATE)
+       AND recorded_at <= CAST($as_of AS DATE)
+       AND (superseded_at IS NULL OR superseded_at > CAST($as_of AS DATE))
+     ORDER BY occurred_on DESC, recorded_at DESC, source_file, source_row LIMIT ${MOST_ROWS}`,
+    bound,
+  );
+  return rows.map((row) => evidenceOf(feature.name, source, row));
+}
+
+/** Rows that name the household, or a person who lives there or did in the last two years. */
+function entitySql(columns: readonly string[]): string {
+  const ofPersons = `person_id IN (
+    SELECT person_id FROM members_at(CAST($as_of AS DATE), CAST($as_of AS DATE)) WHERE household_id = $household
+    UNION SELECT person_id FROM membership WHERE household_id = $household
+      AND recorded_at <= CAST($as_of AS DATE)
+      AND coalesce(valid_to, DATE '9999-01-01') > CAST($as_of AS DATE) - INTERVAL 24 MONTH
+      AND person_id NOT IN (SELECT person_id FROM members_at(CAST($as_of AS DATE), CAST($as_of AS DATE))))`;
+  const parts: string[] = [];
+  if (columns.includes('household_id')) parts.push('household_id = $household');
+  if (columns.includes('person_id')) parts.push(ofPersons);
+  return parts.join(' OR ');
+}
+
+function windowDates(feature: EventFeature | MonthlyFeature, asOf: IsoDate): [IsoDate, IsoDate] {
+  if (feature.kind === 'monthly') return [addMonths(asOf, -feature.series.months), asOf];
+  const end = addMonths(asOf, -feature.endsMonthsBefore);
+  return [addMonths(end, -feature.windowMonths), end];
+}
+
+const placeColumns = [
+  'occurred_on',
+  'recorded_at',
+  'source_dept',
+  'source_file',
+  'source_row',
+  'person_id',
+  'household_id',
+];
+
+function evidenceOf(feature: string, table: string, row: Record<string, unknown>): EvidenceRow {
+  const values = Object.entries(row)
+    .filter(([name, value]) => value !== null && !placeColumns.includes(name))
+    .map(([name, value]) => [name, String(value)] as const);
+  const text = (name: string): string => {
+    const value = row[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    feature,
+    table,
+    occurredOn: isoDate(text('occurred_on')),
+    recordedAt: isoDate(text('recorded_at')),
+    sourceDept: text('source_dept'),
+    sourceFile: text('source_file'),
+    sourceRow: Number(row['source_row']),
+    personId: typeof row['person_id'] === 'string' ? row['person_id'] : null,
+    values: Object.fromEntries(values),
+  };
+}
