@@ -37,6 +37,8 @@ export interface DatasetForm {
   /** One file a year or a month. */
   readonly period: 'year' | 'month';
   readonly form: FileForm;
+  /** Long enough to be packed (`.csv.gz`) in a sample. */
+  readonly bulky?: true;
   readonly columns: readonly (readonly [title: string, kind: CellKind])[];
 }
 

@@ -80,6 +80,7 @@ export const insuranceEnrolment: Dataset = {
     name: 'enrolment',
     period: 'year',
     form: 'utf8',
+    bulky: true,
     columns: [
       ['身份证号', 'number'],
       ['姓名', 'name'],

@@ -171,6 +171,7 @@ export const water: Dataset = {
     name: 'usage',
     period: 'year',
     form: 'gb18030',
+    bulky: true,
     columns: [
       ['用水户号', 'key'],
       ['户名', 'name'],

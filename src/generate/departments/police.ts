@@ -10,6 +10,7 @@ export const hukou: Dataset = {
     name: 'hukou',
     period: 'year',
     form: 'gb18030',
+    bulky: true,
     columns: [
       ['户号', 'key'],
       ['身份证号', 'number'],

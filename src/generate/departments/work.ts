@@ -177,6 +177,7 @@ export const providentFund: Dataset = {
     name: 'accounts',
     period: 'year',
     form: 'utf8',
+    bulky: true,
     columns: [
       ['个人账号', 'key'],
       ['身份证号', 'number'],

@@ -3,27 +3,46 @@
  */
 import { seededRng } from '../../core/rng.ts';
 import type { Calendar } from '../departments/calendar.ts';
-import { datasetName, type DatasetForm } from '../departments/dataset.ts';
+import { datasetName, type Dataset, type DatasetForm } from '../departments/dataset.ts';
 import type { DirtLevel } from '../dirt/config.ts';
 
-/** `mixed`: each department in its own form; `csv`: no Excel and no Parquet; `parquet`: the large ones as Parquet. */
-export type CountyFormat = 'mixed' | 'csv' | 'parquet';
+/**
+ * `mixed`: each department in its own form; `csv`: no Excel and no Parquet; `parquet`: the large ones as Parquet;
+ * `sample`: small enough for a repository, one file a year, the large ones as Parquet, the long ones packed.
+ */
+export type CountyFormat = 'mixed' | 'csv' | 'parquet' | 'sample';
 /** How a file ends up on disk. */
-export type FinalForm = 'gb18030' | 'utf8' | 'xlsx' | 'parquet';
+export interface FinalForm {
+  readonly kind: 'csv' | 'packed' | 'xlsx' | 'parquet';
+  readonly encoding: 'utf8' | 'gb18030';
+  readonly ending: string;
+}
+
+const UTF8: FinalForm = { kind: 'csv', encoding: 'utf8', ending: '.csv' };
+const GB18030: FinalForm = { kind: 'csv', encoding: 'gb18030', ending: '.csv' };
+const XLSX: FinalForm = { kind: 'xlsx', encoding: 'utf8', ending: '.xlsx' };
+const PARQUET: FinalForm = { kind: 'parquet', encoding: 'utf8', ending: '.parquet' };
 
 /** How a dataset's files are written in a format. */
 export function finalForm(form: DatasetForm, format: CountyFormat): FinalForm {
+  const csv = form.form === 'gb18030' ? GB18030 : UTF8;
   switch (form.form) {
     case 'gb18030':
     case 'utf8':
-      return form.form;
+      return form.bulky && format === 'sample' ? { ...csv, kind: 'packed', ending: '.csv.gz' } : csv;
     case 'xlsx':
-      return format === 'csv' ? 'utf8' : 'xlsx';
+      return format === 'csv' ? UTF8 : XLSX;
     case 'large':
-      return format === 'parquet' ? 'parquet' : 'utf8';
+      return format === 'parquet' || format === 'sample' ? PARQUET : UTF8;
     case 'parquet':
-      return format === 'csv' ? 'utf8' : 'parquet';
+      return format === 'csv' ? UTF8 : PARQUET;
   }
+}
+
+/** The datasets as a format divides them into files. */
+export function datasetsIn(format: CountyFormat, datasets: readonly Dataset[]): readonly Dataset[] {
+  if (format !== 'sample') return datasets;
+  return datasets.map((dataset) => ({ ...dataset, form: { ...dataset.form, period: 'year' } }));
 }
 
 /** Decides which files are sent again, and when. */

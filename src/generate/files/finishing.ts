@@ -34,15 +34,27 @@ export interface SheetTask {
   readonly count: number;
 }
 
-/** The workbooks and Parquet files still to be made. */
+/** A CSV to be packed with gzip. */
+export interface PackTask {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** The workbooks, packed and Parquet files still to be made. */
 export function finishingTasks(
   folder: string,
   scratch: string,
   sent: readonly SentFile[],
-): { sheets: readonly SheetTask[]; tables: readonly ParquetTask[] } {
-  const sheets = sent.filter(({ final }) => final === 'xlsx').flatMap((file) => sheetTasks(folder, file));
-  const tables = sent.filter(({ final }) => final === 'parquet').map((file) => tableTask(folder, file));
-  return { sheets, tables: [...tables, ...truthTasks(folder, scratch, sent)] };
+): {
+  readonly sheets: readonly SheetTask[];
+  readonly tables: readonly ParquetTask[];
+  readonly packed: readonly PackTask[];
+} {
+  const kind = (wanted: FinalForm['kind']): SentFile[] => sent.filter(({ final }) => final.kind === wanted);
+  const sheets = kind('xlsx').flatMap((file) => sheetTasks(folder, file));
+  const tables = kind('parquet').map((file) => tableTask(folder, file));
+  const packed = kind('packed').map(({ name, growsAt }) => ({ source: growsAt, target: join(folder, name) }));
+  return { sheets, tables: [...tables, ...truthTasks(folder, scratch, sent)], packed };
 }
 
 function sheetTasks(folder: string, file: SentFile): SheetTask[] {
@@ -62,6 +74,15 @@ function tableTask(folder: string, file: SentFile): ParquetTask {
   return { source: file.growsAt, target: join(folder, file.name), columns };
 }
 
+/** What each department had to tell, and what of it was not yet known when the data end. */
+const TOLD_COLUMNS = [
+  ['dataset', 'VARCHAR'],
+  ['rows', 'BIGINT'],
+  ['fen', 'BIGINT'],
+  ['withheld_rows', 'BIGINT'],
+  ['withheld_fen', 'BIGINT'],
+] as const;
+
 function truthTasks(folder: string, scratch: string, sent: readonly SentFile[]): ParquetTask[] {
   const task = (name: string, columns: readonly (readonly [string, string])[]): ParquetTask => ({
     source: join(scratch, `${name}.rows`),
@@ -74,6 +95,7 @@ function truthTasks(folder: string, scratch: string, sent: readonly SentFile[]):
   const kind = `list_extract(${sqlList(dirtKinds)}, kind + 1)`;
   return [
     ...chunkTables.map(({ name, columns }) => task(name, columns)),
+    task('told', TOLD_COLUMNS),
     {
       ...task('dirt', [
         ['file', 'INTEGER'],

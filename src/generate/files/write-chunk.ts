@@ -4,7 +4,7 @@
 import iconv from 'iconv-lite';
 import { seededRng } from '../../core/rng.ts';
 import { countyCalendar, type Calendar } from '../departments/calendar.ts';
-import { datasetName } from '../departments/dataset.ts';
+import { datasetName, type Dataset } from '../departments/dataset.ts';
 import { createFaces } from '../departments/faces.ts';
 import { datasets } from '../departments/index.ts';
 import { loadLists, type PlaceLists } from '../departments/lists.ts';
@@ -14,7 +14,7 @@ import { loadDirtPlan, type DirtDial, type DirtKind } from '../dirt/config.ts';
 import { createSoiler } from '../dirt/soil.ts';
 import type { CountySettings } from '../world/county-plan.ts';
 import type { ChunkHistory } from '../world/types.ts';
-import { createResendPlan, finalForm, type CountyFormat } from './file-plan.ts';
+import { createResendPlan, datasetsIn, finalForm, type CountyFormat } from './file-plan.ts';
 import type { Tally } from './pages.ts';
 import { truthTexts } from './truth-tables.ts';
 
@@ -78,7 +78,10 @@ export interface ChunkWriter {
 }
 
 /** What a dataset's book needs, whatever the chunk. */
-type DatasetSources = Omit<BookSources, 'serialOf'>;
+interface DatasetSources extends Omit<BookSources, 'serialOf'> {
+  readonly write: Dataset['write'];
+  readonly isGb: boolean;
+}
 
 /** Loads the lists and shares once. */
 export async function openChunkWriter(settings: FileSettings): Promise<ChunkWriter> {
@@ -87,16 +90,18 @@ export async function openChunkWriter(settings: FileSettings): Promise<ChunkWrit
   const calendar = countyCalendar(settings.start, settings.months);
   const seed = String(settings.seed);
   const resends = createResendPlan(seed, plan.level, calendar);
-  const sources = datasets.map(({ form }): DatasetSources => {
+  const sources = datasetsIn(settings.format, datasets).map(({ form, write }): DatasetSources => {
     const final = finalForm(form, settings.format);
     const delay = plan.delays[datasetName(form)];
     if (!delay) throw new RangeError(`no delay for ${datasetName(form)}`);
     return {
       form,
+      write,
+      isGb: final.encoding === 'gb18030',
       calendar,
       delay,
       soiler: createSoiler(form, plan, {
-        isCsv: final === 'gb18030' || final === 'utf8',
+        isCsv: final.kind === 'csv' || final.kind === 'packed',
         character: namer.character,
       }),
       lateness: plan.level.late,
@@ -126,16 +131,13 @@ function writeChunk(history: ChunkHistory, writer: WriterSources): ChunkFiles {
   const serialOf = (person: number): number => history.persons[person]?.number ?? -1;
   const parts: FilePart[] = [];
   const tallies: Tally[] = [];
-  for (const [at, { form, write }] of datasets.entries()) {
-    const source = sources[at];
-    if (!source) throw new RangeError(`no book for ${datasetName(form)}`);
-    const rng = seededRng(`${seed}/files/${datasetName(form)}/${history.chunk}`);
+  for (const [at, source] of sources.entries()) {
+    const rng = seededRng(`${seed}/files/${datasetName(source.form)}/${history.chunk}`);
     const { book, pages, tally } = openBook({ ...source, serialOf }, history.chunk, rng);
-    write(view, book);
+    source.write(view, book);
     tallies.push(tally);
-    const isGb = finalForm(form, settings.format) === 'gb18030';
     for (const page of pages.values()) {
-      const bytes = isGb ? iconv.encode(page.text, 'gb18030') : Buffer.from(page.text, 'utf8');
+      const bytes = source.isGb ? iconv.encode(page.text, 'gb18030') : Buffer.from(page.text, 'utf8');
       const { period, resent, rows, dirt, links } = page;
       parts.push({ dataset: at, period, resent, rows, bytes, dirt, links });
     }
