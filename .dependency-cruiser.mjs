@@ -89,8 +89,8 @@ export default {
     only(
       'features-know-ledger',
       'features',
-      ['src/core', 'src/io', 'src/ledger', 'features'],
-      'Features stand on the ledger.',
+      ['src/core', 'src/io', 'src/ledger', 'src/policy', 'features'],
+      'Features stand on the ledger; numbers of the law come from policy.',
     ),
     only(
       'policy-stands-alone',
