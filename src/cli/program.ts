@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '装入部门文件，生成新一代总账 / load departments’ files into a new ledger generation',
     load: async () => (await import('./commands/ingest.ts')).addIngestCommand,
   },
+  mapping: {
+    description: '映射文件：检查，或由数据文件推断 / mapping files: check one, or propose one from a file',
+    load: async () => (await import('./commands/mapping.ts')).addMappingCommand,
+  },
   ledger: {
     description: '查看、导出总账，可回到任一知悉日期 / look into the ledger, also as known on a day',
     load: async () => (await import('./commands/ledger.ts')).addLedgerCommand,
