@@ -39,9 +39,7 @@ describe('the shipped mappings', () => {
     const text = { ...vital.columns, 事件: { type: 'text', required: true, max_length: 20 } } as const;
     const target = { target: 'vital_event.event', table: 'vital_event', path: 'columns.事件.values' };
 
-    expect(codeFaults({ ...vital, columns: columns })).toEqual([
-      { ...target, code: 'dead' },
-    ]);
+    expect(codeFaults({ ...vital, columns: columns })).toEqual([{ ...target, code: 'dead' }]);
     expect(codeFaults({ ...vital, columns: text })).toEqual([{ ...target, code: null }]);
     const rows = [{ ...vital.rows[0]!, columns: { ...vital.rows[0]!.columns, event: { value: 'gone' } } }];
     expect(codeFaults({ ...vital, rows })).toEqual([
