@@ -26,6 +26,8 @@ export interface NewFile {
   readonly file: SourceFile;
   readonly sha256: string;
   readonly mapping: string;
+  /** Size and times when it was hashed. */
+  readonly state: string;
 }
 
 /** Where and how a delivery is loaded. */
@@ -54,10 +56,11 @@ export async function newFiles(
 ): Promise<NewFile[]> {
   const fresh: NewFile[] = [];
   for (const file of files) {
+    const state = await fileState(file.path);
     const found = await hashFile(file.path).catch((cause: unknown) => {
       throw new JzError('JZ_FILE_NOT_FOUND', { file: file.path }, { cause });
     });
-    const made = { file, sha256: found.sha256, mapping: mappingHash(mapping, file.source) };
+    const made = { file, sha256: found.sha256, mapping: mappingHash(mapping, file.source), state };
     if (!parent?.facts.sources.some((fact) => isSame(fact, made))) fresh.push(made);
   }
   return fresh;
@@ -128,7 +131,9 @@ async function loadAll(db: DuckDb, fresh: readonly NewFile[], target: Lanes): Pr
       ];
     };
     const about = { folder, stem, batchId, scratch, resolver, origin, sharing, known };
-    const loaded = await unchanged(one.file.path, () => loadFile(session, one.file, about));
+    const loaded = await loadFile(session, one.file, about);
+    if ((await fileState(one.file.path)) !== one.state)
+      throw new JzError('JZ_FILE_CHANGED', { file: one.file.path });
     results[origin]?.resolve(loaded);
   };
   for (const isRegistry of [true, false])
@@ -197,16 +202,11 @@ function settled<T>(): Settled<T> {
   return { promise, resolve, reject };
 }
 
-/** A file that is still being written must not be read in halves. */
-async function unchanged<T>(path: string, job: () => Promise<T>): Promise<T> {
-  const state = async (): Promise<string> => {
-    const { size, mtimeMs, ctimeMs, ino } = await stat(path);
-    return [size, mtimeMs, ctimeMs, ino].join(' ');
-  };
-  const before = await state();
-  const done = await job();
-  if ((await state()) !== before) throw new JzError('JZ_FILE_CHANGED', { file: path });
-  return done;
+/** Tells a file that was written to since, so that none is loaded in halves. */
+async function fileState(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (!found) return 'gone';
+  return [found.size, found.mtimeMs, found.ctimeMs, found.ino].join(' ');
 }
 
 function isGrouped(other: SourceFile, file: SourceFile): boolean {

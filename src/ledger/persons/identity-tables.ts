@@ -23,6 +23,24 @@ export async function createIdentityTables(db: DuckDb): Promise<void> {
     birth_date VARCHAR, phone VARCHAR, address VARCHAR)`);
 }
 
+/**
+ * Hands on the rows of a SELECT of texts in batches, so that millions of them need little memory.
+ */
+export async function inBatches(
+  db: DuckDb,
+  sql: string,
+  take: (columns: readonly (readonly (string | null)[])[]) => Promise<void>,
+): Promise<void> {
+  await db.run(`CREATE OR REPLACE TEMP TABLE batched AS ${sql}`);
+  const [count] = await db.rows('SELECT count(*) AS n FROM batched');
+  for (let start = 0; start < Number(count?.['n']); start += BATCH) {
+    const end = start + BATCH;
+    const { columns } = await db.texts(`FROM batched WHERE rowid >= ${start} AND rowid < ${end}`);
+    await take(columns);
+  }
+  await db.run('DROP TABLE temp.batched');
+}
+
 /** Appends rows of text to a shared table; `null` is NULL. */
 export async function appendTexts(
   db: DuckDb,

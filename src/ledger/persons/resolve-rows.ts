@@ -7,7 +7,7 @@
 import type { DuckDb } from '../../io/duckdb.ts';
 import { binder } from '../load/binder.ts';
 import { cellName, type SourceTable } from '../load/source-columns.ts';
-import { appendTexts } from './identity-tables.ts';
+import { appendTexts, inBatches } from './identity-tables.ts';
 import type { PersonResolver } from './person-resolver.ts';
 import { householdsSql, personFields, personsSql, type PersonSql } from './person-sql.ts';
 
@@ -43,29 +43,29 @@ export async function resolveRows(
 }
 
 async function learnHomes(db: DuckDb, number: string, resolver: PersonResolver): Promise<void> {
-  const { columns } = await db.texts(
-    `SELECT DISTINCT text FROM (SELECT ${number} AS text FROM typed) ANTI JOIN home USING (text)
-     WHERE text IS NOT NULL ORDER BY text`,
-  );
-  const texts = (columns[0] ?? []).map((text) => text ?? '');
-  await appendTexts(db, 'home', [texts, texts.map((text) => resolver.household(text))]);
+  await inBatches(db, unmetSql(number, 'home'), async ([texts = []]) => {
+    await appendTexts(db, 'home', [texts, texts.map((text) => resolver.household(text ?? ''))]);
+  });
 }
 
 async function learnNumbers(db: DuckDb, number: string, resolver: PersonResolver): Promise<void> {
-  const { columns } = await db.texts(
-    `SELECT DISTINCT text FROM (SELECT ${number} AS text FROM typed) ANTI JOIN identity USING (text)
-     WHERE text IS NOT NULL ORDER BY text`,
-  );
-  const texts = (columns[0] ?? []).map((text) => text ?? '');
-  const found = texts.map((text) => resolver.number(text));
-  await appendTexts(db, 'identity', [
-    texts,
-    found.map(({ personId }) => personId),
-    found.map(({ idNumber }) => idNumber),
-    found.map(({ sex }) => sex),
-    found.map(({ birthDate }) => birthDate),
-    found.map(({ fault }) => fault),
-  ]);
+  await inBatches(db, unmetSql(number, 'identity'), async ([texts = []]) => {
+    const found = texts.map((text) => resolver.number(text ?? ''));
+    await appendTexts(db, 'identity', [
+      texts,
+      found.map(({ personId }) => personId),
+      found.map(({ idNumber }) => idNumber),
+      found.map(({ sex }) => sex),
+      found.map(({ birthDate }) => birthDate),
+      found.map(({ fault }) => fault),
+    ]);
+  });
+}
+
+/** Texts of the file's rows that a shared table does not know. */
+function unmetSql(text: string, table: 'identity' | 'home'): string {
+  return `SELECT DISTINCT text FROM (SELECT ${text} AS text FROM typed) ANTI JOIN ${table} USING (text)
+    WHERE text IS NOT NULL`;
 }
 
 async function findUnnamed(db: DuckDb, source: SourceTable, person: PersonSql): Promise<void> {
@@ -89,16 +89,17 @@ async function findUnnamed(db: DuckDb, source: SourceTable, person: PersonSql): 
 }
 
 async function learnStrangers(db: DuckDb, { index }: PersonSql, resolver: PersonResolver): Promise<void> {
-  const { columns } = await db.texts(
-    `SELECT CAST(tuple AS VARCHAR), any_value(name), any_value(sex), any_value(birth_date), any_value(phone),
-       any_value(address), any_value(number)
-     FROM unnamed_${index} ANTI JOIN stranger USING (tuple) GROUP BY tuple ORDER BY tuple`,
-  );
-  const [tuples = [], name = [], sex = [], birth = [], phone = [], address = [], number = []] = columns;
-  const ids = tuples.map((_, i) =>
-    resolver.unlinked([name, sex, birth, phone, address].map((field) => field[i] ?? '').join('|')),
-  );
-  await appendTexts(db, 'stranger', [tuples, ids, name, sex, birth, phone, address, number]);
+  const met = `SELECT CAST(tuple AS VARCHAR) AS tuple, any_value(name) AS name, any_value(sex) AS sex,
+      any_value(birth_date) AS birth_date, any_value(phone) AS phone, any_value(address) AS address,
+      any_value(number) AS number
+    FROM unnamed_${index} ANTI JOIN stranger USING (tuple) GROUP BY tuple`;
+  await inBatches(db, met, async (columns) => {
+    const [tuples = [], name = [], sex = [], birth = [], phone = [], address = [], number = []] = columns;
+    const ids = tuples.map((_, i) =>
+      resolver.unlinked([name, sex, birth, phone, address].map((field) => field[i] ?? '').join('|')),
+    );
+    await appendTexts(db, 'stranger', [tuples, ids, name, sex, birth, phone, address, number]);
+  });
 }
 
 async function countFaults(db: DuckDb, { index }: PersonSql): Promise<[string, number][]> {
