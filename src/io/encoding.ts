@@ -15,36 +15,51 @@ export type TextEncoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'utf-16le' | 'utf
 /** A line of UTF-16 longer than this many characters is refused. */
 const MAX_LINE = 1_000_000;
 
+/** What a text file's bytes tell. */
+export interface DetectedText {
+  readonly encoding: TextEncoding;
+  /** Some lines of a UTF-8 file end with CR LF, others with LF alone. */
+  readonly hasMixedLineEnds: boolean;
+}
+
 /**
  * Tells the encoding: a byte order mark, else UTF-8 if every byte fits, else GB18030 (which copying checks).
  * Streaming; reads to the end unless it finds out earlier.
  *
  * @throws JZ_FILE_NOT_FOUND, JZ_FILE_EMPTY, JZ_FILE_TRUNCATED, JZ_FILE_BOMB, JZ_FILE_DISGUISED for UTF-32
  */
-export async function detectEncoding(file: string): Promise<TextEncoding> {
+export async function detectText(file: string): Promise<DetectedText> {
   const check = new Utf8Check();
   let marked: TextEncoding | null = null;
   let bytes = 0;
+  const found = (encoding: TextEncoding): DetectedText => ({
+    encoding,
+    hasMixedLineEnds: check.hasMixedLineEnds,
+  });
   for await (const piece of textBytes(file)) {
     if (bytes === 0) marked = byteOrderMark(file, piece);
-    if (marked === 'utf-16le' || marked === 'utf-16be') return marked;
+    if (marked === 'utf-16le' || marked === 'utf-16be') return found(marked);
     bytes += piece.length;
-    if (!check.take(piece)) return marked ?? 'gb18030';
-    if (check.sinceNewline > 2 * MAX_LINE) return marked ?? 'utf-8';
+    if (!check.take(piece)) return found(marked ?? 'gb18030');
+    if (check.sinceNewline > 2 * MAX_LINE) return found(marked ?? 'utf-8');
   }
   if (bytes <= (marked === null ? 0 : 3)) throw new JzError('JZ_FILE_EMPTY', { file });
-  return marked ?? (check.isWhole ? 'utf-8' : 'gb18030');
+  return found(marked ?? (check.isWhole ? 'utf-8' : 'gb18030'));
 }
 
-/** Whether pieces make up UTF-8 so far. */
+const NEWLINE = 10;
+const RETURN = 13;
+
+/** Whether pieces make up UTF-8 so far, and how their lines end. */
 class Utf8Check {
   #tail: Buffer = Buffer.alloc(0);
+  #last = 0;
+  #ends = { lf: false, crlf: false };
   /** Bytes since the last line break. */
   sinceNewline = 0;
 
   take(piece: Buffer): boolean {
-    const newline = piece.lastIndexOf(10);
-    this.sinceNewline = newline === -1 ? this.sinceNewline + piece.length : piece.length - newline - 1;
+    this.#takeLineEnds(piece);
     const bytes = this.#tail.length > 0 ? Buffer.concat([this.#tail, piece]) : piece;
     const whole = bytes.length - unfinishedLength(bytes);
     this.#tail = Buffer.from(bytes.subarray(whole));
@@ -54,6 +69,22 @@ class Utf8Check {
   /** No character is cut off. */
   get isWhole(): boolean {
     return this.#tail.length === 0;
+  }
+
+  get hasMixedLineEnds(): boolean {
+    return this.#ends.lf && this.#ends.crlf;
+  }
+
+  #takeLineEnds(piece: Buffer): void {
+    const newline = piece.lastIndexOf(NEWLINE);
+    this.sinceNewline = newline === -1 ? this.sinceNewline + piece.length : piece.length - newline - 1;
+    for (
+      let at = piece.indexOf(NEWLINE);
+      at !== -1 && !this.hasMixedLineEnds;
+      at = piece.indexOf(NEWLINE, at + 1)
+    )
+      this.#ends[(at === 0 ? this.#last : piece[at - 1]) === RETURN ? 'crlf' : 'lf'] = true;
+    this.#last = piece.at(-1) ?? this.#last;
   }
 }
 
@@ -67,7 +98,7 @@ function byteOrderMark(file: string, piece: Buffer): TextEncoding | null {
 }
 
 /**
- * Copies a text file as UTF-8 without byte order mark, leaving out its first lines.
+ * Copies a text file as UTF-8 without byte order mark, leaving out its first lines; lines end with LF alone.
  *
  * @throws JZ_FILE_ENCODING_UNKNOWN naming the byte, JZ_FILE_ENCODING_MIXED naming the row, JZ_RECORD_TOO_LONG
  */
@@ -82,7 +113,7 @@ export async function copyAsUtf8(
       : encoding.startsWith('utf-8')
         ? utf8Text(file)
         : utf16Text(file, encoding);
-  await pipeline(withoutLines(texts, target.skipLines), createWriteStream(target.path));
+  await pipeline(withoutLines(withPlainLineEnds(texts), target.skipLines), createWriteStream(target.path));
 }
 
 async function* utf8Text(file: string): AsyncGenerator<Buffer> {
@@ -118,20 +149,29 @@ async function* utf16Text(file: string, encoding: TextEncoding): AsyncGenerator<
   decode();
 }
 
-async function* withoutLines(
-  pieces: AsyncIterable<string | Buffer>,
-  lines: number,
-): AsyncGenerator<string | Buffer> {
+async function* withoutLines(pieces: AsyncIterable<Buffer>, lines: number): AsyncGenerator<Buffer> {
   let left = lines;
   for await (const piece of pieces) {
     let from = 0;
     while (left > 0) {
-      const newline = piece.indexOf('\n', from);
+      const newline = piece.indexOf(NEWLINE, from);
       if (newline === -1) break;
       from = newline + 1;
       left--;
     }
-    if (left === 0)
-      yield from === 0 ? piece : typeof piece === 'string' ? piece.slice(from) : piece.subarray(from);
+    if (left === 0) yield piece.subarray(from);
   }
+}
+
+/** CR before LF goes, wherever the pieces part. Bytes that are not UTF-8 stay for the scanner to find. */
+async function* withPlainLineEnds(pieces: AsyncIterable<string | Buffer>): AsyncGenerator<Buffer> {
+  let held = '';
+  for await (const piece of pieces) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    const text = held + bytes.toString('latin1');
+    held = text.endsWith('\r') ? '\r' : '';
+    const plain = text.slice(0, text.length - held.length).replaceAll('\r\n', '\n');
+    yield Buffer.from(plain, 'latin1');
+  }
+  yield Buffer.from(held, 'latin1');
 }

@@ -1,9 +1,7 @@
 /**
  * Cells that must not be believed, on disk: a damaged column of a million rows stays a file.
  */
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { ErrorCode } from '../../core/errors/index.ts';
 import { csvField } from '../../io/csv-record.ts';
 
@@ -20,7 +18,7 @@ export interface Fault {
 /** Writes faults as they are found. The file is made with the first one. */
 export class FaultList {
   readonly #path: string;
-  #stream: WriteStream | null = null;
+  #file: FileHandle | null = null;
   #waiting = '';
   #count = 0;
 
@@ -37,24 +35,21 @@ export class FaultList {
   /** Writes what waits. */
   async flush(): Promise<void> {
     if (this.#waiting === '') return;
-    this.#stream ??= createWriteStream(this.#path);
-    const header = this.#stream.bytesWritten === 0 && this.#stream.writableLength === 0;
-    const text = (header ? 'row,position,column_name,value,code,expected\n' : '') + this.#waiting;
+    const header = this.#file ? '' : 'row,position,column_name,value,code,expected\n';
+    this.#file ??= await open(this.#path, 'w');
+    const text = header + this.#waiting;
     this.#waiting = '';
-    if (!this.#stream.write(text)) await once(this.#stream, 'drain');
+    await this.#file.appendFile(text);
   }
 
   /** Where they lie; null when there are none. */
   async finish(): Promise<{ path: string; count: number } | null> {
     await this.flush();
-    if (!this.#stream) return null;
-    this.#stream.end();
-    await finished(this.#stream);
-    return { path: this.#path, count: this.#count };
+    return this.#file ? { path: this.#path, count: this.#count } : null;
   }
 
-  /** Lets go of the file; harmless after `finish`. */
-  close(): void {
-    this.#stream?.destroy();
+  async close(): Promise<void> {
+    await this.#file?.close();
+    this.#file = null;
   }
 }

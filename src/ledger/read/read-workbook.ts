@@ -44,7 +44,7 @@ async function readSheet(
   try {
     const { rows, frame } = await openSheet(source, workbook, sheet);
     for await (const batch of rows) await table.take(batch);
-    const { header, senderRow, warnings } = await table.finish(frame.merged);
+    const { header, senderRow, warnings } = table.finish(frame.merged);
     const hidden = hiddenParts(workbook, table.hiddenRows, frame.hiddenColumns);
     return {
       path,
@@ -62,8 +62,8 @@ async function readSheet(
       senderRow,
     };
   } finally {
-    table.close();
-    faults.close();
+    await table.close();
+    await faults.close();
   }
 }
 

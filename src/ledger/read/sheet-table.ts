@@ -1,9 +1,7 @@
 /**
  * A sheet's rows as CSV lines, its header and its faults.
  */
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { JzError } from '../../core/errors/index.ts';
 import { csvField } from '../../io/csv-record.ts';
 import { cellAddress, columnLetters } from '../../io/spreadsheet-cells.ts';
@@ -28,7 +26,7 @@ const MAX_MERGED_CELLS = 100_000;
 export class SheetTable {
   readonly #target: TableTarget;
   readonly #headerRow: number;
-  readonly #stream: ReturnType<typeof createWriteStream>;
+  #out: FileHandle | null = null;
   #header: readonly string[] | null = null;
   #isBlank = true;
   readonly #census: ColumnCensus[] = [];
@@ -39,7 +37,6 @@ export class SheetTable {
   constructor(target: TableTarget) {
     this.#target = target;
     this.#headerRow = target.options.headerRow ?? 1;
-    this.#stream = createWriteStream(target.path);
   }
 
   /** Takes rows in order. @throws JZ_HEADER_MISSING, JZ_SHEET_FORMULA */
@@ -53,17 +50,16 @@ export class SheetTable {
       text += this.#header === null ? this.#takeHeader(row) : this.#line(row, this.#header);
     }
     await this.#target.faults.flush();
-    if (text !== '' && !this.#stream.write(text)) await once(this.#stream, 'drain');
+    this.#out ??= await open(this.#target.path, 'w');
+    await this.#out.appendFile(text);
   }
 
   /** Ends the table. @throws JZ_FILE_EMPTY, JZ_HEADER_MISSING, JZ_SHEET_MERGED_HEADER, JZ_FILE_UNSAFE */
-  async finish(merged: readonly string[]): Promise<{
+  finish(merged: readonly string[]): {
     header: readonly string[];
     senderRow: (dataRow: number) => number;
     warnings: ReadWarning[];
-  }> {
-    this.#stream.end();
-    await finished(this.#stream);
+  } {
     const { file } = this.#target;
     if (this.#header === null)
       throw this.#isBlank
@@ -75,9 +71,9 @@ export class SheetTable {
     return { header: this.#header, senderRow: (row) => this.#numbers.sheetRow(row), warnings };
   }
 
-  /** Lets go of the file; harmless after `finish`. */
-  close(): void {
-    this.#stream.destroy();
+  async close(): Promise<void> {
+    await this.#out?.close();
+    this.#out = null;
   }
 
   #takeHeader(row: SheetRow): string {
