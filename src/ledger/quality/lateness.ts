@@ -1,0 +1,107 @@
+/**
+ * How late each department's records arrive, and months that fall out of its own history.
+ */
+import { sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
+import { ledgerTables } from '../schema/index.ts';
+import { groupBy } from './group-by.ts';
+
+/** Rows recorded later than this after they happened are stock or later filling in, not late. */
+export const backfillDays = 400;
+
+/** A month of one department. */
+export interface MonthLag {
+  readonly month: string;
+  readonly rows: number;
+  readonly medianDays: number;
+  readonly p90Days: number;
+}
+
+/** One department's lateness and volume. */
+export interface DepartmentTimes {
+  readonly medianDays: number | null;
+  readonly p90Days: number | null;
+  readonly backfilled: number;
+  readonly months: readonly MonthLag[];
+  /** Rows by month in which they happened, by table. */
+  readonly volumes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** Of a department without a row in the ledger. */
+export const noTimes: DepartmentTimes = {
+  medianDays: null,
+  p90Days: null,
+  backfilled: 0,
+  months: [],
+  volumes: new Map(),
+};
+
+interface Cell {
+  readonly department: string;
+  readonly table: string;
+  readonly month: string;
+  readonly days: number;
+  readonly rows: number;
+}
+
+/**
+ * Counts rows by department, table, month and days of delay in one pass a table; the quantiles follow from the counts,
+ * exactly, however many rows there are.
+ */
+export async function measureTimes(db: DuckDb): Promise<ReadonlyMap<string, DepartmentTimes>> {
+  const cells: Cell[] = [];
+  for (const { name } of ledgerTables) {
+    const rows = await db.rows(
+      `SELECT source_dept, strftime(occurred_on, '%Y-%m') AS month,
+         greatest(0, least(recorded_at - occurred_on, ${backfillDays + 1})) AS days, count(*) AS n
+       FROM ${sqlIdentifier(name)} GROUP BY ALL ORDER BY ALL`,
+    );
+    for (const row of rows)
+      cells.push({
+        department: String(row['source_dept']),
+        table: name,
+        month: String(row['month']),
+        days: Number(row['days']),
+        rows: Number(row['n']),
+      });
+  }
+  const byDepartment = groupBy(cells, ({ department }) => department);
+  return new Map([...byDepartment].map(([department, own]) => [department, timesOf(own)]));
+}
+
+function timesOf(cells: readonly Cell[]): DepartmentTimes {
+  const timely = cells.filter(({ days }) => days <= backfillDays);
+  const months = [...groupBy(timely, ({ month }) => month)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const volumes = new Map<string, Map<string, number>>();
+  for (const { table, month, rows } of timely) {
+    const ofTable = volumes.get(table) ?? new Map<string, number>();
+    ofTable.set(month, (ofTable.get(month) ?? 0) + rows);
+    volumes.set(table, ofTable);
+  }
+  return {
+    medianDays: quantile(timely, 0.5),
+    p90Days: quantile(timely, 0.9),
+    backfilled: total(cells) - total(timely),
+    months: months.map(([month, own]) => ({
+      month,
+      rows: total(own),
+      medianDays: quantile(own, 0.5) ?? 0,
+      p90Days: quantile(own, 0.9) ?? 0,
+    })),
+    volumes,
+  };
+}
+
+/** The least number of days within which this share of the rows arrived. */
+function quantile(cells: readonly Cell[], share: number): number | null {
+  const wanted = share * total(cells);
+  let seen = 0;
+  for (const { days, rows } of [...cells].sort((a, b) => a.days - b.days)) {
+    seen += rows;
+    if (seen >= wanted) return days;
+  }
+  return null;
+}
+
+function total(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { rows }) => sum + rows, 0);
+}

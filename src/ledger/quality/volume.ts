@@ -1,0 +1,70 @@
+/**
+ * Months whose number of rows breaks with the table's own history.
+ */
+
+/** A month out of line. */
+export interface VolumeBreak {
+  readonly table: string;
+  readonly month: string;
+  readonly rows: number;
+  /** Median of the table's other months. */
+  readonly usual: number;
+}
+
+/** A shorter history says nothing. */
+const leastMonths = 6;
+/** Smaller months vary by chance alone. */
+const leastUsual = 20;
+/** A break is at least half as many again, or two thirds … */
+const leastFactor = Math.log(1.5);
+/** … and this many robust standard deviations away. */
+const leastDeviations = 4;
+/** Median absolute deviation to standard deviation, for normal data. */
+const madToDeviation = 1.4826;
+/** A table with rows in fewer of its months is yearly or seasonal by nature. */
+const leastFilledShare = 0.7;
+
+/**
+ * Finds breaks by month. Every month between the first and the last counts; the first and the last two are left out,
+ * because they may be unfinished.
+ *
+ * @param volumes rows by month (`YYYY-MM`)
+ */
+export function volumeBreaks(table: string, volumes: ReadonlyMap<string, number>): VolumeBreak[] {
+  const months = monthsBetween([...volumes.keys()].sort()).slice(1, -2);
+  const rows = months.map((month) => volumes.get(month) ?? 0);
+  const filled = rows.filter((n) => n > 0).length;
+  if (months.length < leastMonths || filled < leastFilledShare * months.length) return [];
+  return months.flatMap((month, i) => {
+    const others = rows.filter((_, j) => j !== i);
+    const usual = median(others);
+    if (usual < leastUsual) return [];
+    const centre = median(others.map(logRows));
+    const spread = madToDeviation * median(others.map((n) => Math.abs(logRows(n) - centre)));
+    const distance = Math.abs(logRows(rows[i] ?? 0) - centre);
+    const isBreak = distance >= Math.max(leastFactor, leastDeviations * spread);
+    return isBreak ? [{ table, month, rows: rows[i] ?? 0, usual }] : [];
+  });
+}
+
+/** Every month from the first to the last. */
+export function monthsBetween(sorted: readonly string[]): string[] {
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const index = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+  return Array.from({ length: index(last) - index(first) + 1 }, (_, i) => {
+    const at = index(first) + i;
+    return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+function logRows(n: number): number {
+  return Math.log(n + 1);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[middle]];
+  return (low + high) / 2;
+}
