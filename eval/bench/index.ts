@@ -3,6 +3,8 @@
  */
 import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
+import { ingestBench } from './ingest.ts';
+import { linkingBench } from './linking.ts';
 import { gbdtTrainBench, treeShapBench } from './models/boosting.ts';
 import { forestTrainBench } from './models/forest.ts';
 import { policyOpenFiscaBench } from './policy-openfisca.ts';
@@ -18,6 +20,8 @@ const benches: readonly Bench[] = [
   policyBench,
   policyTraceBench,
   policyOpenFiscaBench,
+  ingestBench,
+  linkingBench,
   vaultBench,
 ];
 
