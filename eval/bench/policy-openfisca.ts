@@ -3,7 +3,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRng, type Rng } from '../../src/core/rng.ts';
 import { loadPolicy } from '../../src/policy/engine/policy.ts';
-import { compileItems, type ItemColumns } from '../../src/policy/columnar/items.ts';
+import { compileItems, type ItemAnswers } from '../../src/policy/columnar/items.ts';
 import { startPolicyPool } from '../../src/policy/columnar/pool.ts';
 import type { FactId } from '../../src/policy/facts/catalogue.ts';
 import type { FactColumn, Population } from '../../src/policy/facts/population.ts';
@@ -37,8 +37,10 @@ export const policyOpenFiscaBench: Bench = {
     const pool = startPolicyPool(threads);
     try {
       await writeInputs(folder, population, snapshot);
-      const here = (): ReadonlyMap<string, ItemColumns> => program.run(snapshot, packed);
-      const onPool = (): Promise<ReadonlyMap<string, ItemColumns>> => program.runOn(pool, snapshot, packed);
+      let [mine, shared]: [ItemAnswers | undefined, ItemAnswers | undefined] = [undefined, undefined];
+      const here = (): ItemAnswers => (mine = program.run(snapshot, packed, mine));
+      const onPool = async (): Promise<ItemAnswers> =>
+        (shared = await program.runOn(pool, snapshot, packed, shared));
       const [one, two]: [number[], number[]] = [[], []];
       const theirs: number[] = [];
       let peer: PeerAnswer = { timing: null, problem: 'not run' };
@@ -184,11 +186,7 @@ function peerParameters(snapshot: Snapshot): Record<string, number> {
 }
 
 /** Households for which any of the four answers differs. */
-async function differingFrom(
-  folder: string,
-  answers: ReadonlyMap<string, ItemColumns>,
-  peer: PeerAnswer,
-): Promise<number> {
+async function differingFrom(folder: string, answers: ItemAnswers, peer: PeerAnswer): Promise<number> {
   if (peer.timing === null) return 0;
   const theirs = async (name: string): Promise<Float64Array> => {
     const bytes = await readFile(join(folder, `${name}.out.f64`));

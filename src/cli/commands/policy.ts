@@ -265,7 +265,7 @@ function addDocs(parent: Command, terminal: Terminal): void {
     .action(async (options: SourceOptions & { out?: string }) => {
       const policy = await load(options);
       const reference = policyReference(policy, await runCases(policy));
-      if (options.out === undefined) terminal.data(reference);
+      if (options.out === undefined) terminal.data(reference.trimEnd());
       else await writeFile(options.out, reference);
     });
 }

@@ -86,18 +86,28 @@ export function runnerAt(program: BlockProgram, started: Started, place: Workpla
   };
 }
 
-/** The columns rules are written to; what is the same for all is written once. */
+/**
+ * The columns rules are written to, those of an earlier run where they fit; what is the same for all is written once.
+ */
 export function outputColumns(
   program: BlockProgram,
   sizes: { readonly households: number; readonly persons: number },
   isShared: boolean,
+  used: (rule: string) => RuleValues | undefined,
 ): readonly RuleValues[] {
-  return program.outputs.map(({ level, isBool, from }) => {
+  return program.outputs.map(({ rule, level, isBool, from }) => {
     const length = level === 'household' ? sizes.households : sizes.persons;
-    const values = emptyValues(isBool, length, isShared);
+    const before = used(rule);
+    const values =
+      before && fits(before, isBool, length, isShared) ? before : emptyValues(isBool, length, isShared);
     if ('scalar' in from) values.fill(isBool ? shownTri(from.scalar) : from.scalar);
     return values;
   });
+}
+
+function fits(values: RuleValues, isBool: boolean, length: number, isShared: boolean): boolean {
+  const isRightPlace = !isShared || values.buffer instanceof SharedArrayBuffer;
+  return values.length === length && values instanceof Uint8Array === isBool && isRightPlace;
 }
 
 function emptyValues(isBool: boolean, length: number, isShared: boolean): RuleValues {

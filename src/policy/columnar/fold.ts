@@ -34,6 +34,8 @@ export function foldByOne(node: Node, first: Slot): number | { readonly arg: num
     case 'any':
     case 'count':
       return x === NO ? 0 : null;
+    case 'sum':
+      return x === 0 ? 0 : null;
     case 'coalesce':
       return Number.isNaN(x) ? { arg: 1 } : x;
     default:

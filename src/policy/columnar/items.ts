@@ -6,7 +6,7 @@ import type { Population } from '../facts/population.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
 import { amountUnit, type Item } from '../rules/rule.ts';
 import type { PolicyPool } from './pool.ts';
-import { compileColumns, type RuleColumn } from './run.ts';
+import { compileColumns, type RuleColumn, type RuleColumns } from './run.ts';
 
 /** One item over all households. */
 export interface ItemColumns {
@@ -17,41 +17,59 @@ export interface ItemColumns {
   readonly amount: Float64Array | null;
 }
 
+/** Item id → its values. */
+export type ItemAnswers = ReadonlyMap<string, ItemColumns>;
+
 /** Items compiled for populations. */
 export interface ItemProgram {
-  /** On the calling thread. @throws JZ_POLICY_NOT_YET */
-  run(snapshot: Snapshot, population: Population): ReadonlyMap<string, ItemColumns>;
+  /**
+   * On the calling thread.
+   *
+   * @param reuse an earlier answer whose arrays are written over: runs in a row then take no new memory
+   * @throws JZ_POLICY_NOT_YET
+   */
+  run(snapshot: Snapshot, population: Population, reuse?: ItemAnswers): ItemAnswers;
   /** On the threads of a pool: the same bytes as `run`. @throws JZ_POLICY_NOT_YET */
   runOn(
     pool: PolicyPool,
     snapshot: Snapshot,
     population: Population,
-  ): Promise<ReadonlyMap<string, ItemColumns>>;
+    reuse?: ItemAnswers,
+  ): Promise<ItemAnswers>;
 }
 
 /** Compiles items, all by default, with the same rules the explanation uses. */
 export function compileItems(policy: Policy, itemIds?: readonly string[]): ItemProgram {
   const items = policy.items.filter((item) => itemIds?.includes(item.id) ?? true);
-  const ids = items.flatMap((item) => [
-    `${item.id}.household_kept`,
-    ...(pays(item) ? [`${item.id}.household_payable`] : []),
-  ]);
-  const program = compileColumns(policy, ids);
+  const program = compileColumns(
+    policy,
+    items.flatMap((item) => (pays(item) ? [keptRule(item), amountRule(item)] : [keptRule(item)])),
+  );
   return {
-    run: (snapshot, population) => byItem(items, program.run(snapshot, population)),
-    runOn: async (pool, snapshot, population) =>
-      byItem(items, await program.runOn(pool, snapshot, population)),
+    run: (snapshot, population, reuse) =>
+      byItem(items, program.run(snapshot, population, reuse && byRule(reuse))),
+    runOn: async (pool, snapshot, population, reuse) =>
+      byItem(items, await program.runOn(pool, snapshot, population, reuse && byRule(reuse))),
   };
 }
 
-function byItem(
-  items: readonly Item[],
-  columns: ReadonlyMap<string, RuleColumn>,
-): ReadonlyMap<string, ItemColumns> {
+const keptRule = (item: Item): string => `${item.id}.household_kept`;
+const amountRule = (item: Item): string => `${item.id}.household_payable`;
+
+function byRule(answers: ItemAnswers): RuleColumns {
+  const columns = new Map<string, RuleColumn>();
+  for (const { item, kept, amount } of answers.values()) {
+    columns.set(keptRule(item), { level: 'household', values: kept });
+    if (amount) columns.set(amountRule(item), { level: 'household', values: amount });
+  }
+  return columns;
+}
+
+function byItem(items: readonly Item[], columns: RuleColumns): ItemAnswers {
   return new Map(
     items.map((item) => {
-      const kept = columns.get(`${item.id}.household_kept`)?.values;
-      const amount = columns.get(`${item.id}.household_payable`)?.values;
+      const kept = columns.get(keptRule(item))?.values;
+      const amount = columns.get(amountRule(item))?.values;
       const columnsOfItem = {
         item,
         kept: kept instanceof Uint8Array ? kept : new Uint8Array(0),

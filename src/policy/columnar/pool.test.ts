@@ -41,6 +41,28 @@ describe('rules over a population, however it lies in memory and whoever runs th
     expect(bytesOf(other).equals(expected)).toBe(false);
   });
 
+  it('write over an earlier answer when asked, and only where it fits', async () => {
+    const program = compileItems(policy, ['dibao', 'dibian']);
+    const national = snapshotOf(policy.catalogue, 'CN', '2025-06-01');
+    const fresh = bytesOf(program.run(national, population));
+    const here = program.run(snapshot, population);
+    const there = await program.runOn(pools[1]!, snapshot, population);
+    const [again, thereAgain] = [
+      program.run(national, population, here),
+      await program.runOn(pools[1]!, national, population, there),
+    ];
+
+    expect(bytesOf(again).equals(fresh)).toBe(true);
+    expect(again.get('dibao')!.amount).toBe(here.get('dibao')!.amount);
+    expect(bytesOf(thereAgain).equals(fresh)).toBe(true);
+    expect(thereAgain.get('dibao')!.kept).toBe(there.get('dibao')!.kept);
+
+    const smaller = { ...population, nHouseholds: 10, personStart: population.personStart.slice(0, 11) };
+    expect(program.run(national, smaller, again).get('dibao')!.kept).toHaveLength(10);
+    const moved = await program.runOn(pools[1]!, national, population, again);
+    expect(moved.get('dibao')!.kept).not.toBe(again.get('dibao')!.kept);
+  });
+
   it('may run at the same time on one pool, for different laws and populations', async () => {
     const national = snapshotOf(policy.catalogue, 'CN', '2025-06-01');
     const packed = packPopulation(population);

@@ -20,15 +20,19 @@ export interface RuleColumn {
   readonly values: Uint8Array | Float64Array;
 }
 
+/** Rule id → its values. */
+export type RuleColumns = ReadonlyMap<string, RuleColumn>;
+
 /** Rules compiled for populations; the same compiled rules serve any date, region, reform and population. */
 export interface ColumnProgram {
   /**
    * Evaluates the rules on the calling thread.
    *
+   * @param reuse an earlier answer whose arrays are written over: runs in a row then take no new memory
    * @returns rule id → one value a household (or a person, for a person's rule)
    * @throws JZ_POLICY_NOT_YET; JZ_MATRIX_SHAPE for a column of the wrong type
    */
-  run(snapshot: Snapshot, population: Population): ReadonlyMap<string, RuleColumn>;
+  run(snapshot: Snapshot, population: Population, reuse?: RuleColumns): RuleColumns;
   /**
    * Evaluates the rules on the threads of a pool: the same bytes as `run`, whatever their number.
    *
@@ -38,7 +42,8 @@ export interface ColumnProgram {
     pool: PolicyPool,
     snapshot: Snapshot,
     population: Population,
-  ): Promise<ReadonlyMap<string, RuleColumn>>;
+    reuse?: RuleColumns,
+  ): Promise<RuleColumns>;
 }
 
 /** Enough for a baseline and some reforms in turn. */
@@ -73,11 +78,11 @@ export function compileColumns(book: RuleBook, ruleIds: readonly string[]): Colu
     return found;
   };
   return {
-    run: (snapshot, population) => runHere(madeFor(snapshot, population), population, own),
-    runOn: async (pool, snapshot, population) => {
+    run: (snapshot, population, reuse) => runHere(madeFor(snapshot, population), population, { own, reuse }),
+    runOn: async (pool, snapshot, population, reuse) => {
       const { program } = madeFor(snapshot, population);
       const shared = sharedPopulation(population, idsOf(program));
-      const data = dataOf(program, shared, true);
+      const data = dataOf(program, shared, { isShared: true, reuse });
       await pool.run(program, { data, arena: shared.arena, nHouseholds: shared.nHouseholds });
       return columnsOf(program, data);
     },
@@ -89,12 +94,16 @@ function made(dag: Dag, snapshot: Snapshot, population: Population, shape: strin
   return { snapshot, shape, program, started: null };
 }
 
-function runHere(made: Made, population: Population, own: () => Arena): ReadonlyMap<string, RuleColumn> {
+function runHere(
+  made: Made,
+  population: Population,
+  { own, reuse }: { readonly own: () => Arena; readonly reuse: RuleColumns | undefined },
+): RuleColumns {
   const { program } = made;
   const isInPlace = isPacked(population, idsOf(program));
   const arena = isInPlace ? population.arena : own();
   if (made.started?.arena !== arena) made.started = { arena, by: startProgram(program, arena.memory) };
-  const data = dataOf(program, population, false);
+  const data = dataOf(program, population, { isShared: false, reuse });
   const lease = arena.lease(program.bytes);
   try {
     const place = { memory: arena.memory, base: lease.at, isInPlace };
@@ -116,16 +125,20 @@ function shapeOf(population: Population): string {
   return [...columns, ...constants].join('|');
 }
 
-function dataOf(program: BlockProgram, population: Population, isShared: boolean): BlockData {
+function dataOf(
+  program: BlockProgram,
+  population: Population,
+  { isShared, reuse }: { readonly isShared: boolean; readonly reuse: RuleColumns | undefined },
+): BlockData {
   const { personStart, nHouseholds, columns } = population;
   const sizes = { households: nHouseholds, persons: personStart[nHouseholds] ?? 0 };
   return {
     personStart,
     inputs: program.inputs.map(({ id }) => columns.get(id)!),
-    outputs: outputColumns(program, sizes, isShared),
+    outputs: outputColumns(program, sizes, isShared, (rule) => reuse?.get(rule)?.values),
   };
 }
 
-function columnsOf(program: BlockProgram, data: BlockData): ReadonlyMap<string, RuleColumn> {
+function columnsOf(program: BlockProgram, data: BlockData): RuleColumns {
   return new Map(program.outputs.map(({ rule, level }, i) => [rule, { level, values: data.outputs[i]! }]));
 }

@@ -209,10 +209,10 @@ function overPersons(expr: Extract<Expr, { op: 'count' | 'sum' | 'any' }>, at: E
       continue;
     }
     const where = at.expr(expr.where, person);
-    if (where === null) return null;
     if (where === 0) continue;
     const value = expr.op === 'count' ? 1 : at.expr(expr.x, person);
-    if (value === null) return null;
+    if (where === null && value === 0) continue;
+    if (where === null || value === null) return null;
     result = (result ?? 0) + value;
   }
   return result;

@@ -41,7 +41,7 @@ export class AskList {
       case 'count':
       case 'sum':
       case 'any':
-        for (const each of this.at.household.persons.keys()) this.addChildren(expr, each);
+        for (const each of this.at.household.persons.keys()) this.addShare(expr, each);
         return;
       case 'if':
         this.addChoice(expr, person);
@@ -76,6 +76,15 @@ export class AskList {
     const cond = this.at.expr(expr.cond, person);
     if (cond === null) this.add(expr.cond, person);
     else this.add(cond === 1 ? expr.then : expr.else, person);
+  }
+
+  /** Of a person who does not count, or has nothing to add, nothing is asked. */
+  private addShare(expr: Extract<Expr, { op: 'count' | 'sum' | 'any' }>, person: number): void {
+    if (expr.op === 'sum') {
+      const where = this.at.expr(expr.where, person);
+      if (where === 0 || (where === null && this.at.expr(expr.x, person) === 0)) return;
+    }
+    this.addChildren(expr, person);
   }
 
   private addChildren(expr: Expr, person: number): void {

@@ -144,7 +144,13 @@ export class Loop {
     const [first, second] = args;
     if (node.op === 'any') return asDoubles(this.tri(first!), 0.5, this.constants);
     if (node.op === 'count') return asDoubles(this.tri(first!), Number.NaN, this.constants);
-    return keep(this.tri(second!), this.number(first!), this.constants.doubles(Number.NaN));
+    return keep(this.tri(second!), this.number(first!), this.unknownUnlessZero(this.number(first!)));
+  }
+
+  /** Nothing is nothing, whether or not the person counts. */
+  private unknownUnlessZero(x: Code): Code {
+    const isZero: Code = [...x, ...op.v128_words(0), ...op.f64x2_eq];
+    return [...op.v128_words(0), ...this.constants.doubles(Number.NaN), ...isZero, ...op.v128_bitselect];
   }
 
   private setNumber(vector: number, value: Code): void {
