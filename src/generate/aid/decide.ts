@@ -34,7 +34,7 @@ export function decide(one: Case): void {
 }
 
 /** The status the rules give, 0 for none. */
-function entitledTo({ answers, household }: Case): number {
+export function entitledTo({ answers, household }: Case): number {
   const has = (rule: Parameters<Answers['of']>[0]): boolean => answers.of(rule, household) === 1;
   if (has('tekun.household_kept')) return 3;
   if (has('dibao.kept')) return 1;

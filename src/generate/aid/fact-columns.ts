@@ -120,6 +120,7 @@ export function addFacts(batch: FactBatch, turn: Turn, home: Home): void {
   persons.forEach((person, k) => {
     personFacts(batch, turn, home, person, batch.persons + k);
     moneyFacts(batch, home, person, batch.persons + k);
+    impute(batch, turn, person, batch.persons + k);
   });
   batch.persons += persons.length;
   batch.homes = i + 1;
@@ -203,6 +204,18 @@ function moneyFacts({ columns: c }: FactBatch, home: Home, person: Person, k: nu
   c['person.new_work_months'][k] = isNew ? person.newWorkMonths : 0;
   c['person.new_work_on_dibao'][k] = isNew ? 1 : 0;
   c['person.new_work_income'][k] = isNew ? Math.round(yearly(person, flows.wage) * seen) : 0;
+}
+
+/** Who could work and does not is held to earn something, unless illness, disability, age or care forbid it. */
+function impute({ columns: c }: FactBatch, turn: Turn, person: Person, k: number): void {
+  const { p, now } = turn;
+  const age = ageOf(person, now);
+  const isAble = age >= 20 && age < 55 && person.grade === 0 && person.ill < 0 && !person.chronic;
+  if (!isAble || person.stage > 0 || person.caring || person.detained > 0 || person.pension > 0) return;
+  const least = Math.round(12 * p.aid.imputed * now.law.minWageFen);
+  const own =
+    (c['person.wage'][k] ?? 0) + (c['person.business'][k] ?? 0) + (c['person.unemployment_benefit'][k] ?? 0);
+  if (own < least) c['person.wage'][k] = (c['person.wage'][k] ?? 0) + least - own;
 }
 
 /** Positions in the policy's list of relations to the applicant. */

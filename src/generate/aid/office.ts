@@ -4,8 +4,9 @@
 import type { CountyPlan } from '../world/county-plan.ts';
 import type { Home } from '../world/state.ts';
 import type { Turn } from '../world/turn.ts';
-import { decide } from './decide.ts';
+import { decide, entitledTo } from './decide.ts';
 import { isDue } from './due.ts';
+import { countEntitled, isSurveyed } from '../truth/stock.ts';
 import { addFacts, fits, newBatch, type FactBatch } from './fact-columns.ts';
 import { ask, type Programmes } from './programme.ts';
 
@@ -30,6 +31,7 @@ export function newOffice(plan: CountyPlan): Office {
 interface Due {
   readonly turn: Turn;
   readonly home: Home;
+  readonly isDueNow: boolean;
 }
 
 /** Looks at every household that is due. */
@@ -37,10 +39,11 @@ export function officeMonth(office: Office, plan: CountyPlan, turns: readonly Tu
   const waiting: Due[] = [];
   for (const turn of turns) {
     for (const home of turn.family.homes) {
-      if (!isDue(turn, home)) continue;
+      const isDueNow = isDue(turn, home);
+      if (!isDueNow && !isSurveyed(turn, home)) continue;
       if (!fits(office.batch, home)) decideBatch(office, plan, waiting);
       addFacts(office.batch, turn, home);
-      waiting.push({ turn, home });
+      waiting.push({ turn, home, isDueNow });
     }
   }
   decideBatch(office, plan, waiting);
@@ -51,9 +54,12 @@ function decideBatch(office: Office, plan: CountyPlan, waiting: Due[]): void {
   const snapshot = waiting[0]?.turn.now.snapshot;
   if (!snapshot) return;
   const answers = ask(office.programmes, plan.policy, snapshot, batch);
-  waiting.forEach(({ turn, home }, household) => {
+  waiting.forEach(({ turn, home, isDueNow }, household) => {
     const firstPerson = batch.personStart[household] ?? 0;
-    decide({ turn, home, answers, household, firstPerson });
+    const one = { turn, home, answers, household, firstPerson };
+    if (isSurveyed(turn, home) && (home.status > 0 || entitledTo(one) > 0))
+      countEntitled(turn, home.status > 0);
+    if (isDueNow) decide(one);
   });
   waiting.length = 0;
   batch.homes = 0;

@@ -58,8 +58,9 @@ function chanceToAsk(turn: Turn, home: Home): number {
   const depth = Math.min(1.5, Math.max(0, (standardFen - home.levelFen) / standardFen));
   const willing =
     p.aid.askMonthly * Math.exp(p.aid.depthFactor * depth) * (home.inNeed ? 1 : p.aid.betweenFactor);
-  const money = isBroke(turn, home) ? 1 : 0.5;
-  return Math.min(0.9, willing * money * easeOf(turn, home)) + helped;
+  const money = isBroke(turn, home) ? 1 : p.aid.askWithMoney;
+  const lasting = Math.min(1, home.needMonths / p.aid.patienceMonths);
+  return Math.min(0.9, willing * money * (home.inNeed ? lasting : 1) * easeOf(turn, home)) + helped;
 }
 
 /** Distance, schooling and age of the one who would ask. */

@@ -14,7 +14,7 @@ export function tallyAid(plan: CountyPlan, history: ChunkHistory, put: Put): voi
   for (const stock of history.stocks) {
     put('dibao_share', stock.dibao, stock.persons);
     put('dibian_share', stock.dibian, stock.persons);
-    put('take_up', stock.needLongAided, stock.needLong);
+    put('take_up', stock.entitledAided, stock.entitled);
     put('new_certificates', 0, stock.persons);
   }
   const perStock = plan.months / 12 / Math.max(1, history.stocks.length);

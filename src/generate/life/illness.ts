@@ -22,6 +22,7 @@ export function stepHealth(turn: Turn, home: Home, person: Person, age: number):
   if (!person.chronic && chance(rng, monthlyOf(byAge(p.health.chronicYearly, age, BAND)) * person.frailty))
     person.chronic = true;
   graveIllness(turn, home, person, age);
+  pharmacy(turn, home, person);
   return outpatient(turn, home, person, age) + inpatient(turn, home, person, age);
 }
 
@@ -101,6 +102,17 @@ export function endCare(turn: Turn, home: Home): void {
   for (const person of persons) if (person.caring) person.caring = false;
 }
 
+/** Medicine bought without insurance: nobody but the household knows. */
+function pharmacy(turn: Turn, home: Home, person: Person): void {
+  const { p, rng, now } = turn;
+  const isAcute = person.ill >= 0 && now.month < person.acuteUntil;
+  if (!isAcute && !person.chronic) return;
+  const usual = at(p.health.pharmacyFen, isAcute ? 1 : 0);
+  home.rigidFen += Math.round(
+    usual * Math.sqrt(person.frailty) * spread(rng, p.health.costSigma) * now.payIndex,
+  );
+}
+
 function outpatient(turn: Turn, home: Home, person: Person, age: number): number {
   const { p, rng } = turn;
   let paid = 0;
@@ -153,6 +165,7 @@ export function admit(
   const level = 1 + pick(rng, stay.isGrave ? p.health.majorLevelShares : p.health.levelShares);
   const cost =
     at(p.health.inpatientFen, person.scheme) *
+    at(p.health.costByScheme, person.scheme) *
     (stay.isGrave ? p.health.majorCost : p.health.inpatientScale) *
     at(p.health.levelCost, level - 1) *
     spread(rng, p.health.costSigma) *

@@ -54,7 +54,12 @@ function firstShock(turn: Turn, home: Home): number {
   const persons = lastMonths(home.sizeRing, now.month, months);
   const incomeAHead = lastMonths(home.incomeRing, now.month, months) / Math.max(1, persons);
   if (incomeAHead >= now.law.standardFen) return heaviest(turn, home);
-  return earliest(turn, home, blows) || heaviest(turn, home);
+  return (
+    earliest(turn, home, [DEATH]) ||
+    earliest(turn, home, [DISABILITY]) ||
+    earliest(turn, home, blows) ||
+    heaviest(turn, home)
+  );
 }
 
 function earliest(turn: Turn, home: Home, among: readonly number[]): number {
@@ -88,7 +93,7 @@ function heaviest(turn: Turn, home: Home): number {
   if (rigid < income * LITTLE) return earliest(turn, home, [HOUSING, ...blows]) || WORK;
   const struck = earliest(turn, home, [DISASTER]);
   if (struck > 0) return DISASTER;
-  if (school >= medical && school >= care) return EDUCATION;
+  if (school > medical && school > care) return EDUCATION;
   return care > medical ? DISABILITY : ILLNESS;
 }
 

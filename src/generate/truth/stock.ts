@@ -37,8 +37,8 @@ function emptyStock(month: number): Counts {
     oldChronic: 0,
     dibao: 0,
     dibian: 0,
-    needLong: 0,
-    needLongAided: 0,
+    entitled: 0,
+    entitledAided: 0,
     residentInsured: 0,
     employeeInsured: 0,
   };
@@ -52,13 +52,8 @@ function countHome(turn: Turn, stock: Counts, home: Home): void {
   if (persons.some((person) => person.grade > 0)) stock.withDisabled++;
   if (home.status === 1 || home.status === 3) stock.dibao += persons.length;
   if (home.status === 2) stock.dibian += persons.length;
-  const isLong = home.inNeed && home.needMonths >= LONG_MONTHS;
-  if (isLong) stock.needLong++;
-  if (isLong && home.status > 0) stock.needLongAided++;
   for (const person of persons) countPerson(turn, stock, home, person);
 }
-
-const LONG_MONTHS = 6;
 
 function countPerson(turn: Turn, stock: Counts, home: Home, person: Person): void {
   const age = ageOf(person, turn.now);
@@ -72,4 +67,17 @@ function countPerson(turn: Turn, stock: Counts, home: Home, person: Person): voi
   if (home.rural || age < LABOUR_FROM || age >= OLD) return;
   if (person.job >= 0 || person.jobless > 0) stock.labour++;
   if (person.jobless > 0) stock.unemployed++;
+}
+
+/** Counts a household in need that the rules would aid; whether it is aided. */
+export function countEntitled(turn: Turn, isAided: boolean): void {
+  const stock = turn.rec.stocks.at(-1) as Counts | undefined;
+  if (!turn.rec.isOn || stock?.month !== turn.now.month) return;
+  stock.entitled++;
+  if (isAided) stock.entitledAided++;
+}
+
+/** Whether the household is to be put to the rules for that count. */
+export function isSurveyed(turn: Turn, home: Home): boolean {
+  return turn.rec.isOn && turn.now.month % RING === 0 && home.inNeed && home.members.length > 0;
 }

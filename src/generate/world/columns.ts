@@ -126,8 +126,8 @@ export interface Stock {
   readonly oldChronic: number;
   readonly dibao: number;
   readonly dibian: number;
-  readonly needLong: number;
-  readonly needLongAided: number;
+  readonly entitled: number;
+  readonly entitledAided: number;
   readonly residentInsured: number;
   readonly employeeInsured: number;
 }
