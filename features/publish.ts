@@ -14,7 +14,8 @@ export async function publishFeatures(
   origin: Readonly<Record<string, Json>>,
 ): Promise<Manifest> {
   return publishFile('features', path, async (temporary) => {
-    await writeFeatures(temporary, built);
+    const { keys, matrix } = built;
+    await writeFeatures(temporary, matrix.names, [{ ...keys, matrix }]);
     const asOf = Object.entries(built.dataDates).map(([date, { latestRecordedAt }]) => ({
       asOf: date,
       latestRecordedAt,

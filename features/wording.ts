@@ -3,7 +3,7 @@
  */
 import { JzError } from '../src/core/errors/index.ts';
 import { fen, formatYuan } from '../src/core/units.ts';
-import type { Bilingual, Declaration } from './declaration.ts';
+import type { About, Bilingual } from './declaration.ts';
 import type { FeatureUnit } from './units.ts';
 
 /** A feature as a person reads it. */
@@ -26,10 +26,13 @@ export interface Wording {
   featureTitle(featureName: string): FeatureName;
 }
 
+/** What words need of a declaration. */
+type Worded = Pick<About, 'name' | 'unit' | 'title' | 'missing' | 'reason' | 'reasonNot' | 'codes'>;
+
 /** Makes the wording of declarations. */
-export function wordingOf(declarations: readonly Declaration[]): Wording {
+export function wordingOf(declarations: readonly Worded[]): Wording {
   const byName = new Map(declarations.map((declaration) => [declaration.name, declaration]));
-  const find = (name: string): Declaration => {
+  const find = (name: string): Worded => {
     const declaration = byName.get(name);
     if (!declaration) throw new JzError('JZ_FEATURE_REFERENCE', { feature: '-', reference: name });
     return declaration;
@@ -44,14 +47,14 @@ export function wordingOf(declarations: readonly Declaration[]): Wording {
 }
 
 /** A value in its unit, as text. */
-export function formatValue(declaration: Declaration, value: number): Bilingual {
+export function formatValue(declaration: Pick<About, 'codes' | 'unit'>, value: number): Bilingual {
   const label = declaration.codes?.[value];
   if (label) return label;
   const written = formats[declaration.unit](value);
   return { zh: written, en: written };
 }
 
-function reasonOf(declaration: Declaration, value: number | null): Bilingual {
+function reasonOf(declaration: Worded, value: number | null): Bilingual {
   const { title, missing, reason, reasonNot } = declaration;
   if (value === null || Number.isNaN(value)) {
     return { zh: `${title.zh}：无数据（${missing.zh}）`, en: `${title.en}: no data (${missing.en})` };

@@ -6,21 +6,28 @@ import {
   panelCatalogue,
   publishFeatures,
 } from '../../../features/index.ts';
-import { isoDate } from '../../core/dates.ts';
+import { countyEntries, countyMarkdown } from '../../../features/county/catalogue.ts';
+import { publishCounty } from '../../../features/county/publish.ts';
+import { isoDate, type IsoDate } from '../../core/dates.ts';
 import { JzError } from '../../core/errors/index.ts';
-import { openLedger } from '../../ledger/open-ledger.ts';
+import { openLedger, type Ledger } from '../../ledger/open-ledger.ts';
 import type { Terminal } from '../io.ts';
 import { threadCount } from '../thread-count.ts';
+import { explainFeature } from './features-explain.ts';
+import { addSignalsCommand } from './features-signals.ts';
 
 interface FeaturesOptions {
   readonly lake?: string;
   readonly asOf?: string[];
   readonly out?: string;
+  readonly household?: string;
+  readonly explain?: string;
+  readonly region?: string;
   readonly threads?: number;
   readonly json?: true;
 }
 
-/** `jiuzhu features --lake DIR --as-of DATE … --out FILE` and `jiuzhu features catalogue`. */
+/** `jiuzhu features --lake DIR --as-of DATE … --out FILE`, `… --household ID --explain NAME`, `features catalogue|signals`. */
 export function addFeaturesCommand(program: Command, terminal: Terminal): void {
   const features = program
     .command('features')
@@ -28,51 +35,121 @@ export function addFeaturesCommand(program: Command, terminal: Terminal): void {
     .option('--lake <directory>', 'where the ledger lives')
     .option('--as-of <date...>', 'YYYY-MM-DD, or a quarter YYYYQn; may be repeated')
     .option('--out <file>', 'Parquet file to publish, with its manifest beside it')
+    .option('--household <id>', 'with --explain: the household')
+    .option('--explain <feature>', 'print the value of one feature and the rows that made it')
+    .option(
+      '--region <code>',
+      'GB/T 2260 code whose law holds (default: where most households are registered)',
+    )
     .option('--threads <count>', 'worker threads; the result never depends on it', threadCount)
     .option('--json', 'print JSON')
     .action((options: FeaturesOptions) => compute(options, terminal));
   features
     .command('catalogue')
     .description('列出全部特征 / list every feature')
+    .option('--catalogue <name>', 'county or panel', 'county')
     .option('--json', 'print JSON')
     .option('--markdown', 'print the reference page')
     .action((_: unknown, command: Command) => {
-      terminal.data(catalogueText(command.optsWithGlobals<{ json?: true; markdown?: true }>()));
+      terminal.data(catalogueText(command.optsWithGlobals<CatalogueOptions>()));
     });
+  addSignalsCommand(features, terminal);
 }
 
 async function compute(options: FeaturesOptions, terminal: Terminal): Promise<void> {
   const lake = required(options.lake, '--lake');
-  const out = required(options.out, '--out');
   const asOf = required(options.asOf, '--as-of').map(isoDate);
-  if (!out.endsWith('.parquet')) throw usage(`--out must end with .parquet: ${out}`);
   const threads = options.threads === undefined ? {} : { threads: options.threads };
+  if (options.explain === undefined) {
+    const out = required(options.out, '--out');
+    if (!out.endsWith('.parquet')) throw usage(`--out must end with .parquet: ${out}`);
+  }
   const ledger = await openLedger(lake, threads);
   try {
-    const built = await buildFeatures({ ledger, declarations: panelCatalogue, asOf });
-    terminal.progress('特征 / features', 1, 2);
-    const manifest = await publishFeatures(out, built, {
-      generation: ledger.generation,
-      ledgerManifest: ledger.manifest.id,
-    });
-    terminal.progress('特征 / features', 2, 2);
-    const { rows, columns } = { rows: built.matrix.nRows, columns: built.matrix.names.length };
-    const { dataDates, medianIncome } = built;
-    const result = { file: out, manifest: manifest.id, rows, features: columns, dataDates, medianIncome };
-    terminal.data(
-      options.json
-        ? JSON.stringify(result)
-        : `${out}：${rows} 户次，${columns} 个特征 / household dates, features`,
-    );
+    if (options.explain !== undefined) await explain(ledger, options, asOf, terminal);
+    else if ((ledger.rows['membership'] ?? 0) > 0) await computeCounty(ledger, options, asOf, terminal);
+    else await computePanel(ledger, options, asOf, terminal);
   } finally {
     ledger.close();
   }
 }
 
-function catalogueText(options: { json?: true; markdown?: true }): string {
-  if (options.markdown) return catalogueMarkdown(panelCatalogue).trimEnd();
-  const entries = catalogueEntries(panelCatalogue);
-  if (options.json) return JSON.stringify(entries);
+async function explain(
+  ledger: Ledger,
+  options: FeaturesOptions,
+  [asOf]: readonly IsoDate[],
+  terminal: Terminal,
+): Promise<void> {
+  const household = required(options.household, '--household');
+  const { explain: feature = '', region } = options;
+  const request = {
+    db: ledger.db,
+    household,
+    feature,
+    asOf: asOf!,
+    ...(region === undefined ? {} : { region }),
+  };
+  terminal.data(await explainFeature(request, options.json === true));
+}
+
+async function computeCounty(
+  ledger: Ledger,
+  { out = '', json, region }: FeaturesOptions,
+  asOf: readonly IsoDate[],
+  terminal: Terminal,
+): Promise<void> {
+  const request = { db: ledger.db, asOf, ...(region === undefined ? {} : { region }) };
+  const origin = { generation: ledger.generation, ledgerManifest: ledger.manifest.id };
+  const published = await publishCounty(out, request, {
+    origin,
+    progress: (done, of) => {
+      terminal.progress('特征 / features', done, of);
+    },
+  });
+  const { rows, features, manifest } = published;
+  terminal.data(
+    json
+      ? JSON.stringify({ file: out, manifest: manifest.id, rows, features })
+      : summary(out, rows, features),
+  );
+}
+
+async function computePanel(
+  ledger: Ledger,
+  { out = '', json }: FeaturesOptions,
+  asOf: readonly IsoDate[],
+  terminal: Terminal,
+): Promise<void> {
+  const built = await buildFeatures({ ledger, declarations: panelCatalogue, asOf });
+  terminal.progress('特征 / features', 1, 2);
+  const manifest = await publishFeatures(out, built, {
+    generation: ledger.generation,
+    ledgerManifest: ledger.manifest.id,
+  });
+  terminal.progress('特征 / features', 2, 2);
+  const { rows, columns } = { rows: built.matrix.nRows, columns: built.matrix.names.length };
+  const { dataDates, medianIncome } = built;
+  const result = { file: out, manifest: manifest.id, rows, features: columns, dataDates, medianIncome };
+  terminal.data(json ? JSON.stringify(result) : summary(out, rows, columns));
+}
+
+function summary(out: string, rows: number, features: number): string {
+  return `${out}：${rows} 户次，${features} 个特征 / household dates, features`;
+}
+
+interface CatalogueOptions {
+  readonly catalogue: string;
+  readonly json?: true;
+  readonly markdown?: true;
+}
+
+function catalogueText({ catalogue, json, markdown }: CatalogueOptions): string {
+  if (catalogue !== 'county' && catalogue !== 'panel')
+    throw usage(`--catalogue is county or panel, not ${catalogue}`);
+  const isCounty = catalogue === 'county';
+  if (markdown) return (isCounty ? countyMarkdown() : catalogueMarkdown(panelCatalogue)).trimEnd();
+  const entries = isCounty ? countyEntries() : catalogueEntries(panelCatalogue);
+  if (json) return JSON.stringify(entries);
   return entries
     .filter((entry) => entry.role === 'feature')
     .map(({ name, title, unit, direction }) => [name, title.zh, title.en, unit, direction].join('\t'))

@@ -83,6 +83,15 @@ export const featureErrors = {
     en: 'A feature needs the parameter {parameter}, which was not given.',
     remedyEn: 'Name a region whose policy parameters hold it, or add its value for that date.',
   },
+  JZ_HOUSEHOLD_UNKNOWN: {
+    title: 'Unknown household',
+    exit: 3,
+    status: 404,
+    zh: '截至 {asOf} 没有家庭 {household}（编号不存在，或当时没有成员）。',
+    remedyZh: '请核对家庭编号与截止日。',
+    en: 'There is no household {household} as of {asOf}: unknown, or without members then.',
+    remedyEn: 'Check the household and the as-of date.',
+  },
   JZ_FEATURES_NO_HOUSEHOLDS: {
     title: 'No household on that date',
     exit: 3,

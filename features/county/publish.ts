@@ -1,0 +1,52 @@
+/**
+ * Publishes county features: one Parquet file for all dates, with a manifest that says what it stands on.
+ */
+import type { IsoDate } from '../../src/core/dates.ts';
+import { canonicalJson, type Json } from '../../src/core/json.ts';
+import { sha256 } from '../../src/io/files.ts';
+import type { Manifest } from '../../src/io/manifest.ts';
+import { publishFile } from '../../src/io/publish.ts';
+import { writeFeatures, type FeatureRows } from '../parquet.ts';
+import { buildCounty, shownMatrix, type CountyRequest } from './build.ts';
+import { countyFeatures } from './index.ts';
+
+/** What was published. */
+export interface PublishedCounty {
+  readonly manifest: Manifest;
+  readonly rows: number;
+  readonly features: number;
+}
+
+/** Identity of the catalogue: any change of one declaration changes it, the line it stands on does not. */
+export function catalogueId(): string {
+  const declared = countyFeatures.map(({ at: _, ...feature }) => feature);
+  return sha256(canonicalJson(declared));
+}
+
+/** Computes and publishes; `origin` says which ledger the features were computed from. */
+export async function publishCounty(
+  path: string,
+  request: CountyRequest,
+  options: { origin: Readonly<Record<string, Json>>; progress: (done: number, of: number) => void },
+): Promise<PublishedCounty> {
+  const names = countyFeatures.filter(({ role }) => role === 'feature').map(({ name }) => name);
+  const dates: IsoDate[] = [];
+  let rows = 0;
+  const days = async function* (): AsyncGenerator<FeatureRows> {
+    for await (const day of buildCounty(request)) {
+      dates.push(day.asOf);
+      options.progress(dates.length, request.asOf.length);
+      yield {
+        householdId: day.households,
+        asOf: day.households.map(() => day.asOf),
+        matrix: shownMatrix(day),
+      };
+    }
+  };
+  const manifest = await publishFile('features', path, async (temporary) => {
+    rows = await writeFeatures(temporary, names, days());
+    const asOf = dates.map((date) => ({ asOf: date }));
+    return { ...options.origin, rows, features: names, declarations: catalogueId(), asOf };
+  });
+  return { manifest, rows, features: names.length };
+}
