@@ -93,7 +93,7 @@ interface RowOutcome {
 async function ledgerRows({ db }: Ledger): Promise<Map<number, Record<string, unknown>>> {
   const grants = await db.rows(
     `SELECT source_row, item, month, CAST(amount_fen AS VARCHAR) AS amount_fen,
-       CAST(occurred_on AS VARCHAR) AS occurred_on, person_id[1] AS person FROM assistance_grant`,
+       CAST(occurred_on AS VARCHAR) AS occurred_on, link_confidence = 1 AS certain FROM assistance_grant`,
   );
   const rows = new Map(grants.map((row) => [Number(row['source_row']), { ...row }]));
   const observed = await db.rows('SELECT source_row, code, value FROM observation');

@@ -28,9 +28,9 @@ const badMembers = (text: string, code: 'JZ_VALUE_NOT_NUMBER' | 'JZ_VALUE_INVALI
   back(`members ${text}`, { 人口: text }, code);
 const members = (text: string, value: number | null): RowCase =>
   loaded(`members ${text}`, { 人口: text }, { 'observation members.total': value });
-/** By number ('p…'), or a stranger ('u…') whom no name or number likens to the others. */
-const person = (what: string, number: string, initial: 'p' | 'u', name: string): RowCase =>
-  loaded(`number ${what}`, { 身份证号: number, 姓名: name, 电话: '' }, { person: initial });
+/** Known for certain by a number that was sent, or at best likened to somebody by what else was sent. */
+const person = (what: string, number: string, certain: boolean, name: string): RowCase =>
+  loaded(`number ${what}`, { 身份证号: number, 姓名: name, 电话: '' }, { certain });
 
 export const rowCases: readonly RowCase[] = [
   amount('0', '0'),
@@ -154,20 +154,20 @@ export const rowCases: readonly RowCase[] = [
     { 备注: '长'.repeat(5000) },
     { item: 'dibao' },
   ),
-  person('valid', good.身份证号, 'p', '赵子丹'),
-  person('with spaces', '990000 19800101 0012', 'p', '钱沐阳'),
-  person('in full-width digits', '９９００００１９８００１０１００１２', 'p', '孙若溪'),
-  person('with lower-case x', '99000019800101008x', 'p', '李嘉树'),
-  person('of 15 digits', '990000800101001', 'p', '周砚秋'),
-  person('with a wrong check digit', '990000198001010013', 'u', '吴晗'),
-  person('of 17 digits', '99000019800101001', 'u', '郑清漪'),
-  person('of 19 digits', '9900001980010100123', 'u', '王扶摇'),
-  person('with an impossible birth date', '990000198002300011', 'u', '冯知微'),
-  person('of somebody not yet born', '990000299001010015', 'u', '陈青岚'),
-  person('with a letter in it', '9900001980O1010012', 'u', '褚云舟'),
-  person('of zeros', '000000000000000000', 'u', '卫昭'),
-  person('missing', '', 'u', '蒋怀瑾'),
-  person('无', '无', 'u', '沈归鸿'),
-  loaded('number of a person without a name', { 姓名: '' }, { person: 'p' }),
+  person('valid', good.身份证号, true, good.姓名),
+  person('with spaces', '990000 19800101 0012', true, good.姓名),
+  person('in full-width digits', '９９００００１９８００１０１００１２', true, good.姓名),
+  person('with lower-case x', '99000019800101008x', true, good.姓名),
+  person('of 15 digits', '990000800101001', true, good.姓名),
+  person('with a wrong check digit', '990000198001010013', false, '吴晗'),
+  person('of 17 digits', '99000019800101001', false, '郑清漪'),
+  person('of 19 digits', '9900001980010100123', false, '王扶摇'),
+  person('with an impossible birth date', '990000198002300011', false, '冯知微'),
+  person('of somebody not yet born', '990000299001010015', false, '陈青岚'),
+  person('with a letter in it', '9900001980O1010012', false, '褚云舟'),
+  person('of zeros', '000000000000000000', false, '卫昭'),
+  person('missing', '', false, '蒋怀瑾'),
+  person('无', '无', false, '沈归鸿'),
+  loaded('number of a person without a name', { 姓名: '' }, { certain: true }),
   back('neither number nor name', { 身份证号: '', 姓名: '', 电话: '' }, 'JZ_IDENTITY_MISSING'),
 ];
