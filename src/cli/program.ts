@@ -75,6 +75,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '贫困与不平等：ARPR、FGT、基尼、S80/S20 / poverty and inequality of a column of incomes',
     load: async () => (await import('./commands/poverty.ts')).addPovertyCommand,
   },
+  quality: {
+    description: '部门数据质量报告 / quality report on the departments’ data',
+    load: async () => (await import('./commands/quality.ts')).addQualityCommand,
+  },
   keys: {
     description: '身份库密钥：新建、查看、轮换 / keys of pseudonyms and of the vault: new, show, rotate',
     load: async () => (await import('./commands/keys.ts')).addKeysCommand,

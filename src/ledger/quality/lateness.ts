@@ -5,8 +5,8 @@ import { sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
 import { ledgerTables } from '../schema/index.ts';
 import { groupBy } from './group-by.ts';
 
-/** Rows recorded later than this after they happened are stock or later filling in, not late. */
-export const backfillDays = 400;
+/** Longer delays are counted as this long. */
+const mostDays = 1000;
 
 /** A month of one department. */
 export interface MonthLag {
@@ -20,7 +20,8 @@ export interface MonthLag {
 export interface DepartmentTimes {
   readonly medianDays: number | null;
   readonly p90Days: number | null;
-  readonly backfilled: number;
+  /** Rows of what happened before the department first reported: stock, not late. */
+  readonly stock: number;
   readonly months: readonly MonthLag[];
   /** Rows by month in which they happened, by table. */
   readonly volumes: ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -30,7 +31,7 @@ export interface DepartmentTimes {
 export const noTimes: DepartmentTimes = {
   medianDays: null,
   p90Days: null,
-  backfilled: 0,
+  stock: 0,
   months: [],
   volumes: new Map(),
 };
@@ -39,6 +40,7 @@ interface Cell {
   readonly department: string;
   readonly table: string;
   readonly month: string;
+  readonly isStock: boolean;
   readonly days: number;
   readonly rows: number;
 }
@@ -49,17 +51,19 @@ interface Cell {
  */
 export async function measureTimes(db: DuckDb): Promise<ReadonlyMap<string, DepartmentTimes>> {
   const cells: Cell[] = [];
+  await declareFirstDays(db);
   for (const { name } of ledgerTables) {
     const rows = await db.rows(
-      `SELECT source_dept, strftime(occurred_on, '%Y-%m') AS month,
-         greatest(0, least(recorded_at - occurred_on, ${backfillDays + 1})) AS days, count(*) AS n
-       FROM ${sqlIdentifier(name)} GROUP BY ALL ORDER BY ALL`,
+      `SELECT source_dept, strftime(occurred_on, '%Y-%m') AS month, occurred_on < first_day AS is_stock,
+         greatest(0, least(recorded_at - occurred_on, ${mostDays})) AS days, count(*) AS n
+       FROM ${sqlIdentifier(name)} JOIN first_day USING (source_dept) GROUP BY ALL ORDER BY ALL`,
     );
     for (const row of rows)
       cells.push({
         department: String(row['source_dept']),
         table: name,
         month: String(row['month']),
+        isStock: row['is_stock'] === true,
         days: Number(row['days']),
         rows: Number(row['n']),
       });
@@ -68,8 +72,19 @@ export async function measureTimes(db: DuckDb): Promise<ReadonlyMap<string, Depa
   return new Map([...byDepartment].map(([department, own]) => [department, timesOf(own)]));
 }
 
+/** Table `first_day`: since when each department reports. */
+async function declareFirstDays(db: DuckDb): Promise<void> {
+  const days = ledgerTables.map(
+    ({ name }) => `SELECT source_dept, min(recorded_at) AS day FROM ${sqlIdentifier(name)} GROUP BY 1`,
+  );
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE first_day AS
+     SELECT source_dept, min(day) AS first_day FROM (${days.join(' UNION ALL ')}) GROUP BY 1`,
+  );
+}
+
 function timesOf(cells: readonly Cell[]): DepartmentTimes {
-  const timely = cells.filter(({ days }) => days <= backfillDays);
+  const timely = cells.filter(({ isStock }) => !isStock);
   const months = [...groupBy(timely, ({ month }) => month)].sort(([a], [b]) => (a < b ? -1 : 1));
   const volumes = new Map<string, Map<string, number>>();
   for (const { table, month, rows } of timely) {
@@ -80,7 +95,7 @@ function timesOf(cells: readonly Cell[]): DepartmentTimes {
   return {
     medianDays: quantile(timely, 0.5),
     p90Days: quantile(timely, 0.9),
-    backfilled: total(cells) - total(timely),
+    stock: total(cells) - total(timely),
     months: months.map(([month, own]) => ({
       month,
       rows: total(own),

@@ -95,7 +95,7 @@ function measureDepartment(
     steadiness: times.months.length === 0 ? null : steadinessScore(breaks.length),
   });
   const score = overall(parts);
-  const { medianDays, p90Days, backfilled, months } = times;
+  const { medianDays, p90Days, stock, months } = times;
   const figures = {
     department,
     title: departmentWords(department),
@@ -104,10 +104,20 @@ function measureDepartment(
     parts,
     ...intakeFigures(intake),
     consistency: { persons, contradicted, share: shareOf(contradicted, persons) },
-    timeliness: { medianDays, p90Days, backfilled, months: [...months] },
-    volume: { months: months.map(({ month, rows }) => ({ month, rows })), breaks },
+    timeliness: { medianDays, p90Days, stock, months: [...months] },
+    volume: {
+      months: months.map(({ month, rows }) => ({ month, rows })),
+      tables: tableMonths(times),
+      breaks,
+    },
   };
   return { ...figures, asks: asksOf(figures, contradictions.checks) };
+}
+
+function tableMonths({ volumes }: DepartmentTimes): Record<string, { month: string; rows: number }[]> {
+  const inOrder = (months: ReadonlyMap<string, number>) =>
+    [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, rows]) => ({ month, rows }));
+  return Object.fromEntries([...volumes].map(([table, months]) => [table, inOrder(months)]));
 }
 
 function intakeFigures(intake: DepartmentIntake) {

@@ -18,6 +18,8 @@ const lag = z.strictObject({
   p90Days: z.number(),
 });
 
+const monthRows = z.strictObject({ month: z.string(), rows: count });
+
 const volumeBreak = z.strictObject({
   table: z.string(),
   /** `YYYY-MM`. */
@@ -71,12 +73,14 @@ const department = z.strictObject({
   timeliness: z.strictObject({
     medianDays: z.number().nullable(),
     p90Days: z.number().nullable(),
-    /** Rows recorded more than `backfillDays` after they happened: stock or later filling in, not counted as late. */
-    backfilled: count,
+    /** Rows of what happened before the department first reported: not counted as late. */
+    stock: count,
     months: z.array(lag),
   }),
   volume: z.strictObject({
-    months: z.array(z.strictObject({ month: z.string(), rows: count })),
+    months: z.array(monthRows),
+    /** By table. */
+    tables: z.record(z.string(), z.array(monthRows)),
     breaks: z.array(volumeBreak),
   }),
   asks: z.array(ask),
@@ -145,4 +149,5 @@ export type ScoreParts = DepartmentQuality['parts'];
 export type ScorePart = keyof ScoreParts;
 export type QualityCheck = QualityReport['checks'][number];
 export type TrendPoint = QualityReport['trend'][number];
+export type VolumeBreak = DepartmentQuality['volume']['breaks'][number];
 export type Ask = DepartmentQuality['asks'][number];

@@ -2,14 +2,7 @@
  * Months whose number of rows breaks with the table's own history.
  */
 
-/** A month out of line. */
-export interface VolumeBreak {
-  readonly table: string;
-  readonly month: string;
-  readonly rows: number;
-  /** Median of the table's other months. */
-  readonly usual: number;
-}
+import type { VolumeBreak } from './schema.ts';
 
 /** A shorter history says nothing. */
 const leastMonths = 6;

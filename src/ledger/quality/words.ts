@@ -55,9 +55,17 @@ export const lightWords = {
 
 /** Why rows were rejected, for the codes a department meets most. */
 const problems: Readonly<Record<string, Words>> = {
+  JZ_CELL_DATE: { zh: 'Excel 改动了日期', en: 'dates changed by Excel' },
+  JZ_CELL_DIGITS_LOST: { zh: 'Excel 截断了号码', en: 'digits lost in Excel' },
+  JZ_CELL_ERROR: { zh: 'Excel 错误值', en: 'Excel error values' },
+  JZ_CELL_MERGED: { zh: '合并单元格', en: 'merged cells' },
+  JZ_CELL_SCIENTIFIC: { zh: '号码成了科学计数', en: 'numbers in scientific notation' },
   JZ_ROW_CELLS: { zh: '单元格个数不对', en: 'wrong number of cells' },
-  JZ_CELL_REQUIRED: { zh: '必填项为空', en: 'a required cell is empty' },
-  JZ_ROW_DUPLICATE: { zh: '重复', en: 'repeated' },
+  JZ_ROW_DUPLICATE: { zh: '与已报的行重复', en: 'repeats of earlier rows' },
+  JZ_ROW_QUOTES: { zh: '引号不配对', en: 'broken quotation marks' },
+  JZ_VALUE_INVALID: { zh: '取值不合要求', en: 'values out of range' },
+  JZ_VALUE_MISSING: { zh: '必填项为空', en: 'required cells empty' },
+  JZ_VALUE_NOT_NUMBER: { zh: '不是数字', en: 'not numbers' },
 };
 
 /** An error code in words, the code itself where there are none. */
