@@ -3,6 +3,7 @@
  */
 import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
+import { generateBench } from './generate.ts';
 import { ingestBench } from './ingest.ts';
 import { linkingBench } from './linking.ts';
 import { gbdtTrainBench, treeShapBench } from './models/boosting.ts';
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   policyBench,
   policyTraceBench,
   policyOpenFiscaBench,
+  generateBench,
   ingestBench,
   linkingBench,
   vaultBench,
