@@ -55,7 +55,7 @@ const tests: readonly (readonly [kind: ContentKind, least: number, test: Test])[
   ['date', 0.8, (cell) => dayOf(cell) !== null],
   ['month', 0.8, (cell) => monthOf(cell) !== null],
   ['region', 0.8, (cell) => /^(\d{6}|\d{9}|\d{12})$/.test(cell) && isRegion(cell)],
-  ['icd10', 0.9, (cell) => /^[A-Z]\d{2}(\.?[0-9A-Z]{1,4}(x\d+)?)?$/i.test(cell)],
+  ['icd10', 0.9, (cell) => /^[A-Z]\d{2}(\.[0-9A-Z]{1,4}|[0-9X]{1,2})?(x\d+)?$/i.test(cell)],
 ];
 
 const flags = new Set('是 否 有 无 1 0 y n yes no true false t f 需要 不需要 √ ×'.split(' '));
@@ -95,13 +95,24 @@ function countedKind(
   values: readonly string[],
   header: Header,
 ): readonly [kind: ContentKind, share: number] {
-  const isFew = values.length <= Math.min(40, Math.max(3, cells.length / 8));
-  if (values.length === 2 && values.every((value) => flags.has(value.toLowerCase()))) return ['flag', 1];
-  if (isCounter(cells, values)) return ['key', 1];
+  const isFew =
+    values.length <= Math.min(40, Math.max(3, cells.length / 8)) && values.length <= 0.6 * cells.length;
+  if (isFlag(cells, values)) return ['flag', 1];
+  const isNamedKey = header.meanings.some((meaning) => meaning === '编号' || meaning === '户号');
+  if (isCounter(cells, values) || (isNamedKey && values.length === cells.length)) return ['key', 1];
+  if (isNamedKey && !isFew) return ['text', 1];
   if (isFew && header.meanings.some((meaning) => codedMeanings.has(meaning))) return ['code', 1];
   const numeric = shareOf(cells, isNumber);
   if (numeric >= 0.9) return [/年/.test(header.text) && cells.every(isYear) ? 'year' : 'number', numeric];
   return isFew ? ['code', 1] : wordKind(cells, values);
+}
+
+/** Two words of yes and no, but for a few slips. */
+function isFlag(cells: readonly string[], values: readonly string[]): boolean {
+  const [first, second] = values;
+  if (first === undefined || second === undefined || values.length > 5) return false;
+  const isPair = flags.has(first.toLowerCase()) && flags.has(second.toLowerCase());
+  return isPair && shareOf(cells, (cell) => cell === first || cell === second) >= 0.9;
 }
 
 function wordKind(

@@ -1,6 +1,7 @@
 /**
  * Column names: their plain form, the unit they name, and how alike two of them are.
  */
+import { nameOfCode } from './field-codes.ts';
 import { meaningsOf } from './synonyms.ts';
 
 /** A column name taken apart. */
@@ -21,7 +22,7 @@ const atEnd = /(?<![单多美])(万元|千元|百元|元)$/;
 export function headerOf(name: string): Header {
   const wide = name.normalize('NFKC').toLowerCase();
   const bracketed = [...wide.matchAll(/[([{【]([^)\]}】]*)[)\]}】]/g)].map(([, inside]) => inside ?? '');
-  const text = wide.replace(/[([{【][^)\]}】]*[)\]}】]/g, '').replace(/[\s_\-.:：、/\\*]/g, '');
+  const text = nameOfCode(wide.replace(/[([{【][^)\]}】]*[)\]}】]/g, '').replace(/[\s_\-.:：、/\\*]/g, ''));
   const named = bracketed.map((inside) => inBrackets.exec(inside)?.[1]).find((one) => one !== undefined);
   const unit = units.find((one) => one === (named ?? atEnd.exec(text)?.[1])) ?? null;
   return { text, unit, meanings: meaningsOf(text) };

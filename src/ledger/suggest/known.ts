@@ -17,6 +17,8 @@ export interface KnownColumn {
   readonly words: ReadonlySet<string>;
   /** Whether it holds a person's date of birth. */
   readonly isBirth: boolean;
+  /** Whether it alone is the key: its values do not repeat. */
+  readonly isKey: boolean;
 }
 
 /** One source of a shipped mapping. */
@@ -45,6 +47,7 @@ export function knownSource(source: SourceSpec): KnownSource {
     spec,
     words: wordsOf(spec),
     isBirth: births.has(name),
+    isKey: source.unique.length === 1 && source.unique[0] === name,
   }));
   return { source, columns };
 }

@@ -1,6 +1,7 @@
 /**
  * Which shipped mapping a file looks like, and which of its columns is which.
  */
+import type { DateSpec } from '../mapping/schema.ts';
 import { assign } from './assign.ts';
 import type { Contents, ContentKind } from './contents.ts';
 import { likeness } from './header.ts';
@@ -63,8 +64,28 @@ function matchWith(contents: readonly Contents[], known: KnownSource): Match {
     const other = known.columns[j];
     return other && confidence >= LEAST_PAIR ? [{ position, known: other, confidence }] : [];
   });
+  const ordered = inOrder(pairs, contents, known);
   const total = pairs.reduce((sum, { confidence }) => sum + confidence, 0);
-  return { known, pairs, quality: (2 * total) / (contents.length + known.columns.length) };
+  return { known, pairs: ordered, quality: (2 * total) / (contents.length + known.columns.length) };
+}
+
+/** Nothing is known before it happens: where the two dates stand the other way round, they are exchanged. */
+function inOrder(
+  pairs: readonly Pair[],
+  contents: readonly Contents[],
+  { source }: KnownSource,
+): readonly Pair[] {
+  const pairOf = (spec: DateSpec): Pair | undefined =>
+    'date' in spec ? pairs.find(({ known }) => known.name === spec.date) : undefined;
+  const occurred = pairOf(source.occurred_on);
+  const recorded = pairOf(source.recorded_at);
+  if (!occurred || !recorded || occurred === recorded) return pairs;
+  const mean = ({ position }: Pair): number => contents[position]?.days?.mean ?? 0;
+  if (mean(occurred) <= mean(recorded)) return pairs;
+  return pairs.map((pair) => {
+    if (pair === occurred) return { ...pair, known: recorded.known };
+    return pair === recorded ? { ...pair, known: occurred.known } : pair;
+  });
 }
 
 /** Half the names, half the contents; contents that cannot be are worth nothing. */
@@ -77,6 +98,7 @@ function fitOf(column: Contents, other: KnownColumn): number {
   const fit = fits[column.kind][other.spec.type] ?? 0;
   if (other.words.size > 0) return Math.max(fit, wordFit(column, other));
   if (column.kind === 'number') return fit * numberFit(column, other);
+  if (other.spec.type === 'text') return fit * keyFit(column, other);
   return column.kind === 'date' ? fit * birthFit(column, other) : fit;
 }
 
@@ -94,6 +116,12 @@ function numberFit({ header, numbers }: Contents, { spec, header: other }: Known
   const high = 'max' in spec ? (spec.max ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
   const inside = numbers.least >= low && numbers.most <= high ? 1 : 0.6;
   return header.unit === null || other.unit === null || header.unit === other.unit ? inside : 0.5 * inside;
+}
+
+/** A key does not repeat; a number that others refer to, such as the household's, mostly does. */
+function keyFit({ kind }: Contents, { isKey }: KnownColumn): number {
+  if (kind === 'key') return isKey ? 1 : 0.95;
+  return isKey ? 0.95 : 1;
 }
 
 /** Births spread over decades, other dates over a few years. */

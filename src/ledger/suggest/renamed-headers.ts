@@ -34,13 +34,34 @@ hotline/tickets 工单编号 诉求人 来电号码 所属区划 诉求类型 �
 charity/aid 项目编号 受益人 受益人证件号 手机号码 救助项目 资助金额 拨付日期 登记日期
 `;
 
+/**
+ * A second naming, written after the dictionary. It has not been used to extend it, but for national field codes
+ * (setl_id, AAC002, XM …), which the dictionary learnt later.
+ */
+const strangerLines = `
+police/hukou 户籍户号 GMSFHM XM XB CSRQ 与户主之关系 住址名称 所在地行政区划 城乡属性 本人手机 落户时间 销户时间 业务原因 上次修改时间
+police/vital 变动单号 SFZH 当事人 性别代码 诞辰 变动事件名称 事件发生日 民警登记日
+civil_affairs/grants 台账流水 低收入家庭编码 领款人证件 领款人 待遇名称 归属期 补助金（元） 银行代发日
+civil_affairs/visits 走访记录编号 家庭编码 走访日 回传日 走访认定 同住人口 打工收入合计 种养殖经营收入 房租利息收入 补贴养老金等收入 看病自己掏钱 上学花费 困难成因
+medical_insurance/settlement setl_id certno psn_name insutype med_type dise_code hosp_lv setl_time upload_time medfee_sumamt inscp_amt hifp_pay hifmi_pay maf_pay psn_selfpay psn_ownpay
+disabled_federation/certificates 受理单号 持证编号 残疾人 性别 出生年月日 残别 残级 办证类型 核发日 有效期截止 护理依赖 监护人电话 现住址 最后维护日
+social_security/contributions 序列 AAC002 AAC003 险种名称 做账期号 工资基数 实缴标志 划账日
+education/enrolment 学号 学生证件 学生 性别 出生日期 教育阶段 学年度 在校状态 应缴学费 应缴住宿 减免资助 住校 最近更新
+land_registry/property 单元代码 持有人证件 持有人 规划用途 建面 房产评估（万） 首次登记时间 是否有效 同步时间
+rural/monitoring 对象编号 农户编号 户主证件 户主名 三类户类型 主要风险 纳入监测时间 解除监测时间 人均可支配 系统修改日期
+power/usage CONS_NO 用户名 CERT_NO 手机 用电处 YM 抄见电量 到户电费 欠费月数 READ_DATE
+hotline/tickets 来件编号 市民 主叫号码 属地编码 一级分类 接听时间 归档时间
+`;
+
 /** `department/dataset` → its columns' other names. */
-export const renamedHeaders: ReadonlyMap<string, readonly string[]> = new Map(
-  lines
+export const renamedHeaders = headersOf(lines);
+/** The second naming, of twelve kinds of file. */
+export const strangerHeaders = headersOf(strangerLines);
+
+function headersOf(text: string): ReadonlyMap<string, readonly string[]> {
+  const rows = text
     .trim()
     .split('\n')
-    .map((line) => {
-      const [name = '', ...headers] = line.split(' ');
-      return [name, headers];
-    }),
-);
+    .map((line) => line.split(' '));
+  return new Map(rows.map(([name = '', ...headers]) => [name, headers]));
+}

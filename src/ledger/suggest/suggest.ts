@@ -47,7 +47,7 @@ export interface Suggestion {
 }
 
 /** Least likeness to a known file for its mapping to be taken over. */
-const ALIKE = 0.5;
+const ALIKE = 0.45;
 /** Below this the likeness itself is to be checked: files of another kind reach 0.72, files renamed throughout 0.67. */
 const SURELY_ALIKE = 0.72;
 

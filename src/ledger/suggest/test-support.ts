@@ -12,6 +12,11 @@ const given = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚�
 const villages = ['石桥村', '云溪镇新街', '大田乡柳村', '北山村', '南湖街道古井社区'];
 const diagnoses = ['C34.9', 'I63.9', 'J18.9', 'N18.0', 'E11.9', 'I10', 'K80.2', 'M54.5', 'S72.0', 'F20.0'];
 
+interface Making {
+  readonly known: KnownSource;
+  readonly rng: Rng;
+}
+
 /** A file of `rows` rows whose columns hold what a known source's columns hold, under other names. */
 export function fileLike(
   known: KnownSource,
@@ -21,19 +26,20 @@ export function fileLike(
   return known.columns.map((column, i) => {
     const own = rng.fork(column.name);
     const name = headers[i] ?? column.name;
-    return { name, values: Array.from({ length: rows }, (_, row) => cell(column, row, own)) };
+    return { name, values: Array.from({ length: rows }, (_, row) => cell(column, row, { known, rng: own })) };
   });
 }
 
-function cell(column: KnownColumn, row: number, rng: Rng): string {
-  const isOften = column.spec.required || rng.next() < 0.92;
-  return isOften ? filled(column, row, rng) : '';
+function cell(column: KnownColumn, row: number, making: Making): string {
+  const isOften = column.spec.required || making.rng.next() < 0.92;
+  return isOften ? filled(column, row, making) : '';
 }
 
-function filled({ name, spec, isBirth }: KnownColumn, row: number, rng: Rng): string {
+function filled(column: KnownColumn, row: number, { known, rng }: Making): string {
+  const { name, spec, isBirth } = column;
   switch (spec.type) {
     case 'date':
-      return day(isBirth ? 1930 + rng.int(90) : 2022 + rng.int(3), name.length % 4, rng);
+      return day(isBirth ? 1930 + rng.int(90) : eventYear(known, name, rng), name.length % 4, rng);
     case 'code':
       return codeEntries(spec)[rng.int(codeEntries(spec).length)]?.[0] ?? '';
     case 'decimal':
@@ -45,6 +51,12 @@ function filled({ name, spec, isBirth }: KnownColumn, row: number, rng: Rng): st
     default:
       return simple[spec.type]?.(rng) ?? '';
   }
+}
+
+/** What the department knows, it knows later than it happened. */
+function eventYear({ source }: KnownSource, name: string, rng: Rng): number {
+  const isRecorded = 'date' in source.recorded_at && source.recorded_at.date === name;
+  return (isRecorded ? 2023 : 2022) + rng.int(3);
 }
 
 const simple: Readonly<Partial<Record<KnownColumn['spec']['type'], (rng: Rng) => string>>> = {
