@@ -146,7 +146,7 @@ const everybody = Array.from({ length: 60 }, (_, i) => i);
 async function sendRegister(): Promise<void> {
   await bench.send(
     'hukou-2022.csv',
-    iconv.encode([hukouHeader, ...everybody.map((i) => hukouLine(i))].join('\r\n'), 'gb18030') as Uint8Array,
+    iconv.encode([hukouHeader, ...everybody.map((i) => hukouLine(i))].join('\r\n'), 'gb18030'),
   );
 }
 
