@@ -17,15 +17,18 @@ function mappingsFolder(): string {
 }
 
 /**
- * Writes `mapping.yaml`, `mappings/`, `practice-keys.json` and `README.md`.
+ * Writes `mapping.yaml`, `mappings/`, `practice-keys.json` and `README.md`. A sample lies beside the shipped mappings,
+ * reads them there, and has pages of its own.
  *
  * @throws JZ_GENERATE_FORMS when the shipped mappings are not there
  */
 export async function writePapers(folder: string, settings: FileSettings): Promise<void> {
-  await copyMappings(join(folder, 'mappings'));
-  await writeFile(join(folder, 'mapping.yaml'), mappingText(settings));
+  const isSample = settings.format === 'sample';
+  if (!isSample) await copyMappings(join(folder, 'mappings'));
+  const include = isSample ? '../departments/*.yaml' : 'mappings/*.yaml';
+  await writeFile(join(folder, 'mapping.yaml'), mappingText(settings, include));
   await writeFile(join(folder, 'practice-keys.json'), practiceKeys(String(settings.seed)), { mode: 0o644 });
-  await writeFile(join(folder, 'README.md'), readme(settings));
+  if (!isSample) await writeFile(join(folder, 'README.md'), readme(settings));
 }
 
 async function copyMappings(target: string): Promise<void> {
@@ -36,14 +39,14 @@ async function copyMappings(target: string): Promise<void> {
   for (const name of names) await copyFile(join(source, name), join(target, name));
 }
 
-function mappingText(settings: FileSettings): string {
+function mappingText(settings: FileSettings, include: string): string {
   const text = stringify({
     mapping: 1,
     title: `练习县 / practice county ${settings.region}`,
     currency: 'CNY',
     synthetic: true,
     keys: 'practice-keys.json',
-    include: ['mappings/*.yaml'],
+    include: [include],
   });
   return `# Made by jiuzhu generate: every department's mapping, and keys for practice data only.\n${text}`;
 }

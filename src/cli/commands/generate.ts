@@ -38,8 +38,11 @@ export function addGenerateCommand(program: Command, terminal: Terminal): void {
         .default('1'),
     )
     .addOption(
-      new Option('--format <format>', '文件格式 / mixed: as departments write; csv; parquet: large files')
-        .choices(['mixed', 'csv', 'parquet'])
+      new Option(
+        '--format <format>',
+        '文件格式 / mixed: as departments write; csv; parquet: the large ones; sample: small, yearly',
+      )
+        .choices(['mixed', 'csv', 'parquet', 'sample'])
         .default('mixed'),
     )
     .option('--threads <n>', '线程数（结果不变）/ threads', threadCount)
