@@ -48,7 +48,7 @@ function readingOf(feature: LedgerFeature): Reading {
       const { aggregate, windowMonths, endsMonthsBefore, perPerson, home, who, knowledgeDate } = feature;
       const each = perPerson ? `, then ${perPerson.rollUp} over members${ages(perPerson.members)}` : '';
       const whose = `${home === 'last' ? ', former members too' : ''}${ages(who)}`;
-      const window = endsMonthsBefore > 0 ? `${windowMonths} (−${endsMonthsBefore})` : String(windowMonths);
+      const window = windowText(windowMonths, endsMonthsBefore);
       return {
         rows: rowsText(feature),
         computed: `${aggregate}${each}${whose}`,
@@ -62,7 +62,13 @@ function readingOf(feature: LedgerFeature): Reading {
       const recent = 'recent' in shape ? ` (recent ${shape.recent})` : '';
       const { knowledgeDate } = series;
       const computed = `${shape.kind}${recent} of months`;
-      return { rows: rowsText(series), computed, window: String(series.months), knowledgeDate, from: [] };
+      return {
+        rows: rowsText(series),
+        computed,
+        window: windowText(series.months, series.endsMonthsBefore),
+        knowledgeDate,
+        from: [],
+      };
     }
     case 'members':
       return { ...none, rows: 'members', computed: `${feature.statistic}${ages(feature.members)}` };
@@ -78,6 +84,10 @@ function readingOf(feature: LedgerFeature): Reading {
       return { ...none, computed: expression.op, from };
     }
   }
+}
+
+function windowText(months: number, before: number): string {
+  return before > 0 ? `${months} (−${before})` : String(months);
 }
 
 function ages(filter: MemberFilter | undefined): string {

@@ -65,6 +65,13 @@ export interface Reads extends RowsOf {
   readonly empty?: 'zero' | 'missing';
 }
 
+/** Months of rows; absent: the newest month is left out, as departments have seldom sent it; none is zero. */
+export interface MonthsOf extends RowsOf {
+  readonly months: number;
+  readonly before?: number;
+  readonly empty?: 'zero' | 'missing';
+}
+
 /** Ways to declare the features of one department. */
 export interface Declares {
   event(says: Says, reads: Reads): EventFeature;
@@ -124,10 +131,10 @@ function eventOf(reads: Reads) {
   } as const;
 }
 
-function seriesOf(rows: RowsOf & { months: number; empty?: 'zero' | 'missing' }): MonthlySeries {
-  const { source, where = [], columns, unit = 'fen', months, empty = 'zero' } = rows;
+function seriesOf(rows: MonthsOf): MonthlySeries {
+  const { source, where = [], columns, unit = 'fen', months, before = 1, empty = 'zero' } = rows;
   const value = columns ? { value: { columns, unit } } : {};
-  return { source, knowledgeDate: 'recorded_at', where, ...value, months, empty };
+  return { source, knowledgeDate: 'recorded_at', where, ...value, months, endsMonthsBefore: before, empty };
 }
 
 function aboutOf(family: Family, says: Says) {

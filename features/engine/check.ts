@@ -48,6 +48,7 @@ function checkReading(feature: LedgerFeature): void {
   if (feature.kind === 'monthly') {
     checkRows(feature.name, feature.series);
     checkMonths(feature.name, 'series.months', feature.series.months, 1);
+    checkMonths(feature.name, 'series.endsMonthsBefore', feature.series.endsMonthsBefore, 0);
   }
 }
 

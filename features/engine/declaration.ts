@@ -64,8 +64,10 @@ export interface EventFeature extends About, Rows {
 
 /** A series of months of one household: what each month's rows add up to. */
 export interface MonthlySeries extends Rows {
-  /** Months looked back; the newest is the month that ends on the as-of date. */
+  /** Months looked back; the newest ends on the as-of date, or some months before. */
   readonly months: number;
+  /** Months left out at the end, because departments have not sent them yet. */
+  readonly endsMonthsBefore: number;
   /** What a month without rows means. */
   readonly empty: 'zero' | 'missing';
 }

@@ -101,7 +101,10 @@ function entitySql(columns: readonly string[]): string {
 }
 
 function windowDates(feature: EventFeature | MonthlyFeature, asOf: IsoDate): [IsoDate, IsoDate] {
-  if (feature.kind === 'monthly') return [addMonths(asOf, -feature.series.months), asOf];
+  if (feature.kind === 'monthly') {
+    const end = addMonths(asOf, -feature.series.endsMonthsBefore);
+    return [addMonths(end, -feature.series.months), end];
+  }
   const end = addMonths(asOf, -feature.endsMonthsBefore);
   return [addMonths(end, -feature.windowMonths), end];
 }

@@ -66,7 +66,7 @@ export function channelKey(channel: Channel): string {
 /** Tells series apart. */
 export function seriesKey(series: MonthlySeries): string {
   const { source, channel } = readingOf(series);
-  return JSON.stringify([source, channelKey(channel), series.months]);
+  return JSON.stringify([source, channelKey(channel), series.months, series.endsMonthsBefore]);
 }
 
 /** Features that are read from rows. */

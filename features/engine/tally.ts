@@ -145,7 +145,7 @@ function seriesTally(series: MonthlySeries, asOf: IsoDate): Omit<Tally, 'slot'> 
   const last = dayNumber(asOf);
   const edges = Array.from(
     { length: series.months + 1 },
-    (_, ago) => last - dayNumber(addMonths(asOf, -ago)),
+    (_, ago) => last - dayNumber(addMonths(asOf, -ago - series.endsMonthsBefore)),
   );
   const { source, channel } = readingOf(series);
   return {

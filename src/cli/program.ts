@@ -43,6 +43,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '按截止日计算特征 / compute features as of dates, point-in-time',
     load: async () => (await import('./commands/features.ts')).addFeaturesCommand,
   },
+  signals: {
+    description: '按截止日列出预警信号 / list the early-warning signals of a date',
+    load: async () => (await import('./commands/signals.ts')).addSignalsCommand,
+  },
   train: {
     description: '训练、校准并登记模型 / train, calibrate and register a model',
     load: async () => (await import('./commands/train.ts')).addTrainCommand,

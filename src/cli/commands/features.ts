@@ -14,7 +14,6 @@ import { openLedger, type Ledger } from '../../ledger/open-ledger.ts';
 import type { Terminal } from '../io.ts';
 import { threadCount } from '../thread-count.ts';
 import { explainFeature } from './features-explain.ts';
-import { addSignalsCommand } from './features-signals.ts';
 
 interface FeaturesOptions {
   readonly lake?: string;
@@ -27,7 +26,7 @@ interface FeaturesOptions {
   readonly json?: true;
 }
 
-/** `jiuzhu features --lake DIR --as-of DATE … --out FILE`, `… --household ID --explain NAME`, `features catalogue|signals`. */
+/** `jiuzhu features --lake DIR --as-of DATE … --out FILE`, `… --household ID --explain NAME`, `features catalogue`. */
 export function addFeaturesCommand(program: Command, terminal: Terminal): void {
   const features = program
     .command('features')
@@ -53,7 +52,6 @@ export function addFeaturesCommand(program: Command, terminal: Terminal): void {
     .action((_: unknown, command: Command) => {
       terminal.data(catalogueText(command.optsWithGlobals<CatalogueOptions>()));
     });
-  addSignalsCommand(features, terminal);
 }
 
 async function compute(options: FeaturesOptions, terminal: Terminal): Promise<void> {

@@ -20,9 +20,9 @@ interface SignalsOptions {
   readonly json?: true;
 }
 
-/** `jiuzhu features signals --lake DIR --as-of DATE --out F.(csv|ndjson)`. */
-export function addSignalsCommand(features: Command, terminal: Terminal): void {
-  features
+/** `jiuzhu signals --lake DIR --as-of DATE --out F.(csv|ndjson)`. */
+export function addSignalsCommand(program: Command, terminal: Terminal): void {
+  program
     .command('signals')
     .description('按截止日列出预警信号 / list the early-warning signals of a date')
     .requiredOption('--lake <directory>', 'where the ledger lives')
@@ -32,16 +32,16 @@ export function addSignalsCommand(features: Command, terminal: Terminal): void {
     .option('--opt-in <codes...>', 'signals that are off unless asked for, such as UTIL_ABN')
     .option('--region <code>', 'GB/T 2260 code whose law holds')
     .option('--json', 'print JSON')
-    .action((_: unknown, command: Command) => list(command.optsWithGlobals<SignalsOptions>(), terminal));
+    .action((options: SignalsOptions) => list(options, terminal));
 }
 
 async function list(options: SignalsOptions, terminal: Terminal): Promise<void> {
-  const asOf = isoDate([options.asOf].flat()[0]!);
+  const asOf = isoDate(options.asOf);
   const { lake, out, preset, optIn = [], region } = options;
   if (!/\.(csv|ndjson)$/.test(out))
     throw new JzError('JZ_USAGE', {
       problem: `--out must end with .csv or .ndjson: ${out}`,
-      command: 'features signals',
+      command: 'signals',
     });
   const catalogue = await loadSignals({ asOf, ...(preset === undefined ? {} : { preset }) });
   const ledger = await openLedger(lake);
