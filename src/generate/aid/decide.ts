@@ -78,18 +78,18 @@ export function admit(one: Case, status: number): void {
   home.overMonths = 0;
   home.asked = -1;
   setAmounts(one, status);
-  const labour = membersOf(turn.family, home).some((person) => person.job >= 0 || person.jobless > 0);
+  const labour = membersOf(home).some((person) => person.job >= 0 || person.jobless > 0);
   home.reviewMonth = now.month + at(p.aid.reviewMonths, labour ? 1 : 0);
   home.stale = true;
 }
 
 function setAmounts(one: Case, status: number): void {
-  const { turn, home, answers, household, firstPerson } = one;
+  const { home, answers, household, firstPerson } = one;
   const whole =
     answers.of('dibao.payable', household) + answers.of('dibao_category.household_payable', household);
   const single = answers.of('dibao_single.household_payable', household);
   home.dibaoFen = status === 1 || status === 3 ? whole : status === 2 ? single : 0;
-  membersOf(turn.family, home).forEach((person, k) => {
+  membersOf(home).forEach((person, k) => {
     const at_ = firstPerson + k;
     person.onTekun = status === 3 && answers.of('tekun.kept', at_) === 1;
     person.tekunFen = person.onTekun
@@ -103,7 +103,7 @@ function review(one: Case): void {
   const { p, now } = turn;
   const givesUp = home.reviewMonth < 0;
   const status = givesUp ? 0 : entitledTo(one);
-  const labour = membersOf(turn.family, home).some((person) => person.job >= 0 || person.jobless > 0);
+  const labour = membersOf(home).some((person) => person.job >= 0 || person.jobless > 0);
   home.reviewMonth = now.month + at(p.aid.reviewMonths, labour ? 1 : 0);
   if (
     status === 0 &&
@@ -122,14 +122,14 @@ function review(one: Case): void {
 }
 
 function endStatus(turn: Turn, home: Home, givesUp: boolean): void {
-  const reason = givesUp ? 'gave_up' : hasNewWork(turn.family, home) ? 'employed' : 'income_rose';
+  const reason = givesUp ? 'gave_up' : hasNewWork(home) ? 'employed' : 'income_rose';
   tellStep(turn, home, { item: itemOf(home.status), step: 'left', reason, day: someDay(turn) });
   home.leftMonth = turn.now.month;
   home.status = 0;
   home.dibaoFen = 0;
   home.overMonths = 0;
   home.coolUntil = turn.now.month + turn.p.aid.afterExitMonths;
-  for (const person of membersOf(turn.family, home)) {
+  for (const person of membersOf(home)) {
     person.onTekun = false;
     person.tekunFen = 0;
     person.livingFen = 0;
@@ -155,9 +155,9 @@ function decideTemporary({ turn, home, answers, household }: Case): void {
   tellStep(turn, home, { item: 'temporary', step: 'approved', reason: 'eligible', day });
 }
 
-function setAllowances({ turn, home, answers, firstPerson }: Case): void {
+function setAllowances({ home, answers, firstPerson }: Case): void {
   const enrolled = home.status === 1 || home.status === 2;
-  membersOf(turn.family, home).forEach((person, k) => {
+  membersOf(home).forEach((person, k) => {
     const i = firstPerson + k;
     person.livingFen = enrolled ? answers.of('disability_living.payable', i) : 0;
     person.nursingFen = answers.of('disability_nursing.payable', i);

@@ -19,7 +19,7 @@ export function isDue(turn: Turn, home: Home): boolean {
 }
 
 function hasAllowances(turn: Turn, home: Home): boolean {
-  const persons = membersOf(turn.family, home);
+  const persons = membersOf(home);
   return persons.some(
     (person) =>
       person.certified ||

@@ -4,7 +4,7 @@
 import { columnFor, factById, type FactColumn, type Population } from '../../policy/index.ts';
 import { JzError } from '../../core/errors/index.ts';
 import type { Relation } from '../world/codes.ts';
-import { flows, yearly, type Family, type Home, type Person } from '../world/state.ts';
+import { flows, yearly, type Home, type Person } from '../world/state.ts';
 import { ageOf, isBroke, membersOf, type Turn } from '../world/turn.ts';
 
 const personIds = [
@@ -116,7 +116,7 @@ export function fits(batch: FactBatch, home: Home): boolean {
 export function addFacts(batch: FactBatch, turn: Turn, home: Home): void {
   const i = batch.homes;
   householdFacts(batch, turn, home, i);
-  const persons = membersOf(turn.family, home);
+  const persons = membersOf(home);
   persons.forEach((person, k) => {
     personFacts(batch, turn, home, person, batch.persons + k);
     moneyFacts(batch, home, person, batch.persons + k);
@@ -128,7 +128,7 @@ export function addFacts(batch: FactBatch, turn: Turn, home: Home): void {
 }
 
 function householdFacts({ columns: c }: FactBatch, turn: Turn, home: Home, i: number): void {
-  const { family, p } = turn;
+  const { p } = turn;
   c['household.rural'][i] = home.rural ? 1 : 0;
   c['household.no_other_supporters'][i] = home.noSupporters ? 1 : 0;
   c['household.financial_assets'][i] = Math.round(home.assetsFen * home.visibleAssets);
@@ -140,7 +140,7 @@ function householdFacts({ columns: c }: FactBatch, turn: Turn, home: Home, i: nu
   c['household.registered_capital'][i] = home.capitalFen;
   c['household.dibao_held'][i] = home.status === 1 ? 1 : 0;
   c['household.dibao_amount_held'][i] = home.dibaoFen;
-  c['household.income_rose_from_work'][i] = hasNewWork(family, home) ? 1 : 0;
+  c['household.income_rose_from_work'][i] = hasNewWork(home) ? 1 : 0;
   c['household.months_over_line'][i] = home.overMonths;
   c['household.living_costs'][i] = Math.round(12 * home.size * turn.now.law.standardFen * p.aid.livingShare);
   c['household.temporary_aid_this_year'][i] = home.temporaryThisYear;
@@ -153,8 +153,8 @@ function householdFacts({ columns: c }: FactBatch, turn: Turn, home: Home, i: nu
 }
 
 /** Whether somebody has taken up work in the last year while on aid. */
-export function hasNewWork(family: Family, home: Home): boolean {
-  return membersOf(family, home).some((person) => person.newWorkMonths > 0 && person.newWorkMonths <= 12);
+export function hasNewWork(home: Home): boolean {
+  return membersOf(home).some((person) => person.newWorkMonths > 0 && person.newWorkMonths <= 12);
 }
 
 function personFacts({ columns: c }: FactBatch, turn: Turn, home: Home, person: Person, k: number): void {

@@ -12,7 +12,7 @@ export function inquire(turn: Turn, home: Home, isConfirmed: boolean): void {
   const { rec } = turn;
   if (!rec.isOn) return;
   visit(turn, home, isConfirmed ? 'confirmed' : 'not_confirmed');
-  const person = membersOf(turn.family, home)[0];
+  const person = membersOf(home)[0];
   if (!person) return;
   const day = turn.now.firstDay + turn.rng.int(7);
   rec.bankBalances.push({
@@ -32,7 +32,7 @@ export function inquire(turn: Turn, home: Home, isConfirmed: boolean): void {
 
 /** One visit and what it found of the last 12 months. */
 export function visit(turn: Turn, home: Home, outcome: Visit['outcome']): void {
-  const persons = membersOf(turn.family, home);
+  const persons = membersOf(home);
   const total = (kind: number): number =>
     persons.reduce((sum, person) => sum + (person.coresident ? yearly(person, kind) : 0), 0);
   const found = (kind: number): number => Math.round(total(kind) * spread(turn.rng, 0.05));
@@ -56,7 +56,7 @@ export function visit(turn: Turn, home: Home, outcome: Visit['outcome']): void {
 }
 
 function causeOf(turn: Turn, home: Home): Visit['cause'] {
-  const persons = membersOf(turn.family, home);
+  const persons = membersOf(home);
   switch (causes[home.cause]) {
     case 'illness':
       return 'illness';

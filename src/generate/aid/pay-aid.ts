@@ -9,13 +9,13 @@ import { applicantOf } from './seek.ts';
 /** Pays the month's aid into the household's means. */
 export function payAid(turn: Turn, home: Home): void {
   let total = 0;
-  const head = applicantOf(turn, home);
+  const head = applicantOf(home);
   const pay = (item: AidItem, person: Person | undefined, amountFen: number): void => {
     if (!person) return;
     total += amountFen;
     tellGrant(turn, home, { item, person: person.at, amountFen });
   };
-  for (const person of membersOf(turn.family, home)) {
+  for (const person of membersOf(home)) {
     if (person.tekunFen > 0) pay('tekun', person, person.tekunFen);
     if (person.livingFen > 0) pay('disability_living', person, person.livingFen);
     if (person.nursingFen > 0) pay('disability_nursing', person, person.nursingFen);

@@ -12,8 +12,8 @@ export const DIBAO = aidItems.indexOf('dibao');
 export const TEMPORARY = aidItems.indexOf('temporary');
 
 /** The one who asks for the household: its head. */
-export function applicantOf(turn: Turn, home: Home): Person | undefined {
-  const persons = membersOf(turn.family, home);
+export function applicantOf(home: Home): Person | undefined {
+  const persons = membersOf(home);
   return persons.find((person) => person.relation === 'head') ?? persons[0];
 }
 
@@ -23,7 +23,7 @@ export function tellStep(
   home: Home,
   step: Pick<ApplicationStep, 'item' | 'step' | 'reason' | 'day'>,
 ): void {
-  const person = applicantOf(turn, home);
+  const person = applicantOf(home);
   if (turn.rec.isOn && person) turn.rec.applications.push({ household: home.at, person: person.at, ...step });
 }
 
@@ -66,7 +66,7 @@ function chanceToAsk(turn: Turn, home: Home): number {
 /** Distance, schooling and age of the one who would ask. */
 function easeOf(turn: Turn, home: Home): number {
   const { p, now } = turn;
-  const person = applicantOf(turn, home);
+  const person = applicantOf(home);
   if (!person) return 0;
   const age = ageOf(person, now);
   const atEase = age >= 35 && age < 70 ? 1 : 1 - p.aid.ageFactor;

@@ -12,7 +12,7 @@ import { applicantOf } from './seek.ts';
 /** One month of what others hear and do. */
 export function hearVoices(turn: Turn, home: Home): void {
   const { p, rng, rec } = turn;
-  const person = applicantOf(turn, home);
+  const person = applicantOf(home);
   if (!person) return;
   const needy = home.inNeed || home.levelFen < turn.now.law.dibianFen ? 1 : 0;
   if (chance(rng, at(p.aid.hotlineMonthly, needy)) && rec.isOn)
@@ -34,7 +34,7 @@ export function hearVoices(turn: Turn, home: Home): void {
   }
   if (chance(rng, p.aid.offListVisit) && rec.isOn)
     visit(turn, home, home.status > 0 ? 'already_aided' : needy ? 'confirmed' : 'not_confirmed');
-  if (needy === 1 || membersOf(turn.family, home).some((one) => one.ill >= 0)) othersGive(turn, home);
+  if (needy === 1 || membersOf(home).some((one) => one.ill >= 0)) othersGive(turn, home);
   monitor(turn, home);
 }
 
@@ -55,20 +55,16 @@ function topicOf(turn: Turn, home: Home, needy: number): Topic {
 
 function othersGive(turn: Turn, home: Home): void {
   const { p, rng, rec } = turn;
-  const person = applicantOf(turn, home);
+  const person = applicantOf(home);
   if (!person) return;
   if (chance(rng, p.aid.charityMonthly) && rec.isOn) {
     const kind =
-      home.cause === 1
-        ? 'medical'
-        : membersOf(turn.family, home).some((one) => one.stage >= 4)
-          ? 'education'
-          : 'hardship';
+      home.cause === 1 ? 'medical' : membersOf(home).some((one) => one.stage >= 4) ? 'education' : 'hardship';
     const amountFen =
       Math.round(between(rng, at(p.aid.charityFen, 0), at(p.aid.charityFen, 1)) / 10_000) * 10_000;
     rec.charity.push({ person: person.at, kind, amountFen, day: someDay(turn) });
   }
-  const worker = membersOf(turn.family, home).find((one) => one.job === 0);
+  const worker = membersOf(home).find((one) => one.job === 0);
   if (worker && home.inNeed && chance(rng, monthlyOf(p.aid.unionYearly)) && rec.isOn) {
     const kind = (['deep', 'relative', 'accident'] as const)[pick(rng, [3, 5, 1])] ?? 'relative';
     const amountFen =

@@ -49,7 +49,7 @@ function damage(turn: Turn, home: Home, kind: 'flood' | 'typhoon' | 'landslide' 
     home.emergencyFen = borne;
   }
   if (which === 3) hitFarm(turn, home);
-  const person = membersOf(turn.family, home)[0];
+  const person = membersOf(home)[0];
   const damaged: Disaster['damage'] = names[which] ?? 'slight';
   const cropLoss = which === 3 ? Math.round(between(rng, 0.1, 0.9) * 100) / 100 : 0;
   if (person && rec.isOn)
@@ -65,7 +65,7 @@ function damage(turn: Turn, home: Home, kind: 'flood' | 'typhoon' | 'landslide' 
 }
 
 function hitFarm(turn: Turn, home: Home): void {
-  for (const person of membersOf(turn.family, home)) {
+  for (const person of membersOf(home)) {
     if (person.job !== 2) continue;
     person.distress = 4;
     person.distressPay = 0.5;

@@ -99,7 +99,7 @@ export function foundHome(turn: Turn, from: Home, movers: readonly number[], day
     join(turn, personAt, founded, { relation, began: 'split', day });
   });
   from.stale = true;
-  const heads = membersOf(turn.family, founded);
+  const heads = membersOf(founded);
   const income = heads.reduce((sum, person) => sum + (person.job >= 0 ? person.payFen : 0), 0);
   furnish(turn, founded, income, day);
   return founded;

@@ -28,6 +28,7 @@ export function foundFamily(turn: Turn): Home {
     formedDay: turn.now.firstDay - 365 * (1 + rng.int(20)),
     dissolvedDay: -1,
     members: [],
+    people: [],
     incomeRing: new Int32Array(RING),
     rigidRing: new Int32Array(RING),
     sizeRing: new Int32Array(RING),
@@ -36,7 +37,7 @@ export function foundFamily(turn: Turn): Home {
   family.homes.push(home);
   if (!rec.isDeaf) rec.households.push(toldHome(turn, home));
   people(turn, home, 1 + pick(rng, p.people.sizeShares));
-  const persons = membersOf(family, home);
+  const persons = membersOf(home);
   for (const person of persons) equip(turn, home, person);
   somebodyWorks(turn, home, persons);
   support(turn, home, persons);

@@ -12,7 +12,7 @@ const THINGS_A_HOME = 8;
 /** Furnishes a new household whose usual income a month is known; everything is told with its day of purchase. */
 export function furnish(turn: Turn, home: Home, incomeFen: number, day: number): void {
   const { p, rng, rec } = turn;
-  const head = membersOf(turn.family, home)[0];
+  const head = membersOf(home)[0];
   if (!head) return;
   const rich = Math.exp(p.means.assetByMeans * p.income.familySigma * home.means);
   home.assetsFen = Math.round(incomeFen * aroundMedian(rng, p.means.assetMonths, p.means.assetSigma) * rich);
@@ -75,7 +75,7 @@ function tellProperty(
 
 function vehicles(turn: Turn, home: Home, head: Person, day: number): void {
   const { p, rng } = turn;
-  const persons = membersOf(turn.family, home);
+  const persons = membersOf(home);
   const isOld = ageOf(head, turn.now) >= 66 && persons.length <= 2;
   const rich = Math.exp(0.9 * home.means) * (isOld ? 0.12 : 1.15);
   if (chance(rng, Math.min(0.95, p.means.carShare * rich))) {
@@ -111,7 +111,7 @@ function tellVehicle(
 
 function business(turn: Turn, home: Home, day: number): void {
   const { p, rng, rec } = turn;
-  const owner = membersOf(turn.family, home).find((person) => person.job === 3);
+  const owner = membersOf(home).find((person) => person.job === 3);
   if (!owner) return;
   const isCompany = chance(rng, 0.22);
   home.capitalFen = isCompany ? Math.round(aroundMedian(rng, 50_000_000, 0.7)) : 0;

@@ -81,7 +81,7 @@ function interruptWork(turn: Turn, person: Person): void {
 
 function careFor(turn: Turn, home: Home, ill: Person): void {
   const { p, rng } = turn;
-  const carer = membersOf(turn.family, home).find(
+  const carer = membersOf(home).find(
     (person) => person !== ill && person.job >= 0 && person.coresident && !person.caring,
   );
   if (!carer || !chance(rng, p.health.carerStops)) return;
@@ -96,7 +96,7 @@ function recover(person: Person): void {
 
 /** Carers return once nobody is in intense treatment. */
 export function endCare(turn: Turn, home: Home): void {
-  const persons = membersOf(turn.family, home);
+  const persons = membersOf(home);
   const isNeeded = persons.some((person) => person.ill >= 0 && turn.now.month < person.acuteUntil);
   if (isNeeded) return;
   for (const person of persons) if (person.caring) person.caring = false;

@@ -24,6 +24,7 @@ export function join(
   person.home = turn.family.homes.indexOf(home);
   person.relation = entry.relation;
   home.members.push(personAt);
+  home.people = [...home.people, person];
   openSpell(turn, person, home, entry);
 }
 
@@ -56,6 +57,7 @@ export function leave(turn: Turn, personAt: number, ended: Ended, day: number): 
   if (!person || !home) return;
   closeSpell(turn, person, ended, day);
   home.members = home.members.filter((other) => other !== personAt);
+  home.people = home.people.filter((other) => other !== person);
   person.home = -1;
   if (home.members.length === 0) {
     stopAid(turn, home, person, ended === 'death' ? 'death' : 'moved_out', day);
@@ -92,7 +94,7 @@ function endHome(turn: Turn, home: Home, day: number): void {
 
 /** The spouse of the old head, or the eldest who lives there, becomes head; the others' relations follow. */
 function newHead(turn: Turn, home: Home, day: number): void {
-  const persons = membersOf(turn.family, home);
+  const persons = membersOf(home);
   const grown = persons.filter((person) => person.stage === 0 || person.stage > 4);
   const spouse = persons.find((person) => person.relation === 'spouse');
   const eldest = [...(grown.length > 0 ? grown : persons)].sort(
@@ -144,6 +146,7 @@ export function splitHome(turn: Turn, from: Home, day: number): Home {
     formedDay: day,
     dissolvedDay: -1,
     members: [],
+    people: [],
     incomeRing: new Int32Array(RING),
     rigidRing: new Int32Array(RING),
     sizeRing: new Int32Array(RING),
@@ -235,6 +238,7 @@ type FreshKey = Exclude<
   | 'formedDay'
   | 'dissolvedDay'
   | 'members'
+  | 'people'
   | 'means'
   | 'healthFrailty'
   | 'workFrailty'

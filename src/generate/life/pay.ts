@@ -13,7 +13,7 @@ const FAMILY = causes.indexOf('family');
 export function payHousehold(turn: Turn, home: Home): void {
   let total = 0;
   let size = 0;
-  for (const person of membersOf(turn.family, home)) {
+  for (const person of membersOf(home)) {
     const net = payPerson(turn, person);
     if (shares(person)) {
       total += net;

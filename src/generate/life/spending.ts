@@ -43,7 +43,7 @@ function court(turn: Turn, home: Home): void {
   const { p, rng, rec, now } = turn;
   const yearly = at(p.means.courtYearly, home.debtFen > now.law.standardFen * 6 ? 1 : 0);
   if (!chance(rng, monthlyOf(yearly))) return;
-  const person = membersOf(turn.family, home)[0];
+  const person = membersOf(home)[0];
   if (!person || !rec.isOn) return;
   const kinds = ['enforcement', 'enforcement', 'enforcement', 'legal_aid', 'relief'] as const;
   const kind = kinds[rng.int(kinds.length)] ?? 'enforcement';
@@ -56,7 +56,7 @@ export function useUtilities(turn: Turn, home: Home): void {
   const { p, now, rng, rec } = turn;
   const there = Math.max(
     0,
-    membersOf(turn.family, home).filter((person) => person.coresident && person.detained === 0).length,
+    membersOf(home).filter((person) => person.coresident && person.detained === 0).length,
   );
   const comfort = Math.max(
     0.25,
@@ -114,6 +114,6 @@ function readWater(turn: Turn, home: Home, isPoor: boolean): void {
 }
 
 function tellRental(turn: Turn, home: Home): void {
-  const tenant = membersOf(turn.family, home)[0];
+  const tenant = membersOf(home)[0];
   if (tenant && turn.rec.isOn) publicRental(turn, home, tenant, someDay(turn));
 }

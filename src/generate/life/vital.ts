@@ -130,7 +130,7 @@ function mayMoveAway(turn: Turn, home: Home, personAt: number, age: number): boo
 }
 
 function hasMinors(turn: Turn, home: Home, parentAt: number): boolean {
-  return membersOf(turn.family, home).some(
+  return membersOf(home).some(
     (child) => (child.father === parentAt || child.mother === parentAt) && ageOf(child, turn.now) < 18,
   );
 }

@@ -83,7 +83,7 @@ function heaviest(turn: Turn, home: Home): number {
   let medical = 0;
   let school = 0;
   let care = 0;
-  for (const person of membersOf(turn.family, home)) {
+  for (const person of membersOf(home)) {
     medical += yearly(person, flows.selfPaid) + yearly(person, flows.outOfScope);
     care += yearly(person, flows.rehabilitation);
     school += yearly(person, flows.education);

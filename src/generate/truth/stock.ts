@@ -45,7 +45,7 @@ function emptyStock(month: number): Counts {
 }
 
 function countHome(turn: Turn, stock: Counts, home: Home): void {
-  const persons = membersOf(turn.family, home);
+  const persons = membersOf(home);
   stock.households++;
   stock.persons += persons.length;
   if (home.rural) stock.rural += persons.length;

@@ -117,6 +117,8 @@ export interface Home {
   formedDay: number;
   dissolvedDay: number;
   members: number[];
+  /** The persons `members` points at, in the same order. */
+  people: Person[];
   /** Lasting, hidden: standard normal of means, and risk factors of health and work. */
   means: number;
   healthFrailty: number;
@@ -200,17 +202,19 @@ export interface Family {
 
 /** A copy that shares nothing. */
 export function cloneFamily(family: Family): Family {
+  const persons = family.persons.map((person) => ({ ...person, money: person.money.slice() }));
   return {
     lineage: family.lineage,
+    persons,
     homes: family.homes.map((home) => ({
       ...home,
       members: [...home.members],
+      people: home.members.flatMap((i) => persons[i] ?? []),
       incomeRing: home.incomeRing.slice(),
       rigidRing: home.rigidRing.slice(),
       sizeRing: home.sizeRing.slice(),
       shocks: home.shocks.slice(),
     })),
-    persons: family.persons.map((person) => ({ ...person, money: person.money.slice() })),
   };
 }
 
@@ -239,6 +243,10 @@ export function closeFlows(person: Person, month: number): void {
 /** Sum over the last `months` of a ring whose newest month is `month`. */
 export function lastMonths(ring: Int32Array, month: number, months: number): number {
   let sum = 0;
+  if (months >= RING) {
+    for (const value of ring) sum += value;
+    return sum;
+  }
   for (let back = 0; back < months; back++) sum += ring[(((month - back) % RING) + RING) % RING] ?? 0;
   return sum;
 }

@@ -36,13 +36,8 @@ export function shares(person: Person): boolean {
 }
 
 /** Persons of a household. */
-export function membersOf(family: Family, home: Home): Person[] {
-  const persons: Person[] = [];
-  for (const i of home.members) {
-    const person = family.persons[i];
-    if (person) persons.push(person);
-  }
-  return persons;
+export function membersOf(home: Home): readonly Person[] {
+  return home.people;
 }
 
 /** Notes a shock that may lead to need. */
