@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../../core/errors/index.ts';
 import { sqlLiteral } from '../../../io/duckdb.ts';
 import { codeEntries } from '../../mapping/column-schema.ts';
 import type { ColumnSpec } from '../../mapping/schema.ts';
+import { scientificSql } from '../../read/excel-damage.ts';
 import { shownForms } from './dates.ts';
 import { amountDecimals, amountPattern, untidySql } from './strict.ts';
 
@@ -86,6 +87,7 @@ function textFaults(cell: string, maxLength: number): CellFault[] {
       code: 'JZ_VALUE_INVALID',
       expected: 'no control characters, no space at either end / 无控制字符、首尾无空格',
     },
+    { when: scientificSql(cell), code: 'JZ_CELL_SCIENTIFIC', expected: '' },
   ];
 }
 

@@ -4,6 +4,7 @@
 import { sqlLiteral } from '../../../io/duckdb.ts';
 import { codeEntries, isNumeric } from '../../mapping/column-schema.ts';
 import type { ColumnSpec } from '../../mapping/schema.ts';
+import { scientificSql } from '../../read/excel-damage.ts';
 import { dateSql } from './dates.ts';
 
 /**
@@ -13,7 +14,11 @@ import { dateSql } from './dates.ts';
 export function strictSql(cell: string, spec: ColumnSpec): string {
   switch (spec.type) {
     case 'text':
-      return where(cell, `length(${cell}) <= ${spec.max_length} AND NOT ${untidySql(cell)}`, cell);
+      return where(
+        cell,
+        `length(${cell}) <= ${spec.max_length} AND NOT ${untidySql(cell)} AND NOT ${scientificSql(cell)}`,
+        cell,
+      );
     case 'integer':
       return matching(cell, '-?[0-9]{1,18}', `TRY_CAST(${cell} AS BIGINT)`);
     case 'decimal':

@@ -10,12 +10,12 @@ const file = (...lines: readonly string[]): string => `${[head, ...lines].join('
 const renamed = (from: string, to: string): string => csv({}).replace(from, () => to);
 const reordered = [[...header].reverse().join(','), cells().reverse().join(',')].join('\n');
 
-/** A file of a gigabyte of which only the beginning is written; what follows reads as zeros. */
-function gigabyte(start: string): (path: string) => Promise<void> {
+/** A file of which only the beginning is written; what follows reads as zeros. */
+function endless(start: string, megabytes = 64): (path: string) => Promise<void> {
   return async (path) => {
     const handle = await open(path, 'w');
     await handle.write(start + 'x'.repeat(8 * 2 ** 20));
-    await handle.truncate(2 ** 30);
+    await handle.truncate(megabytes * 2 ** 20);
     await handle.close();
   };
 }
@@ -100,11 +100,11 @@ export const shapeCases: readonly FileCase[] = [
     headerRow: 2,
   }).loaded(1),
   given('header_row beyond the end', () => file(line(1)), { headerRow: 40 }).refused('JZ_HEADER_MISSING'),
-  given('a line of a gigabyte', () => gigabyte(`${head}\n${line(1)}\n`)).refused('JZ_RECORD_TOO_LONG', {
+  given('a line of a gigabyte', () => endless(`${head}\n${line(1)}\n`, 1024)).refused('JZ_RECORD_TOO_LONG', {
     row: 2,
   }),
-  given('a header of a gigabyte', () => gigabyte('')).refused('JZ_RECORD_TOO_LONG'),
-  given('a quoted cell of a gigabyte', () => gigabyte(`${head}\n"`)).refused('JZ_RECORD_TOO_LONG', {
+  given('a header that does not end', () => endless('')).refused('JZ_RECORD_TOO_LONG'),
+  given('a quoted cell that does not end', () => endless(`${head}\n"`)).refused('JZ_RECORD_TOO_LONG', {
     row: 1,
   }),
   given('a line of a gigabyte, packed into a megabyte', packedGigabyte, { file: 'a.csv.gz' }).refused(
