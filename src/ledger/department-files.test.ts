@@ -210,6 +210,32 @@ describe('persons and households', () => {
     await noPlainIdentity(result);
   });
 
+  it('are not believed to have a rounded number, were its check digit good, unless a register names it', async () => {
+    const rounded = Array.from(
+      { length: 1000 },
+      (_, i) =>
+        `9900001980${String(1 + (i % 12)).padStart(2, '0')}${String(1 + (i % 28)).padStart(2, '0')}${String(i % 10)}00`,
+    )
+      .map((digits) => digits + identityCheckDigit(digits))
+      .filter((number) => number.endsWith('000'));
+    await bench.send(
+      'hukou-2022.csv',
+      [hukouHeader, hukouLine(1), hukouLine(2, { id: rounded[0]! })].join('\n'),
+    );
+    await sendPower(powerLine(1, { 证件号: rounded[1]! }), powerLine(2, { 证件号: rounded[0]! }));
+
+    await bench.ingest();
+
+    const rows = await query(
+      'SELECT source_row, person_id[1:1] AS kind FROM utility_month ORDER BY source_row',
+    );
+    expect(rows[1]).toEqual({ source_row: '2', kind: 'p' });
+    expect(
+      await query(`SELECT count(DISTINCT person_id) AS n FROM utility_month WHERE person_id LIKE 'p%'
+      AND person_id NOT IN (SELECT person_id FROM membership)`),
+    ).toEqual([{ n: '0' }]);
+  });
+
   it('have a number of the practice area refused where practice data is not declared', async () => {
     await bench.map(mapping.replace('synthetic: true\n', ''));
     await sendRegister();

@@ -18,7 +18,11 @@ export interface ResolvedNumber {
 
 /** Gives persons and households their identifiers. */
 export interface PersonResolver {
-  number(text: string): ResolvedNumber;
+  /**
+   * `fromRegister`: a register says so. Elsewhere a number that ends in 000 is only believed of a person already known:
+   * spreadsheets round the last three digits away, and one result in eleven still has a good check digit.
+   */
+  number(text: string, fromRegister: boolean): ResolvedNumber;
   household(number: string): string;
   /** `fields`: name, sex, birth date, phone and address joined by `|`. */
   unlinked(fields: string): string;
@@ -26,15 +30,26 @@ export interface PersonResolver {
   readonly salt: string;
 }
 
-/** The resolver of a vault's keys; `synthetic` lets practice numbers pass. */
-export function personResolver(pseudonyms: Pseudonymiser, synthetic: boolean): PersonResolver {
+/** The resolver of a vault's keys; `synthetic` lets practice numbers pass, `isKnown` asks the vault. */
+export function personResolver(
+  pseudonyms: Pseudonymiser,
+  { synthetic, isKnown }: { readonly synthetic: boolean; readonly isKnown: (personId: string) => boolean },
+): PersonResolver {
+  const refused = (fault: string): ResolvedNumber => ({
+    personId: null,
+    idNumber: null,
+    sex: null,
+    birthDate: null,
+    fault,
+  });
   return {
-    number: (text) => {
+    number: (text, fromRegister) => {
       const found = checkIdentityNumber(text, { synthetic });
-      if (typeof found === 'string')
-        return { personId: null, idNumber: null, sex: null, birthDate: null, fault: found };
+      if (typeof found === 'string') return refused(found);
       const { number, sex, birthDate } = found;
-      return { personId: pseudonyms.person(number), idNumber: number, sex, birthDate, fault: '' };
+      const personId = pseudonyms.person(number);
+      if (!fromRegister && number.endsWith('000') && !isKnown(personId)) return refused('rounded');
+      return { personId, idNumber: number, sex, birthDate, fault: '' };
     },
     household: (number) => pseudonyms.household(number),
     unlinked: (fields) => pseudonyms.unlinked(fields),

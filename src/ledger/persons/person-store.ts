@@ -31,6 +31,9 @@ export function openPersonStore(mapping: Mapping, sources: KeySources, today: st
   const named = { ...sources, mapping: mapping.keys };
   const { keys, file, made } = keysOfLake(named, { created: today, random: randomBytes });
   const vault = openVault(vaultFile(sources.lake), keys);
-  const resolver = personResolver(pseudonymiser(keys), mapping.synthetic);
+  const resolver = personResolver(pseudonymiser(keys), {
+    synthetic: mapping.synthetic,
+    isKnown: (personId) => vault.get([personId]).length > 0,
+  });
   return { resolver, vault, keyFile: file, keysMade: made };
 }

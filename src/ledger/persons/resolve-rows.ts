@@ -8,7 +8,7 @@ import type { DuckDb } from '../../io/duckdb.ts';
 import { binder } from '../load/binder.ts';
 import { cellName, type SourceTable } from '../load/source-columns.ts';
 import { appendTexts, inBatches } from './identity-tables.ts';
-import type { PersonResolver } from './person-resolver.ts';
+import type { PersonResolver, ResolvedNumber } from './person-resolver.ts';
 import { householdsSql, personFields, personsSql, type PersonSql } from './person-sql.ts';
 
 /** What was found out about the persons of a file. */
@@ -32,7 +32,7 @@ export async function resolveRows(
   await db.run('CREATE OR REPLACE TEMP TABLE pending (row BIGINT)');
   const invalidNumbers: Record<string, number> = {};
   for (const person of persons) {
-    await learnNumbers(db, person.number, resolver);
+    await learnNumbers(db, person.number, (text) => resolver.number(text, spec.registry));
     await findUnnamed(db, source, person);
     await learnStrangers(db, person, resolver);
     for (const [fault, rows] of await countFaults(db, person))
@@ -48,9 +48,13 @@ async function learnHomes(db: DuckDb, number: string, resolver: PersonResolver):
   });
 }
 
-async function learnNumbers(db: DuckDb, number: string, resolver: PersonResolver): Promise<void> {
+async function learnNumbers(
+  db: DuckDb,
+  number: string,
+  resolve: (text: string) => ResolvedNumber,
+): Promise<void> {
   await inBatches(db, unmetSql(number, 'identity'), async ([texts = []]) => {
-    const found = texts.map((text) => resolver.number(text ?? ''));
+    const found = texts.map((text) => resolve(text ?? ''));
     await appendTexts(db, 'identity', [
       texts,
       found.map(({ personId }) => personId),
