@@ -33,7 +33,7 @@ export function addKeysCommand(program: Command, terminal: Terminal): void {
 function addNew(keys: Command, terminal: Terminal): void {
   keys
     .command('new <file>')
-    .description('新建密钥文件（仅本人可读）/ make a key file only you can read')
+    .description('新建密钥文件（仅本人可读） / make a key file only you can read')
     .option('--note <text>', 'whose keys these are', '')
     .option('--json', 'print JSON')
     .action((file: string, { note, json }: { note: string; json?: true }) => {
