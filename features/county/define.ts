@@ -75,11 +75,7 @@ export interface MonthsOf extends RowsOf {
 /** Ways to declare the features of one department. */
 export interface Declares {
   event(says: Says, reads: Reads): EventFeature;
-  monthly(
-    says: Says,
-    rows: RowsOf & { months: number; empty?: 'zero' | 'missing' },
-    shape: Shape,
-  ): MonthlyFeature;
+  monthly(says: Says, rows: MonthsOf, shape: Shape): MonthlyFeature;
   members(says: Says, statistic: MembersFeature['statistic'], members?: MemberFilter): MembersFeature;
   neighbourhood(says: Says, of: string, regionDigits: 6 | 9 | 12): NeighbourhoodFeature;
   derived(says: Says, expression: Expression): DerivedFeature;

@@ -7,6 +7,9 @@ import { text } from './define.ts';
 const source = 'employment_event';
 const events = (...codes: string[]): { column: string; in: string[] }[] => [{ column: 'event', in: codes }];
 
+/** Contributions of employees: those of residents are paid once a year and say nothing of work. */
+const employed = [...events('contribution'), { column: 'scheme', in: ['employee_pension', 'unemployment'] }];
+
 const contributions: LedgerFeature[] = [
   ...[3, 12].map((months) =>
     socialSecurity.event(
@@ -15,7 +18,7 @@ const contributions: LedgerFeature[] = [
         direction: 'falls',
         title: text(`近 ${months} 个月缴纳社保的成员`, `members who paid contributions in ${months} months`),
       },
-      { source, where: events('contribution'), aggregate: 'count', months, perPerson: 'count' },
+      { source, where: employed, aggregate: 'count', months, perPerson: 'count' },
     ),
   ),
   socialSecurity.event(
@@ -24,7 +27,7 @@ const contributions: LedgerFeature[] = [
       direction: 'either',
       title: text('前 4–15 个月缴纳社保的成员', 'members who paid contributions 4 to 15 months ago'),
     },
-    { source, where: events('contribution'), aggregate: 'count', months: 12, before: 3, perPerson: 'count' },
+    { source, where: employed, aggregate: 'count', months: 12, before: 3, perPerson: 'count' },
   ),
   socialSecurity.monthly(
     {
@@ -34,7 +37,7 @@ const contributions: LedgerFeature[] = [
       reason: text('全家已 {value} 个月没有社保缴费', 'nobody has paid contributions for {value} months'),
       missing: text('24 个月内没有缴费', 'no contributions in 24 months'),
     },
-    { source, where: events('contribution'), months: 24 },
+    { source, where: employed, months: 24 },
     { kind: 'months_without' },
   ),
   socialSecurity.monthly(
@@ -44,7 +47,7 @@ const contributions: LedgerFeature[] = [
       title: text('近 3 个月缴费次数与此前之比', 'contributions of 3 months against before'),
       missing: text('此前没有缴费', 'no contributions before'),
     },
-    { source, where: events('contribution'), months: 24 },
+    { source, where: employed, months: 24 },
     { kind: 'ratio_to_past', recent: 3 },
   ),
   socialSecurity.event(
@@ -64,7 +67,7 @@ const contributions: LedgerFeature[] = [
     },
     {
       source,
-      where: events('contribution'),
+      where: employed,
       columns: ['amount_fen'],
       aggregate: 'last',
       perPerson: 'max',
