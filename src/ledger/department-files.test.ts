@@ -210,6 +210,32 @@ describe('persons and households', () => {
     await noPlainIdentity(result);
   });
 
+  it('once confirmed to be somebody known are read as that person, and loaded so the next time', async () => {
+    await sendRegister();
+    await sendPower(powerLine(1, { 证件号: '', 户名: '无名氏', 联系电话: '', 用电地址: '' }));
+    await bench.ingest();
+    const [row] = await query('SELECT person_id FROM utility_month');
+    const [known] = await query('SELECT person_id FROM membership WHERE source_row = 8');
+    const link = { alias: String(row?.['person_id']), personId: String(known?.['person_id']) };
+    expect(link.alias).toMatch(/^u/);
+
+    const ledger = await openLedger(bench.lake, { links: [link] });
+    const sql = 'SELECT person_id, link_confidence FROM utility_month';
+    expect(await ledger.db.rows(sql)).toEqual([{ person_id: link.personId, link_confidence: 1 }]);
+    ledger.close();
+    const vault = openVault(vaultFile(bench.lake), readKeyFile(`${bench.lake}.keys.json`));
+    vault.confirmLinks([link]);
+    vault.close();
+    await bench.send(
+      'usage-202404.csv',
+      `${powerHeader}\n${powerLine(1, { 证件号: '', 户名: '无名氏', 联系电话: '', 用电地址: '', 用电月份: '202404' })}\n`,
+    );
+    await bench.ingest();
+    expect(await query(`${sql} WHERE month = '2024-04'`)).toEqual([
+      { person_id: link.personId, link_confidence: 1 },
+    ]);
+  });
+
   it('are not believed to have a rounded number, were its check digit good, unless a register names it', async () => {
     const rounded = Array.from(
       { length: 1000 },
