@@ -46,16 +46,20 @@ function decideApplication(one: Case): void {
   const { turn, home, answers, household } = one;
   const { p, rng } = turn;
   home.asked = -1;
-  if (home.size === 0 || chance(rng, p.aid.withdraws)) return refuse(one, 'withdrawn', 'gave_up');
+  if (home.size === 0 || chance(rng, p.aid.withdraws)) {
+    refuse(one, 'withdrawn', 'gave_up');
+    return;
+  }
   const status = entitledTo(one);
   inquire(turn, home, status > 0);
-  if (chance(rng, p.aid.papersMissing)) return refuse(one, 'refused', 'papers_missing');
-  if (status === 0)
-    return refuse(
-      one,
-      'refused',
-      answers.of('assets.dibian', household) === 1 ? 'income_over' : 'assets_over',
-    );
+  if (chance(rng, p.aid.papersMissing)) {
+    refuse(one, 'refused', 'papers_missing');
+    return;
+  }
+  if (status === 0) {
+    refuse(one, 'refused', answers.of('assets.dibian', household) === 1 ? 'income_over' : 'assets_over');
+    return;
+  }
   admit(one, status);
   tellStep(turn, home, { item: itemOf(status), step: 'approved', reason: 'eligible', day: someDay(turn) });
 }
@@ -114,7 +118,10 @@ function review(one: Case): void {
     home.overMonths += at(p.aid.reviewMonths, 1);
     return;
   }
-  if (status === home.status) return setAmounts(one, status);
+  if (status === home.status) {
+    setAmounts(one, status);
+    return;
+  }
   endStatus(turn, home, givesUp);
   if (status === 0) return;
   admit(one, status);
@@ -147,8 +154,10 @@ function decideTemporary({ turn, home, answers, household }: Case): void {
   home.emergencyFen = 0;
   home.coolUntil = turn.now.month + 2;
   const day = someDay(turn);
-  if (most <= 0)
-    return tellStep(turn, home, { item: 'temporary', step: 'refused', reason: 'income_over', day });
+  if (most <= 0) {
+    tellStep(turn, home, { item: 'temporary', step: 'refused', reason: 'income_over', day });
+    return;
+  }
   const share = between(rng, at(p.aid.ceilingShare, 0), at(p.aid.ceilingShare, 1));
   home.temporaryFen = Math.round((most * share) / 10_000) * 10_000;
   home.temporaryThisYear++;

@@ -33,7 +33,10 @@ export function seekAid(turn: Turn, home: Home): void {
   if (home.asked >= 0) return;
   if (home.emergency > 0) {
     const asks = chance(rng, p.aid.emergencyAsk);
-    if (asks) return apply(turn, home, TEMPORARY);
+    if (asks) {
+      apply(turn, home, TEMPORARY);
+      return;
+    }
     home.emergency = 0;
     home.emergencyFen = 0;
   }

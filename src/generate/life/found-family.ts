@@ -48,16 +48,26 @@ export function foundFamily(turn: Turn): Home {
 /** Draws who lives together. */
 function people(turn: Turn, home: Home, size: number): void {
   switch (size) {
-    case 1:
-      return alone(turn, home);
-    case 2:
-      return two(turn, home);
-    case 3:
-      return three(turn, home);
-    case 4:
-      return four(turn, home);
-    default:
-      return many(turn, home, size);
+    case 1: {
+      alone(turn, home);
+      return;
+    }
+    case 2: {
+      two(turn, home);
+      return;
+    }
+    case 3: {
+      three(turn, home);
+      return;
+    }
+    case 4: {
+      four(turn, home);
+      return;
+    }
+    default: {
+      many(turn, home, size);
+      return;
+    }
   }
 }
 

@@ -97,9 +97,16 @@ export function stopWork(person: Person): void {
 export function stepWork(turn: Turn, home: Home, person: Person, age: number): void {
   if (age < LABOUR_FROM) return;
   if (person.job >= 0) {
-    if (!canWork(turn, person, age)) return stopWorking(turn, home, person);
-    if (retires(turn, person, age)) return retire(turn, home, person);
-    return stayOrLose(turn, home, person, age);
+    if (!canWork(turn, person, age)) {
+      stopWorking(turn, home, person);
+      return;
+    }
+    if (retires(turn, person, age)) {
+      retire(turn, home, person);
+      return;
+    }
+    stayOrLose(turn, home, person, age);
+    return;
   }
   if (person.pension === 0 && age >= 60) retire(turn, home, person);
   if (person.jobless > 0) look(turn, home, person, age);
@@ -147,7 +154,10 @@ function stayOrLose(turn: Turn, home: Home, person: Person, age: number): void {
       rng,
       p.work.distressShare / (1 - p.work.distressShare * p.work.distressRecovers),
     );
-    if (!announced) return lose(turn, home, person);
+    if (!announced) {
+      lose(turn, home, person);
+      return;
+    }
     person.distress = Math.round(between(rng, at(p.work.distressMonths, 0), at(p.work.distressMonths, 1)));
     person.distressPay = between(rng, at(p.work.distressPay, 0), at(p.work.distressPay, 1));
     return;
@@ -234,7 +244,8 @@ function look(turn: Turn, home: Home, person: Person, age: number): void {
   const { p, rng, rec } = turn;
   if (!canWork(turn, person, age)) {
     if (person.benefitLeft > 0 && rec.isOn) event(turn, person, 'benefit_stopped', someDay(turn));
-    return stopWork(person);
+    stopWork(person);
+    return;
   }
   person.jobless++;
   const hampered = person.grade > 0 || person.chronic ? p.work.findIllFactor : 1;
@@ -243,9 +254,15 @@ function look(turn: Turn, home: Home, person: Person, age: number): void {
   const find = (at(p.work.findMonthly, age < 45 ? 0 : 1) * hampered * need) / Math.sqrt(home.workFrailty);
   const finds = chance(rng, find);
   if (rec.isOn) countSearch(rec.work, age, finds);
-  if (finds) return findWork(turn, home, person);
+  if (finds) {
+    findWork(turn, home, person);
+    return;
+  }
   const isFavoured = person.registered && (age >= 50 || person.certified);
-  if (isFavoured && chance(rng, p.work.publicPostMonthly)) return publicPost(turn, home, person);
+  if (isFavoured && chance(rng, p.work.publicPostMonthly)) {
+    publicPost(turn, home, person);
+    return;
+  }
   if (person.jobless > 6 && !isSole && chance(rng, p.work.discouraged)) stopWork(person);
 }
 

@@ -53,7 +53,7 @@ export function oracleHazard(
 
 /** The family as it truly stood at the end of a month. */
 function liveUntil(plan: CountyPlan, lineage: number, asOf: number): Living {
-  const rec = newRecorder(true);
+  const rec = newRecorder();
   const office = newOffice(plan);
   const [first] = plan.calendar;
   if (!first) return { family: { lineage, homes: [], persons: [] }, rng: seededRng('') };

@@ -13,12 +13,16 @@ const LABOUR_FROM = 16;
 export function countStock(turn: Turn): void {
   const { rec, now, family } = turn;
   if (!rec.isOn || now.month % RING !== 0) return;
-  let stock = rec.stocks.at(-1) as Counts | undefined;
-  if (stock?.month !== now.month) {
+  let stock = stockOf(turn);
+  if (!stock) {
     stock = emptyStock(now.month);
     rec.stocks.push(stock);
   }
   for (const home of family.homes) if (home.members.length > 0) countHome(turn, stock, home);
+}
+
+function stockOf({ rec, now }: Turn): Counts | undefined {
+  return rec.stocks.find((stock) => stock.month === now.month);
 }
 
 function emptyStock(month: number): Counts {
@@ -71,8 +75,8 @@ function countPerson(turn: Turn, stock: Counts, home: Home, person: Person): voi
 
 /** Counts a household in need that the rules would aid; whether it is aided. */
 export function countEntitled(turn: Turn, isAided: boolean): void {
-  const stock = turn.rec.stocks.at(-1) as Counts | undefined;
-  if (!turn.rec.isOn || stock?.month !== turn.now.month) return;
+  const stock = turn.rec.isOn ? stockOf(turn) : undefined;
+  if (!stock) return;
   stock.entitled++;
   if (isAided) stock.entitledAided++;
 }

@@ -135,7 +135,7 @@ export interface Recorder {
   readonly reports: HardshipReport[];
   readonly charity: CharityAid[];
   readonly truth: TruthRow[];
-  readonly stocks: Stock[];
+  readonly stocks: Open<Stock>[];
   readonly work: Open<WorkCounts>;
 }
 
