@@ -223,6 +223,17 @@ describe('a decision', () => {
     expect(answer(row, sameNames).decision).not.toBe('link');
   });
 
+  it('does not link by the rarest name alone either, but asks', () => {
+    const row = { ...nobody, name: '亓官鼐馨', sex: '2' } as const;
+    const known = { ...row, birthDate: '1970-03-04', phone: '12345678901' };
+
+    expect(answer(row, [known])).toMatchObject({ person: 3_000, decision: 'review' });
+    expect(answer({ ...row, phone: known.phone }, [known])).toMatchObject({
+      person: 3_000,
+      decision: 'link',
+    });
+  });
+
   it('answers rows that lack everything', () => {
     expect(answer(nobody, twins)).toEqual({ person: -1, probability: 0, decision: 'new', agreement: null });
   });

@@ -86,7 +86,9 @@ export const idLevels = [
   'different_valid',
 ] as const;
 
-/** `link`: the same person; `review`: a person decides; `new`: nobody known. */
+/**
+ * `link`: the same person, borne out by more than name and sex; `review`: a person decides; `new`: nobody known.
+ */
 export type Decision = 'link' | 'review' | 'new';
 
 /** What linking says of one row. */

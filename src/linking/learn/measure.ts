@@ -3,7 +3,9 @@
  * What linking is worth on rows whose person is known: their numbers are hidden, and for a share of them the person
  * too, as if nobody had known them.
  */
+import { isBorneOut } from '../decide/answers.ts';
 import { newLinkColumns, newRowLinker, type LinkContext } from '../decide/row-linker.ts';
+import { unpackAgreement } from '../levels.ts';
 import type { MeasuredQuality, Thresholds } from '../types.ts';
 import type { LabelledSet } from './labelled.ts';
 
@@ -41,6 +43,8 @@ function tryOut(context: LinkContext, { rows, person }: LabelledSet): Trial {
   person.forEach((known, i) => {
     const hidden = Math.floor((i + 1) * hiddenShare) > Math.floor(i * hiddenShare);
     linker.link(rows, i, answers, hidden ? known : -1);
+    if (!isBorneOut(unpackAgreement(answers.pattern[i]!)))
+      answers.probability[i] = Math.min(answers.probability[i]!, LOWEST_LINK / 2);
     if (hidden) return;
     findable++;
     right[i] = answers.person[i] === known ? 1 : 0;
