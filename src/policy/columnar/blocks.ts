@@ -24,8 +24,6 @@ export interface Workplace {
   readonly memory: WebAssembly.Memory;
   /** Where its own part of the memory begins, `program.bytes` long. */
   readonly base: number;
-  /** Whether the columns lie in the memory; else each block's part is copied there. */
-  readonly isInPlace: boolean;
 }
 
 /** Runs the households from `first` up to `end`. */
@@ -73,7 +71,7 @@ export function runnerAt(program: BlockProgram, started: Started, place: Workpla
   new BigUint64Array(memory.buffer, base + at, values.length).set(values);
   const unknown = new Int32Array(memory.buffer, base + program.unknownAt, 1);
   return (data, first, end) => {
-    const read = place.isInPlace ? pointing(program, place, data) : copying(program, place, data);
+    const read = program.isInPlace ? pointing(program, place) : copying(program, place, data);
     const writers = writersOf(program, place, data);
     for (const span of spans(data.personStart, first, end)) {
       const rows = span.endPerson - span.firstRow;
@@ -133,27 +131,23 @@ function* spans(personStart: Uint32Array, from: number, to: number): Generator<S
 }
 
 /** Tells the module where the block's rows are. */
-function pointing(program: BlockProgram, { memory, base }: Workplace, data: BlockData): Step {
-  const { inputs, tableAt } = program;
-  const table = new Uint32Array(memory.buffer, base + tableAt, inputs.length + 1);
-  const places = inputs.map(({ level, width }, i) => ({ from: data.inputs[i]!.byteOffset, level, width }));
-  const startsFrom = data.personStart.byteOffset;
+function pointing({ firstsAt }: BlockProgram, { memory, base }: Workplace): Step {
+  const firsts = new Uint32Array(memory.buffer, base + firstsAt, 3);
+  firsts[2] = 0;
   return ({ first, firstRow }) => {
-    for (const [i, { from, level, width }] of places.entries())
-      table[i] = from + (level === 'person' ? firstRow : first) * width;
-    table[places.length] = startsFrom + first * Uint32Array.BYTES_PER_ELEMENT;
+    firsts[0] = firstRow;
+    firsts[1] = first;
   };
 }
 
 /** Copies the block's rows to the module. */
 function copying(program: BlockProgram, { memory, base }: Workplace, data: BlockData): Step {
-  const { inputs, tableAt, startsCopyAt } = program;
-  const addresses = [...inputs.map(({ copyAt }) => copyAt), startsCopyAt].map((at) => base + at);
-  new Uint32Array(memory.buffer, base + tableAt, addresses.length).set(addresses);
-  const starts = new Uint32Array(memory.buffer, base + startsCopyAt, BLOCK_HOUSEHOLDS + 1);
-  const blocks = inputs.map(({ level, copyAt }, i) => {
+  const { inputs, firstsAt, startsAt } = program;
+  new Uint32Array(memory.buffer, base + firstsAt, 3).set([0, 0, base]);
+  const starts = new Uint32Array(memory.buffer, base + startsAt, BLOCK_HOUSEHOLDS + 1);
+  const blocks = inputs.map(({ level, at }, i) => {
     const column = data.inputs[i]!;
-    return { column, level, block: viewAt(memory, base + copyAt, { column, level }) };
+    return { column, level, block: viewAt(memory, base + at, { column, level }) };
   });
   return ({ first, households, firstRow, endPerson }) => {
     starts.set(data.personStart.subarray(first, first + households + 1));

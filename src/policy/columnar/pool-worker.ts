@@ -38,7 +38,7 @@ function reply(task: SliceTask): WorkerReply<null> {
 
 function runSlices({ program, memory, base, data, nHouseholds, next }: SliceTask): void {
   const started = startProgram(program, memory);
-  const run = runnerAt(program, started, { memory, base, isInPlace: true });
+  const run = runnerAt(program, started, { memory, base });
   for (;;) {
     const first = Atomics.add(next, 0, 1) * SLICE;
     if (first >= nHouseholds) return;

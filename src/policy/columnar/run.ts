@@ -80,8 +80,8 @@ export function compileColumns(book: RuleBook, ruleIds: readonly string[]): Colu
   return {
     run: (snapshot, population, reuse) => runHere(madeFor(snapshot, population), population, { own, reuse }),
     runOn: async (pool, snapshot, population, reuse) => {
-      const { program } = madeFor(snapshot, population);
-      const shared = sharedPopulation(population, idsOf(program));
+      const shared = sharedPopulation(population, () => idsOf(madeFor(snapshot, population).program));
+      const { program } = madeFor(snapshot, shared);
       const data = dataOf(program, shared, { isShared: true, reuse });
       await pool.run(program, { data, arena: shared.arena, nHouseholds: shared.nHouseholds });
       return columnsOf(program, data);
@@ -90,7 +90,10 @@ export function compileColumns(book: RuleBook, ruleIds: readonly string[]): Colu
 }
 
 function made(dag: Dag, snapshot: Snapshot, population: Population, shape: string): Made {
-  const program = blockProgram(bind(dag, snapshot, population), population);
+  const placed = isPacked(population)
+    ? (id: FactId | null): number => (id ? population.columns.get(id)! : population.personStart).byteOffset
+    : null;
+  const program = blockProgram(bind(dag, snapshot, population), population, placed);
   return { snapshot, shape, program, started: null };
 }
 
@@ -100,13 +103,12 @@ function runHere(
   { own, reuse }: { readonly own: () => Arena; readonly reuse: RuleColumns | undefined },
 ): RuleColumns {
   const { program } = made;
-  const isInPlace = isPacked(population, idsOf(program));
-  const arena = isInPlace ? population.arena : own();
+  const arena = program.isInPlace && population.arena ? population.arena : own();
   if (made.started?.arena !== arena) made.started = { arena, by: startProgram(program, arena.memory) };
   const data = dataOf(program, population, { isShared: false, reuse });
   const lease = arena.lease(program.bytes);
   try {
-    const place = { memory: arena.memory, base: lease.at, isInPlace };
+    const place = { memory: arena.memory, base: lease.at };
     runnerAt(program, made.started.by, place)(data, 0, population.nHouseholds);
   } finally {
     arena.release(lease);
@@ -118,11 +120,12 @@ function idsOf(program: BlockProgram): readonly FactId[] {
   return program.inputs.map(({ id }) => id);
 }
 
-/** What the code depends on besides the parameters: which facts have columns of which form, and the constants. */
+/** What the code depends on besides the parameters: which facts have columns of which form and where, and constants. */
 function shapeOf(population: Population): string {
-  const columns = [...population.columns].map(([id, column]) => `${id} ${formOf(column)}`);
+  const at = (values: ArrayBufferView): string => (isPacked(population) ? `@${values.byteOffset}` : '');
+  const columns = [...population.columns].map(([id, column]) => `${id} ${formOf(column)}${at(column)}`);
   const constants = [...(population.constants ?? [])].map(([id, value]) => `${id}=${value}`);
-  return [...columns, ...constants].join('|');
+  return [at(population.personStart), ...columns, ...constants].join('|');
 }
 
 function dataOf(

@@ -30,15 +30,15 @@ export function packPopulation(population: Population): PackedPopulation {
   return copied(population, [...population.columns.keys()], narrowestForm);
 }
 
-/** Whether the columns named, and the households' bounds, lie in the population's arena. */
-export function isPacked(population: Population, ids: readonly FactId[]): population is PackedPopulation {
+/** Whether all columns, and the households' bounds, lie in the population's arena. */
+export function isPacked(population: Population): population is PackedPopulation {
   const { arena, personStart, columns } = population;
-  return !!arena?.holds(personStart) && ids.every((id) => arena.holds(columns.get(id)!));
+  return !!arena?.holds(personStart) && [...columns.values()].every((column) => arena.holds(column));
 }
 
-/** The population itself when packed, else a copy of the columns named that threads can share. */
-export function sharedPopulation(population: Population, ids: readonly FactId[]): PackedPopulation {
-  return isPacked(population, ids) ? population : copied(population, ids, formOf);
+/** The population itself when packed, else a copy, of the columns asked for, that threads can share. */
+export function sharedPopulation(population: Population, ids: () => readonly FactId[]): PackedPopulation {
+  return isPacked(population) ? population : copied(population, ids(), formOf);
 }
 
 function copied(

@@ -2,16 +2,16 @@
  * Where everything lies in the loops' memory: one block of columns, of sums, of values that outlive a loop.
  */
 import { JzError } from '../../../core/errors/index.ts';
-import { factById, type Fact, type Level } from '../../facts/catalogue.ts';
+import { factById, type Fact, type FactId, type Level } from '../../facts/catalogue.ts';
 import { formOf, type ColumnForm, type Population } from '../../facts/population.ts';
 import type { Bound } from '../bind.ts';
 import { Constants } from './constants.ts';
 import { answersOf, type Pair, type Stage } from './stages.ts';
 
 /** Households in a block: small enough for the values in use to stay in the cache. */
-export const BLOCK_HOUSEHOLDS = 512;
+export const BLOCK_HOUSEHOLDS = 1024;
 /** Persons in a block at most. */
-export const BLOCK_PERSONS = 2048;
+export const BLOCK_PERSONS = 4096;
 /**
  * A block's persons are read from a multiple of this on, for shared memory is copied fast only between like-aligned
  * places. The persons before the block's first belong to none of its households.
@@ -29,8 +29,8 @@ const widths: Readonly<Record<ColumnForm, number>> = { double: DOUBLE, int: WORD
 /** A fact's column. */
 export interface Input {
   readonly fact: Fact;
-  /** Which word of the table has its address. */
-  readonly place: number;
+  /** Its address, from the origin on. */
+  readonly at: number;
   readonly form: ColumnForm;
   /** Bytes a row. */
   readonly width: number;
@@ -46,8 +46,10 @@ export interface SumPlace {
 export interface Layout {
   /** A word that is not zero when a fact of the block is unknown. */
   readonly unknownAt: number;
-  /** Addresses of the block's part of each column, one word each; the last is that of the households' first persons. */
-  readonly table: number;
+  /** Three words: the first row of persons and of households, and the origin. */
+  readonly firstsAt: number;
+  /** The households' first persons, from the origin on. */
+  readonly starts: number;
   /** One word a person's row: 0, or for the first of a household its number from 1 on, times 8. */
   readonly marks: number;
   readonly inputs: ReadonlyMap<string, Input>;
@@ -64,12 +66,18 @@ export interface Layout {
   readonly constants: Constants;
 }
 
+/**
+ * Where columns lie that are read in place, and (`null`) the households' first persons. Rows then count from the
+ * population's first and the origin is 0; otherwise each block's rows are copied and the origin is the block's memory.
+ */
+export type Placed = (id: FactId | null) => number;
+
 /** Lays memory out for one block. */
 export function layOut(
   bound: Bound,
   stages: readonly Stage[],
   stored: ReadonlySet<number>,
-  population: Population,
+  { population, placed }: { readonly population: Population; readonly placed: Placed | null },
 ): Layout {
   let next = 0;
   const take = (bytes: number): number => {
@@ -79,14 +87,17 @@ export function layOut(
   };
   const rows = (level: Level): number => (level === 'person' ? BLOCK_PERSON_ROWS : BLOCK_HOUSEHOLDS);
   const unknownAt = take(WORD);
+  const firstsAt = take(3 * WORD);
+  const starts = placed ? placed(null) : take((BLOCK_HOUSEHOLDS + 1) * WORD);
   const marks = take((BLOCK_PERSON_ROWS + 2) * WORD);
   const inputs = new Map<string, Input>();
   for (const fact of loadedFacts(bound)) {
     if (inputs.has(fact.id)) continue;
     const form = formFor(fact, population);
-    inputs.set(fact.id, { fact, form, width: widths[form], place: inputs.size });
+    const width = widths[form];
+    const at = placed ? placed(fact.id) : take(rows(fact.level) * width + SLACK);
+    inputs.set(fact.id, { fact, form, width, at });
   }
-  const table = take((inputs.size + 1) * WORD);
   const valueAt = new Map<number, number>();
   for (const vector of stored) valueAt.set(vector, take((rows(bound.vectors[vector]!.level) + 1) * DOUBLE));
   const pairsFrom = next;
@@ -104,7 +115,7 @@ export function layOut(
   for (const vector of answersOf(bound))
     answerAt.set(vector, take(rows(bound.vectors[vector]!.level) + SLACK));
   const constants = new Constants(next);
-  return { unknownAt, table, marks, inputs, valueAt, pairAt, sumAt, pairs, answerAt, constants };
+  return { unknownAt, firstsAt, starts, marks, inputs, valueAt, pairAt, sumAt, pairs, answerAt, constants };
 }
 
 function loadedFacts(bound: Bound): readonly Fact[] {

@@ -11,9 +11,10 @@ import { amount } from './amounts.ts';
 import { advance, concat, op, whileBelow, type Code, type FunctionBody } from './assemble.ts';
 import type { Certainty } from './certain.ts';
 import type { Constants } from './constants.ts';
-import { DOUBLE, type Input, type Layout } from './layout.ts';
+import { DOUBLE, WORD, type Input, type Layout } from './layout.ts';
 import { asDoubles, certainTri, choose, compared, connected, fromDoubles, keep, type Tri } from './masks.ts';
 import {
+  BASE,
   DOUBLE_SHIFT,
   FIRST_LOCAL,
   homeOf,
@@ -21,23 +22,25 @@ import {
   inBlock,
   PAIR_SHIFT,
   PERSONS,
-  shifted,
   WORD_SHIFT,
 } from './places.ts';
-import { addressed } from './prepare.ts';
 import type { Pair } from './stages.ts';
 
-/** Locals of every loop: the row, its offset in columns of words and of doubles, the same in the block's memory. */
+/** Locals of every loop: the row, and where it is in the block's columns of bytes, words and doubles. */
 const ROW = FIRST_LOCAL;
-const WORDS = FIRST_LOCAL + 1;
-const DOUBLES = FIRST_LOCAL + 2;
-const BLOCK_BYTES = FIRST_LOCAL + 3;
-const BLOCK_WORDS = FIRST_LOCAL + 4;
-const BLOCK_DOUBLES = FIRST_LOCAL + 5;
+const BLOCK_BYTES = FIRST_LOCAL + 1;
+const BLOCK_WORDS = FIRST_LOCAL + 2;
+const BLOCK_DOUBLES = FIRST_LOCAL + 3;
+/** The first row and the origin of the population's columns, and where the row is in those of bytes, words, doubles. */
+const FIRST = FIRST_LOCAL + 4;
+const ORIGIN = FIRST_LOCAL + 5;
+const BYTES = FIRST_LOCAL + 6;
+const WORDS = FIRST_LOCAL + 7;
+const DOUBLES = FIRST_LOCAL + 8;
 /** The homes of the two persons. */
-const HOME = [FIRST_LOCAL + 6, FIRST_LOCAL + 7] as const;
-/** Then one for the address of each column. */
-const FIRST_COLUMN = FIRST_LOCAL + 8;
+const HOME = [FIRST_LOCAL + 9, FIRST_LOCAL + 10] as const;
+const I32_LOCALS = 11;
+const FIRST_VALUE = FIRST_LOCAL + I32_LOCALS;
 const LANES = 2;
 
 /** What a loop is made for. */
@@ -53,8 +56,6 @@ export interface LoopSetting {
 export class Loop {
   private readonly parts: Code[] = [];
   private locals = 0;
-  private readonly used = new Set<number>();
-  private readonly firstValue: number;
   private needsHomes = false;
   private readonly numbers = new Map<number, number>();
   private readonly tris = new Map<number, Tri>();
@@ -66,27 +67,33 @@ export class Loop {
   constructor(setting: LoopSetting) {
     this.setting = setting;
     this.layout = setting.layout;
-    this.firstValue = FIRST_COLUMN + setting.layout.inputs.size;
     this.constants = setting.layout.constants;
   }
 
   /** The finished function. */
   body(): FunctionBody {
-    const limit = this.setting.level === 'person' ? PERSONS : HOUSEHOLDS;
-    const offsets: Code = [
-      ...[...shifted(ROW, WORD_SHIFT), ...op.local_set(WORDS)],
-      ...[...shifted(ROW, DOUBLE_SHIFT), ...op.local_set(DOUBLES)],
-      ...[...inBlock(ROW, 0), ...op.local_set(BLOCK_BYTES)],
-      ...[...inBlock(WORDS, 0), ...op.local_set(BLOCK_WORDS)],
-      ...[...inBlock(DOUBLES, 0), ...op.local_set(BLOCK_DOUBLES)],
+    const isPerson = this.setting.level === 'person';
+    const word = (at: number, local: number): Code => [
+      ...op.local_get(BASE),
+      ...op.i32_load(at),
+      ...op.local_set(local),
     ];
-    const addresses = [...this.used].map((place) => addressed(this.layout, place, FIRST_COLUMN + place));
+    const { firstsAt } = this.layout;
+    const start = [...word(firstsAt + (isPerson ? 0 : WORD), FIRST), ...word(firstsAt + 2 * WORD, ORIGIN)];
+    const offsets = concat([
+      inBlockAt(0, BLOCK_BYTES),
+      inBlockAt(WORD_SHIFT, BLOCK_WORDS),
+      inBlockAt(DOUBLE_SHIFT, BLOCK_DOUBLES),
+      inColumnAt(0, BYTES),
+      inColumnAt(WORD_SHIFT, WORDS),
+      inColumnAt(DOUBLE_SHIFT, DOUBLES),
+    ]);
     const homes = this.needsHomes ? homesOfTwo(this.layout.marks) : [];
     const body = concat([offsets, homes, ...this.parts, advance(ROW, LANES)]);
     return {
-      i32: this.firstValue - FIRST_LOCAL,
+      i32: I32_LOCALS,
       v128: this.locals,
-      code: concat([...addresses, whileBelow(ROW, limit, body)]),
+      code: concat([start, whileBelow(ROW, isPerson ? PERSONS : HOUSEHOLDS, body)]),
     };
   }
 
@@ -166,7 +173,7 @@ export class Loop {
   }
 
   private newLocal(): number {
-    return this.firstValue + this.locals++;
+    return FIRST_VALUE + this.locals++;
   }
 
   private local(value: Code): number {
@@ -234,14 +241,14 @@ export class Loop {
 
   /** A fact's numbers as doubles. */
   private fact({ node, out }: Instruction): Code {
-    const { form } = this.inputOf(node.name);
-    if (form === 'double') return [...this.column(node.name, DOUBLES), ...op.v128_load(0)];
+    const { form, at } = this.inputOf(node.name);
+    if (form === 'double') return [...op.local_get(DOUBLES), ...op.v128_load(at)];
     const ints: Code =
       form === 'int'
-        ? [...this.column(node.name, WORDS), ...op.v128_load64_zero(0)]
+        ? [...op.local_get(WORDS), ...op.v128_load64_zero(at)]
         : [
-            ...this.column(node.name, ROW),
-            ...op.v128_load32_zero(0),
+            ...op.local_get(BYTES),
+            ...op.v128_load32_zero(at),
             ...op.i16x8_extend_low_i8x16_u,
             ...op.i32x4_extend_low_i16x8_u,
           ];
@@ -257,9 +264,11 @@ export class Loop {
   private choice(instruction: Instruction): Code {
     const [cond, then, otherwise] = instruction.args;
     const [t, e] = [this.number(then!), this.number(otherwise!)];
+    const test = this.tri(cond!);
+    if (test.isCertain && 'scalar' in otherwise! && Object.is(otherwise.scalar, 0)) return keep(test, t, t);
     const isEqual: Code = [...t, ...e, ...op.f64x2_eq];
     const agreed: Code = [...t, ...this.constants.doubles(Number.NaN), ...isEqual, ...op.v128_bitselect];
-    return choose(this.tri(cond!), t, e, agreed);
+    return choose(test, t, e, agreed);
   }
 
   private condition(instruction: Instruction): Tri {
@@ -298,17 +307,10 @@ export class Loop {
   private bytesOf(name: string): number {
     const known = this.bytes.get(name);
     if (known !== undefined) return known;
-    const both: Code = [...this.column(name, ROW), ...op.v128_load16_splat(0)];
+    const both: Code = [...op.local_get(BYTES), ...op.v128_load16_splat(this.inputOf(name).at)];
     const local = this.local([...both, ...this.constants.words(0xff, 0xff00), ...op.v128_and]);
     this.bytes.set(name, local);
     return local;
-  }
-
-  /** The address of the row in a column. */
-  private column(name: string, row: number): Code {
-    const { place } = this.inputOf(name);
-    this.used.add(place);
-    return [...op.local_get(row), ...op.local_get(FIRST_COLUMN + place), ...op.i32_add];
   }
 
   private inputOf(name: string): Input {
@@ -318,6 +320,19 @@ export class Loop {
   }
 }
 
+/** Sets a local to the row's address in the block's memory. */
+function inBlockAt(shift: number, local: number): Code {
+  return [...inBlock(ROW, shift), ...op.local_set(local)];
+}
+
+/** Sets a local to the row's address in the population's columns. */
+function inColumnAt(shift: number, local: number): Code {
+  const row: Code = [...op.local_get(FIRST), ...op.local_get(ROW), ...op.i32_add];
+  const scaled: Code = shift === 0 ? row : [...row, ...op.i32_const(shift), ...op.i32_shl];
+  return [...scaled, ...op.local_get(ORIGIN), ...op.i32_add, ...op.local_set(local)];
+}
+
+/** The homes of two persons. */
 function homesOfTwo(marks: number): Code {
   const mark = (lane: 0 | 1): Code => [...op.local_get(BLOCK_WORDS), ...op.i32_load(marks + 4 * lane)];
   const [first, second] = HOME;

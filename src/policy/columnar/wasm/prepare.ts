@@ -1,6 +1,7 @@
 /**
  * What is done once a block: marking each household's first person, clearing sums, looking for unknown facts.
  */
+import type { Level } from '../../facts/catalogue.ts';
 import { UNKNOWN_INT, UNKNOWN_BYTE, type ColumnForm } from '../../facts/population.ts';
 import { advance, concat, op, whileBelow, type Code, type FunctionBody } from './assemble.ts';
 import { DOUBLE, PERSON_STEP, WORD, type Input, type Layout } from './layout.ts';
@@ -20,26 +21,30 @@ const LIMIT = FIRST_LOCAL + 1;
 const FIRST = FIRST_LOCAL + 2;
 const NUMBER = FIRST_LOCAL + 3;
 const STARTS = FIRST_LOCAL + 4;
-const FIRST_COLUMN = FIRST_LOCAL + 5;
+const I32_LOCALS = 5;
+const SEEN = FIRST_LOCAL + I32_LOCALS;
 const STEP = 16;
 const shifts: Readonly<Record<ColumnForm, number>> = { double: 3, int: 2, byte: 0 };
 
 /** The first function of the module. */
 export function prepareBlock(layout: Layout): FunctionBody {
-  const columns = [...layout.inputs.values()];
-  const addresses = columns.map((input) => addressed(layout, input.place, FIRST_COLUMN + input.place));
-  const starts = addressed(layout, columns.length, STARTS);
-  const seen = FIRST_COLUMN + columns.length;
   return {
-    i32: seen - FIRST_LOCAL,
+    i32: I32_LOCALS,
     v128: 1,
-    code: concat([starts, ...addresses, cleared(layout), marked(layout), ...searched(layout, seen)]),
+    code: concat([cleared(layout), marked(layout), ...searched(layout)]),
   };
 }
 
-/** Takes an address from the table into a local. */
-export function addressed(layout: Layout, place: number, local: number): Code {
-  return [...op.local_get(BASE), ...op.i32_load(layout.table + place * WORD), ...op.local_set(local)];
+/** The address of the block's first row in columns that begin at 0. */
+function firstRow(layout: Layout, level: Level, shift: number): Code {
+  const word = (at: number): Code => [...op.local_get(BASE), ...op.i32_load(at)];
+  return [
+    ...word(layout.firstsAt + (level === 'person' ? 0 : WORD)),
+    ...op.i32_const(shift),
+    ...op.i32_shl,
+    ...word(layout.firstsAt + 2 * WORD),
+    ...op.i32_add,
+  ];
 }
 
 function cleared({ marks, pairs }: Layout): Code {
@@ -57,12 +62,13 @@ function cleared({ marks, pairs }: Layout): Code {
  * A later household overwrites an empty one; what lies before the first person and past the last one belongs to a
  * household past the last.
  */
-function marked({ marks }: Layout): Code {
+function marked(layout: Layout): Code {
+  const { marks, starts } = layout;
   const start = (household: Code): Code => [
     ...household,
     ...op.local_get(STARTS),
     ...op.i32_add,
-    ...op.i32_load(0),
+    ...op.i32_load(starts),
   ];
   const aligned: Code = [...start(op.i32_const(0)), ...op.i32_const(-PERSON_STEP), ...op.i32_and];
   const outside: Code = [
@@ -87,6 +93,7 @@ function marked({ marks }: Layout): Code {
     advance(ROW, 1),
   ]);
   return concat([
+    [...firstRow(layout, 'household', WORD_SHIFT), ...op.local_set(STARTS)],
     [...aligned, ...op.local_set(FIRST)],
     [...op.local_get(BASE), ...outside, ...op.i32_store(marks)],
     [...op.i32_const(DOUBLE), ...op.local_set(NUMBER)],
@@ -96,7 +103,7 @@ function marked({ marks }: Layout): Code {
 }
 
 /** Columns of one level and width are gone through side by side. */
-function searched(layout: Layout, seen: number): readonly Code[] {
+function searched(layout: Layout): readonly Code[] {
   const groups = new Map<string, Input[]>();
   for (const input of layout.inputs.values()) {
     const key = `${input.fact.level} ${input.form}`;
@@ -104,28 +111,25 @@ function searched(layout: Layout, seen: number): readonly Code[] {
   }
   const found: Code = [
     ...op.local_get(BASE),
-    ...op.local_get(seen),
+    ...op.local_get(SEEN),
     ...op.v128_any_true,
     ...op.i32_store(layout.unknownAt),
   ];
-  return [...[...groups.values()].map((group) => searchedGroup(group, seen)), found];
+  return [...[...groups.values()].map((group) => searchedGroup(group, layout)), found];
 }
 
-function searchedGroup(inputs: readonly Input[], seen: number): Code {
-  const first = inputs[0]!;
-  const rows = first.fact.level === 'person' ? PERSONS : HOUSEHOLDS;
-  const look = inputs.map(({ place, form }): Code => [
-    ...op.local_get(seen),
-    ...isUnknown(
-      [...op.local_get(ROW), ...op.local_get(FIRST_COLUMN + place), ...op.i32_add, ...op.v128_load(0)],
-      form,
-    ),
+function searchedGroup(inputs: readonly Input[], layout: Layout): Code {
+  const { fact, form } = inputs[0]!;
+  const look = inputs.map(({ at }): Code => [
+    ...op.local_get(SEEN),
+    ...isUnknown([...op.local_get(ROW), ...op.v128_load(at)], form),
     ...op.v128_or,
-    ...op.local_set(seen),
+    ...op.local_set(SEEN),
   ]);
+  const rows = shifted(fact.level === 'person' ? PERSONS : HOUSEHOLDS, shifts[form]);
   return concat([
-    [...op.i32_const(0), ...op.local_set(ROW)],
-    [...op.local_get(rows), ...op.i32_const(shifts[first.form]), ...op.i32_shl, ...op.local_set(LIMIT)],
+    [...firstRow(layout, fact.level, shifts[form]), ...op.local_tee(ROW)],
+    [...rows, ...op.i32_add, ...op.local_set(LIMIT)],
     whileBelow(ROW, LIMIT, concat([...look, advance(ROW, STEP)])),
   ]);
 }

@@ -7,7 +7,7 @@ import type { Bound } from '../bind.ts';
 import type { Slot } from '../slot.ts';
 import { moduleOf, type FunctionBody } from './assemble.ts';
 import { certaintyOf, type Certainty } from './certain.ts';
-import { BLOCK_HOUSEHOLDS, BLOCK_PERSON_ROWS, layOut, SLACK, WORD, type Layout } from './layout.ts';
+import { layOut, type Layout, type Placed } from './layout.ts';
 import { Loop, type LoopSetting } from './loop.ts';
 import { prepareBlock } from './prepare.ts';
 import { stagesOf, storedVectors, type Stage } from './stages.ts';
@@ -17,10 +17,8 @@ import { sumLoops } from './sums.ts';
 export interface BlockInput {
   readonly id: FactId;
   readonly level: Level;
-  /** Bytes a row. */
-  readonly width: number;
-  /** Where a block's part of it is put when the column itself does not lie in the module's memory. */
-  readonly copyAt: number;
+  /** Where a block's rows are copied to, unless columns are read in place. */
+  readonly at: number;
 }
 
 /** A rule that comes out: from the block at `at`, or one value for all. */
@@ -36,10 +34,12 @@ export interface BlockProgram {
   readonly module: WebAssembly.Module;
   /** Memory for one block, in bytes. */
   readonly bytes: number;
-  /** Addresses of the columns' parts in the block, then that of the households' first persons. */
-  readonly tableAt: number;
-  /** Where a block's part of the households' first persons is put. */
-  readonly startsCopyAt: number;
+  /** Whether columns are read where they lie, in the memory the module is joined with. */
+  readonly isInPlace: boolean;
+  /** Three words: the first row of persons and of households, and the origin of the columns. */
+  readonly firstsAt: number;
+  /** Where a block's part of the households' first persons is copied to. */
+  readonly startsAt: number;
   /** Written at `at` before the first run. */
   readonly constants: { readonly at: number; readonly values: BigUint64Array };
   readonly unknownAt: number;
@@ -49,10 +49,14 @@ export interface BlockProgram {
   readonly outputs: readonly BlockOutput[];
 }
 
-/** Makes the module of a bound graph for the columns of a population. */
-export function blockProgram(bound: Bound, population: Population): BlockProgram {
+/**
+ * Makes the module of a bound graph for the columns of a population.
+ *
+ * @param placed where the columns lie in the module's memory; `null` when they must be copied there
+ */
+export function blockProgram(bound: Bound, population: Population, placed: Placed | null): BlockProgram {
   const { stages, stageOf } = stagesOf(bound);
-  const layout = layOut(bound, stages, storedVectors(bound, stageOf), population);
+  const layout = layOut(bound, stages, storedVectors(bound, stageOf), { population, placed });
   const lifted = new Map(
     bound.instructions.filter(({ node }) => node.op === 'lift').map(({ out, args }) => [out, args[0]!]),
   );
@@ -60,12 +64,14 @@ export function blockProgram(bound: Bound, population: Population): BlockProgram
     stages.flatMap((stage) => loopsOf(stage, { layout, isCertain, lifted }));
   const [anyFacts, knownFacts] = [loopsFor(certaintyOf(bound, false)), loopsFor(certaintyOf(bound, true))];
   const constants = { at: layout.constants.at, values: layout.constants.values() };
-  const copies = copiesOf(layout, constants.at + constants.values.byteLength);
   const code = moduleOf([prepareBlock(layout), ...anyFacts, ...knownFacts]);
   return {
     module: new WebAssembly.Module(code),
-    ...copies,
-    tableAt: layout.table,
+    bytes: constants.at + constants.values.byteLength,
+    isInPlace: placed !== null,
+    firstsAt: layout.firstsAt,
+    startsAt: layout.starts,
+    inputs: [...layout.inputs.values()].map(({ fact, at }) => ({ id: fact.id, level: fact.level, at })),
     constants,
     unknownAt: layout.unknownAt,
     loops: anyFacts.length,
@@ -73,22 +79,6 @@ export function blockProgram(bound: Bound, population: Population): BlockProgram
       return { rule, level, isBool, from: placeOf(slot, isBool, layout) };
     }),
   };
-}
-
-/** Room for parts of columns that lie elsewhere, after everything else. */
-function copiesOf(layout: Layout, end: number): Pick<BlockProgram, 'inputs' | 'startsCopyAt' | 'bytes'> {
-  let next = end;
-  const take = (bytes: number): number => {
-    const at = next;
-    next = Math.ceil((next + bytes) / 16) * 16;
-    return at;
-  };
-  const inputs = [...layout.inputs.values()].map(({ fact, width }) => {
-    const rows = fact.level === 'person' ? BLOCK_PERSON_ROWS : BLOCK_HOUSEHOLDS;
-    return { id: fact.id, level: fact.level, width, copyAt: take(rows * width + SLACK) };
-  });
-  const startsCopyAt = take((BLOCK_HOUSEHOLDS + 1) * WORD);
-  return { inputs, startsCopyAt, bytes: next };
 }
 
 function placeOf(slot: Slot, isBool: boolean, layout: Layout): BlockOutput['from'] {
