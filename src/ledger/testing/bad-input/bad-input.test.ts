@@ -7,6 +7,7 @@ import { given, type FileCase, type RowCase, type Verdict } from './case.ts';
 import { cells, csv, header } from './delivery.ts';
 import { encodingCases } from './encodings.ts';
 import { hostileCases } from './hostile-workbooks.ts';
+import { parquetCases } from './parquet.ts';
 import { rowCases } from './rows.ts';
 import { run, sentName, type Outcome } from './run.ts';
 import { disguiseCases, headerCases, shapeCases } from './text-files.ts';
@@ -19,6 +20,7 @@ const fileCases = [
   ...disguiseCases,
   ...workbookCases,
   ...hostileCases,
+  ...parquetCases,
 ];
 
 type With<V> = FileCase & { readonly verdict: V };

@@ -69,6 +69,7 @@ export const shapeCases: readonly FileCase[] = [
   given('text after a closing quote', () => file(line(1), line(2, '"开"关'))).loaded(2, {
     back: [[2, 'JZ_ROW_QUOTES', '']],
   }),
+  given('a quote inside a cell without quotes', () => file(line(1), line(2, '5"管'), line(3))).loaded(3),
   given('quotes doubled inside quotes', () => file(line(1, '"说""好"""'))).loaded(1),
   given('a comma and a line break inside quotes', () => file(line(1, '"甲,乙\n丙"'), line(2))).loaded(2),
   given('every cell quoted', () =>
