@@ -19,7 +19,9 @@ export interface PublishedCounty {
 
 /** Identity of the catalogue: any change of one declaration changes it, the line it stands on does not. */
 export function catalogueId(): string {
-  const declared = countyFeatures.map(({ at: _, ...feature }) => feature);
+  const declared = countyFeatures.map((feature) =>
+    Object.fromEntries(Object.entries(feature).filter(([member]) => member !== 'at')),
+  );
   return sha256(canonicalJson(declared));
 }
 
