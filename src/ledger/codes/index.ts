@@ -9,15 +9,9 @@ import { personCodes } from './person.ts';
 import { workCodes } from './work.ts';
 
 export type { CodeMeaning, CodeTable } from './code-table.ts';
-export {
-  checkIdentityNumber,
-  identityCheckDigit,
-  toEighteenDigits,
-  type IdentityFault,
-  type IdentityNumber,
-} from './identity-number.ts';
-export { majorDisease, majorDiseases, type MajorDisease } from './major-disease.ts';
-export { isProvince, regionCounts, regionName, regionSource } from './region.ts';
+export { checkIdentityNumber, identityCheckDigit } from './identity-number.ts';
+export { majorDiseases } from './major-disease.ts';
+export { regionCounts, regionName, regionSource } from './region.ts';
 
 /** The tables, in the order shown. */
 export const codeTables: readonly CodeTable[] = [
