@@ -6,7 +6,7 @@ import type { Rng } from '../../core/rng.ts';
 import { csvField } from '../../io/csv-record.ts';
 import type { DirtKind } from '../dirt/config.ts';
 import type { Soiler } from '../dirt/soil.ts';
-import { emptyPage, type Page } from '../files/pages.ts';
+import { emptyPage, textBytes, type Page } from '../files/pages.ts';
 import type { DatasetForm } from './dataset.ts';
 
 /** What rows are posted with. */
@@ -16,6 +16,8 @@ export interface PostSources {
   /** Whether the file of a period is sent again, and which share of its rows was wrong. */
   readonly resends: (period: number) => boolean;
   readonly corrected: number;
+  /** Text in the file's encoding. */
+  readonly encode: (text: string) => Buffer;
   /** Position of a kind of dirt in the list of kinds. */
   readonly kindNumber: (kind: DirtKind) => number;
   /** A person's number in the county, by position in the chunk. */
@@ -46,11 +48,15 @@ export function openPost(sources: PostSources, rng: Rng): RowPost {
   const pageOf = (period: number, resent: boolean): Page => {
     const at = period * 2 + (resent ? 1 : 0);
     let page = pages.get(at);
-    if (!page) pages.set(at, (page = emptyPage(period, resent, !resent && sources.resends(period))));
+    if (!page)
+      pages.set(
+        at,
+        (page = emptyPage(period, resent, !resent && sources.resends(period), textBytes(sources.encode))),
+      );
     return page;
   };
   const add = (page: Page, line: string, person: number, knowsNumber: boolean): void => {
-    page.text += line;
+    page.text.add(line);
     if (namesPerson && !knowsNumber && person >= 0) page.links.push(page.rows, sources.serialOf(person));
     page.rows++;
   };

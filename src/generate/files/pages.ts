@@ -10,7 +10,7 @@ export interface Page {
   readonly resent: boolean;
   /** The file is followed by one that corrects it. */
   readonly isCorrected: boolean;
-  text: string;
+  readonly text: TextBytes;
   rows: number;
   /** Row in the page and kind of dirt, by turns. */
   readonly dirt: number[];
@@ -29,6 +29,30 @@ export interface Tally {
 }
 
 /** An empty page. */
-export function emptyPage(period: number, resent: boolean, isCorrected: boolean): Page {
-  return { period, resent, isCorrected, text: '', rows: 0, dirt: [], links: [] };
+export function emptyPage(period: number, resent: boolean, isCorrected: boolean, text: TextBytes): Page {
+  return { period, resent, isCorrected, text, rows: 0, dirt: [], links: [] };
+}
+
+/** Text that is turned into bytes every few lines: lines die young, and hardly anything is left to collect. */
+export interface TextBytes {
+  add(line: string): void;
+  /** All bytes, at the end. */
+  bytes(): Uint8Array;
+}
+
+const BATCH_LENGTH = 2048;
+
+/** Text to be encoded. */
+export function textBytes(encode: (text: string) => Buffer): TextBytes {
+  const parts: Buffer[] = [];
+  let text = '';
+  return {
+    add: (line) => {
+      text += line;
+      if (text.length < BATCH_LENGTH) return;
+      parts.push(encode(text));
+      text = '';
+    },
+    bytes: () => Buffer.concat([...parts, encode(text)]),
+  };
 }

@@ -4,6 +4,7 @@
  */
 import type { Faces } from '../departments/faces.ts';
 import type { Calendar } from '../departments/calendar.ts';
+import { textBytes } from './pages.ts';
 import { causes } from '../world/codes.ts';
 import type { ChunkHistory } from '../world/types.ts';
 
@@ -77,8 +78,8 @@ export const chunkTables: readonly TruthTable[] = [
   monthsTable,
 ];
 
-/** A chunk's rows of the tables of `chunkTables`, as CSV text without header. */
-export function truthTexts(history: ChunkHistory, faces: Faces, calendar: Calendar): string[] {
+/** A chunk's rows of the tables of `chunkTables`, as UTF-8 CSV without header. */
+export function truthTexts(history: ChunkHistory, faces: Faces, calendar: Calendar): Uint8Array[] {
   return [
     personsText(history, faces, calendar),
     householdsText(history, faces, calendar),
@@ -87,44 +88,52 @@ export function truthTexts(history: ChunkHistory, faces: Faces, calendar: Calend
   ];
 }
 
-function personsText(history: ChunkHistory, faces: Faces, calendar: Calendar): string {
-  let text = '';
+function personsText(history: ChunkHistory, faces: Faces, calendar: Calendar): Uint8Array {
+  const text = textBytes((lines) => Buffer.from(lines, 'utf8'));
   for (const [at, person] of history.persons.entries()) {
     const face = faces.person(at);
-    text += `${person.number},${face.number},${face.name},${face.sex},${calendar.day(face.birthDay, 'iso')},${dayOrNone(calendar, person.deathDay)},${face.phone}\n`;
+    text.add(
+      `${person.number},${face.number},${face.name},${face.sex},${calendar.day(face.birthDay, 'iso')},${dayOrNone(calendar, person.deathDay)},${face.phone}\n`,
+    );
   }
-  return text;
+  return text.bytes();
 }
 
-function householdsText(history: ChunkHistory, faces: Faces, calendar: Calendar): string {
-  let text = '';
+function householdsText(history: ChunkHistory, faces: Faces, calendar: Calendar): Uint8Array {
+  const text = textBytes((lines) => Buffer.from(lines, 'utf8'));
   for (const [at, household] of history.households.entries()) {
     const home = faces.home(at);
-    text += `${household.number},${home.number},${household.village},${household.rural},${home.address},${dayOrNone(calendar, household.dissolvedDay)}\n`;
+    text.add(
+      `${household.number},${home.number},${household.village},${household.rural},${home.address},${dayOrNone(calendar, household.dissolvedDay)}\n`,
+    );
   }
-  return text;
+  return text.bytes();
 }
 
-function membershipsText(history: ChunkHistory, calendar: Calendar): string {
-  let text = '';
+function membershipsText(history: ChunkHistory, calendar: Calendar): Uint8Array {
+  const text = textBytes((lines) => Buffer.from(lines, 'utf8'));
   for (const spell of history.memberships) {
     const household = history.households[spell.household]?.number ?? -1;
     const person = history.persons[spell.person]?.number ?? -1;
-    text += `${household},${person},${spell.relation},${calendar.day(spell.fromDay, 'iso')},${dayOrNone(calendar, spell.toDay)},${spell.coresident}\n`;
+    text.add(
+      `${household},${person},${spell.relation},${calendar.day(spell.fromDay, 'iso')},${dayOrNone(calendar, spell.toDay)},${spell.coresident}\n`,
+    );
   }
-  return text;
+  return text.bytes();
 }
 
-function monthsText(history: ChunkHistory, calendar: Calendar): string {
+function monthsText(history: ChunkHistory, calendar: Calendar): Uint8Array {
   const { truth } = history;
-  let text = '';
+  const text = textBytes((lines) => Buffer.from(lines, 'utf8'));
   for (let i = 0; i < truth.count; i++) {
     const household = history.households[truth.household[i] ?? 0]?.number ?? -1;
     const amounts = `${truth.incomeFen[i]},${truth.aidFen[i]},${truth.rigidFen[i]},${truth.levelFen[i]},${truth.standardFen[i]},${truth.dibianFen[i]}`;
     const marks = `${truth.need[i]},${truth.nearNeed[i]},${truth.falls[i]},${causes[truth.cause[i] ?? 0]},${truth.silent[i]},${truth.status[i]}`;
-    text += `${household},${calendar.month(truth.month[i] ?? 0, 'iso')},${truth.size[i]},${amounts},${marks},${Math.round(truth.financialAssetsFen[i] ?? 0)}\n`;
+    text.add(
+      `${household},${calendar.month(truth.month[i] ?? 0, 'iso')},${truth.size[i]},${amounts},${marks},${Math.round(truth.financialAssetsFen[i] ?? 0)}\n`,
+    );
   }
-  return text;
+  return text.bytes();
 }
 
 function dayOrNone(calendar: Calendar, day: number): string {

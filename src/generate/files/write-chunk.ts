@@ -80,7 +80,6 @@ export interface ChunkWriter {
 /** What a dataset's book needs, whatever the chunk. */
 interface DatasetSources extends Omit<BookSources, 'serialOf'> {
   readonly write: Dataset['write'];
-  readonly isGb: boolean;
 }
 
 /** Loads the lists and shares once. */
@@ -97,7 +96,7 @@ export async function openChunkWriter(settings: FileSettings): Promise<ChunkWrit
     return {
       form,
       write,
-      isGb: final.encoding === 'gb18030',
+      encode: encoders[final.encoding],
       calendar,
       delay,
       soiler: createSoiler(form, plan, {
@@ -114,6 +113,11 @@ export async function openChunkWriter(settings: FileSettings): Promise<ChunkWrit
     write: (history) => writeChunk(history, { settings, calendar, namer, sources, places: lists.places }),
   };
 }
+
+const encoders = {
+  utf8: (text: string): Buffer => Buffer.from(text, 'utf8'),
+  gb18030: (text: string): Buffer => iconv.encode(text, 'gb18030'),
+};
 
 interface WriterSources {
   readonly settings: FileSettings;
@@ -137,11 +141,10 @@ function writeChunk(history: ChunkHistory, writer: WriterSources): ChunkFiles {
     source.write(view, book);
     tallies.push(tally);
     for (const page of pages.values()) {
-      const bytes = source.isGb ? iconv.encode(page.text, 'gb18030') : Buffer.from(page.text, 'utf8');
       const { period, resent, rows, dirt, links } = page;
-      parts.push({ dataset: at, period, resent, rows, bytes, dirt, links });
+      parts.push({ dataset: at, period, resent, rows, bytes: page.text.bytes(), dirt, links });
     }
   }
-  const truth = truthTexts(history, faces, calendar).map((text) => Buffer.from(text, 'utf8'));
+  const truth = truthTexts(history, faces, calendar);
   return { parts, tallies, truth };
 }
