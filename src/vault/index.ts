@@ -4,13 +4,6 @@ export { keyFileText, makeKeys, readKeyFile, writeKeyFile, type RandomBytes } fr
 export type { VaultKeys } from './keys/keys.ts';
 export type { ConfirmedLink, IdentityRecord, Vault } from './types.ts';
 export { openVault, type VaultOptions } from './store/vault.ts';
-export {
-  defaultKeyFile,
-  keyFileOf,
-  keysOfLake,
-  vaultFile,
-  type KeySources,
-  type LakeKeys,
-} from './keys/lake-keys.ts';
+export { keyFileOf, keysOfLake, vaultFile, type KeySources, type LakeKeys } from './keys/lake-keys.ts';
 export { rotateKeys, type Rotation } from './keys/rotate.ts';
 export { checkNationalAlgorithms, knownAnswers } from './crypto/self-test.ts';

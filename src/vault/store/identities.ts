@@ -117,7 +117,7 @@ function sealedOf({ person_id, sealed }: IdentityTable): Sealed {
   return { name: person_id, sealed };
 }
 
-/** In the index's order neighbours are written together: random order costs half as much again. */
+/** In the index's order, so that a batch comes to each page of it once. */
 function inOrder(batch: readonly IdentityRecord[]): IdentityRecord[] {
   return [...batch].sort((a, b) => (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0));
 }
