@@ -209,13 +209,16 @@ function moneyFacts({ columns: c }: FactBatch, home: Home, person: Person, k: nu
 /** Who could work and does not is held to earn something, unless illness, disability, age or care forbid it. */
 function impute({ columns: c }: FactBatch, turn: Turn, person: Person, k: number): void {
   const { p, now } = turn;
-  const age = ageOf(person, now);
-  const isAble = age >= 20 && age < 55 && person.grade === 0 && person.ill < 0 && !person.chronic;
-  if (!isAble || person.stage > 0 || person.caring || person.detained > 0 || person.pension > 0) return;
+  if (!isAble(person, ageOf(person, now)) || person.stage > 0 || person.detained > 0) return;
   const least = Math.round(12 * p.aid.imputed * now.law.minWageFen);
   const own =
     (c['person.wage'][k] ?? 0) + (c['person.business'][k] ?? 0) + (c['person.unemployment_benefit'][k] ?? 0);
   if (own < least) c['person.wage'][k] = (c['person.wage'][k] ?? 0) + least - own;
+}
+
+function isAble(person: Person, age: number): boolean {
+  const isHealthy = person.grade === 0 && person.ill < 0 && !person.chronic;
+  return isHealthy && age >= 20 && age < 55 && !person.caring && person.pension === 0;
 }
 
 /** Positions in the policy's list of relations to the applicant. */

@@ -11,31 +11,28 @@ import { applicantOf } from './seek.ts';
 
 /** One month of what others hear and do. */
 export function hearVoices(turn: Turn, home: Home): void {
-  const { p, rng, rec } = turn;
   const person = applicantOf(home);
   if (!person) return;
   const needy = home.inNeed || home.levelFen < turn.now.law.dibianFen ? 1 : 0;
-  if (chance(rng, at(p.aid.hotlineMonthly, needy)) && rec.isOn)
-    rec.hotline.push({
-      household: home.at,
-      person: person.at,
-      topic: topicOf(turn, home, needy),
-      day: someDay(turn),
-    });
-  if (chance(rng, at(p.aid.reportMonthly, needy)) && rec.isOn) {
-    const reporter = (['self', 'grid_worker', 'third_party'] as const)[pick(rng, [5, 3, 2])] ?? 'self';
-    rec.reports.push({
-      household: home.at,
-      person: person.at,
-      reporter,
-      topic: topicOf(turn, home, needy),
-      day: someDay(turn),
-    });
-  }
-  if (chance(rng, p.aid.offListVisit) && rec.isOn)
+  callOrReport(turn, home, person.at, needy);
+  if (chance(turn.rng, turn.p.aid.offListVisit) && turn.rec.isOn)
     visit(turn, home, home.status > 0 ? 'already_aided' : needy ? 'confirmed' : 'not_confirmed');
   if (needy === 1 || membersOf(home).some((one) => one.ill >= 0)) othersGive(turn, home);
   monitor(turn, home);
+}
+
+function callOrReport(turn: Turn, home: Home, person: number, needy: number): void {
+  const { p, rng, rec } = turn;
+  const told = (): { household: number; person: number; topic: Topic; day: number } => ({
+    household: home.at,
+    person,
+    topic: topicOf(turn, home, needy),
+    day: someDay(turn),
+  });
+  if (chance(rng, at(p.aid.hotlineMonthly, needy)) && rec.isOn) rec.hotline.push(told());
+  if (!chance(rng, at(p.aid.reportMonthly, needy)) || !rec.isOn) return;
+  const reporter = (['self', 'grid_worker', 'third_party'] as const)[pick(rng, p.aid.reporters)] ?? 'self';
+  rec.reports.push({ ...told(), reporter });
 }
 
 function topicOf(turn: Turn, home: Home, needy: number): Topic {

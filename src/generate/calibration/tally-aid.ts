@@ -36,24 +36,26 @@ function falls({ truth }: ChunkHistory, put: Put): void {
 
 /** Months on Dibao, exits (to nothing or a lower tier, not by death), and returns within two years. */
 function spells(plan: CountyPlan, { truth, households }: ChunkHistory, put: Put): void {
-  const last = new Int8Array(households.length).fill(-1);
+  const wasHeld = new Uint8Array(households.length);
   const left = new Int32Array(households.length).fill(-1);
   for (let i = 0; i < truth.count; i++) {
     const household = truth.household[i] ?? 0;
     const month = truth.month[i] ?? 0;
-    const held = truth.status[i] === 1 || truth.status[i] === 3;
-    const since = left[household] ?? -1;
-    if (last[household] === 1) put('dibao_exit', held ? 0 : 12, 1);
-    if (last[household] === 1 && !held) {
-      left[household] = month;
-      if (month + REENTRY_MONTHS <= plan.months) put('dibao_reentry', 0, 1);
-    } else if (held && since >= 0) {
-      if (month - since <= REENTRY_MONTHS && since + REENTRY_MONTHS <= plan.months)
-        put('dibao_reentry', 1, 0);
+    const isHeld = truth.status[i] === 1 || truth.status[i] === 3;
+    if (wasHeld[household] === 1) {
+      put('dibao_exit', isHeld ? 0 : 12, 1);
+      if (!isHeld) left[household] = month;
+      if (!isHeld && month + REENTRY_MONTHS <= plan.months) put('dibao_reentry', 0, 1);
+    } else if (isHeld) {
+      if (isReturn(left[household] ?? -1, month, plan.months)) put('dibao_reentry', 1, 0);
       left[household] = -1;
     }
-    last[household] = held ? 1 : 0;
+    wasHeld[household] = isHeld ? 1 : 0;
   }
+}
+
+function isReturn(left: number, month: number, months: number): boolean {
+  return left >= 0 && month - left <= REENTRY_MONTHS && left + REENTRY_MONTHS <= months;
 }
 
 function power(history: ChunkHistory, put: Put): void {

@@ -72,18 +72,19 @@ function sizes({ truth }: ChunkHistory, put: Put): void {
 function population(plan: CountyPlan, history: ChunkHistory, put: Put): void {
   const start = plan.calendar[plan.warmUp]?.firstDay ?? 0;
   for (const person of history.persons) {
-    if (person.birthDay > start || (person.deathDay >= 0 && person.deathDay < start)) continue;
     if (!wasHere(history, person, start)) continue;
     const age = (start - person.birthDay) / 365.25;
     put('age_under_15', age < 15 ? 1 : 0, 1);
     put('age_60', age >= 60 ? 1 : 0, 1);
     put('age_65', age >= 65 ? 1 : 0, 1);
     put('male', person.sex === 'male' ? 1 : 0, 1);
-    put('tertiary', person.schooling === 'college' || person.schooling === 'bachelor' ? 1 : 0, 1);
+    put('tertiary', tertiary.includes(person.schooling) ? 1 : 0, 1);
   }
   const first = history.stocks[0];
   if (first) put('rural', first.rural, first.persons);
 }
+
+const tertiary = ['college', 'bachelor'];
 
 /** Members on the start day: those who came later have a later first spell. */
 function wasHere(history: ChunkHistory, person: ChunkHistory['persons'][number], day: number): boolean {

@@ -23,14 +23,18 @@ export function mayMarry(turn: Turn, home: Home, personAt: number, age: number):
   const person = family.persons[personAt];
   if (!person || person.spouse >= 0 || age < 20 || age >= 45 || person.stage > 0) return false;
   const canFound = family.homes.length < NUMBERS_A_LINEAGE;
-  const able = person.grade > 0 ? 0.3 : 1;
+  const able = person.grade > 0 ? p.people.marryDisabled : 1;
   if (chance(rng, monthlyOf(byAge(p.people.marryYearly, age - 20, BAND) * able)))
     return marry(turn, home, personAt, canFound);
-  const isChild = person.relation === 'son' || person.relation === 'daughter';
-  const leaves = isChild && canFound && person.job >= 0 && person.coresident && age >= 24;
-  if (!leaves || !chance(rng, monthlyOf(p.people.leaveHomeYearly))) return false;
+  if (!canFound || !mayLeaveHome(person, age) || !chance(rng, monthlyOf(p.people.leaveHomeYearly)))
+    return false;
   foundHome(turn, home, [personAt], someDay(turn));
   return true;
+}
+
+function mayLeaveHome(person: Person, age: number): boolean {
+  const isChild = person.relation === 'son' || person.relation === 'daughter';
+  return isChild && person.job >= 0 && person.coresident && age >= 24;
 }
 
 function marry(turn: Turn, home: Home, personAt: number, canFound: boolean): boolean {

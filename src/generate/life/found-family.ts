@@ -213,9 +213,9 @@ function tellParents(turn: Turn, head: Person): void {
   told.mother = family.persons[head.mother]?.at ?? -1;
 }
 
-/** Schooling, health, disability, work, pension. */
+/** Schooling, disability, pension, work, health, insurance, whether he lives here. */
 function equip(turn: Turn, home: Home, person: Person): void {
-  const { p, rng, now, rec } = turn;
+  const { now, rec } = turn;
   const age = ageOf(person, now);
   pastSchool(turn, home, person);
   pastDisability(turn, person);
@@ -224,6 +224,11 @@ function equip(turn: Turn, home: Home, person: Person): void {
   if (age >= retirementAge(turn, person)) pensionOf(turn, home, person, age);
   if (person.pension === 0 || (person.pension === 2 && home.rural)) workAtStart(turn, home, person, age);
   pastHealth(turn, home, person);
+  settleIn(turn, person);
+}
+
+function settleIn(turn: Turn, person: Person): void {
+  const { p, rng } = turn;
   person.scheme = person.job === 0 || person.pension === 1 ? 2 : chance(rng, p.health.uninsured) ? 0 : 1;
   const isGrownChild = (person.relation === 'son' || person.relation === 'daughter') && person.job >= 0;
   if (isGrownChild && chance(rng, p.people.awayShare)) setCoresident(turn, person, false);

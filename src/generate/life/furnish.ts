@@ -3,6 +3,7 @@
  */
 import { normal } from '../../core/rng.ts';
 import { aroundMedian, at, between, chance, spread } from '../world/draw.ts';
+import type { Vehicle } from '../world/events.ts';
 import type { Home, Person } from '../world/state.ts';
 import { ageOf, byPlace, membersOf, type Turn } from '../world/turn.ts';
 
@@ -17,7 +18,7 @@ export function furnish(turn: Turn, home: Home, incomeFen: number, day: number):
   const rich = Math.exp(p.means.assetByMeans * p.income.familySigma * home.means);
   home.assetsFen = Math.round(incomeFen * aroundMedian(rng, p.means.assetMonths, p.means.assetSigma) * rich);
   home.spendFen = incomeFen * p.means.spendShare;
-  home.powerScale = spread(rng, p.means.assetSigma / 4);
+  home.powerScale = spread(rng, p.power.homeSigma);
   dwell(turn, home, head, incomeFen, day);
   vehicles(turn, home, head, day);
   business(turn, home, day);
@@ -29,7 +30,7 @@ function dwell(turn: Turn, home: Home, head: Person, incomeFen: number, day: num
   const old = ageOf(head, turn.now) >= 50;
   const owns = chance(rng, byPlace(p.means.homeShare, home));
   home.homes = owns ? 1 : 0;
-  home.areaM2 = Math.round(aroundMedian(rng, home.rural ? 130 : 92, 0.3));
+  home.areaM2 = Math.round(aroundMedian(rng, byPlace(p.means.areaM2, home), p.means.areaSigma));
   if (!owns) {
     const isPoor = home.means < -0.3;
     home.tenure = isPoor && chance(rng, p.means.publicRental) ? 1 : 2;
@@ -42,67 +43,72 @@ function dwell(turn: Turn, home: Home, head: Person, incomeFen: number, day: num
   if (home.rural && chance(rng, p.means.unsafeHome * (home.means < 0 ? 2 : 0.3))) home.grade = 2 + rng.int(2);
   if (!old && chance(rng, p.means.mortgageShare))
     home.mortgageFen = Math.round(incomeFen * p.means.mortgageOfIncome);
-  tellProperty(turn, home, head, 'home', home.areaM2, day);
+  tellProperty(turn, home, { owner: head, kind: 'home', day }, home.areaM2);
   if (home.means > 0 && chance(rng, p.means.secondHome)) {
     home.homes = 2;
-    tellProperty(turn, home, head, 'home', Math.round(home.areaM2 * 0.8), day);
-    home.areaM2 += Math.round(home.areaM2 * 0.8);
+    const second = Math.round(home.areaM2 * p.means.secondArea);
+    tellProperty(turn, home, { owner: head, kind: 'home', day }, second);
+    home.areaM2 += second;
   }
+}
+
+/** A thing bought by somebody before a day. */
+interface Bought<Kind> {
+  readonly owner: Person;
+  readonly kind: Kind;
+  readonly day: number;
 }
 
 function tellProperty(
   turn: Turn,
   home: Home,
-  owner: Person,
-  use: 'home' | 'shop' | 'office',
+  bought: Bought<'home' | 'shop' | 'office'>,
   areaM2: number,
-  day: number,
 ): void {
-  const { rec, rng } = turn;
-  const price = between(rng, 0.6, 1.5) * (home.rural ? 250_000 : 1_400_000) * (use === 'home' ? 1 : 1.6);
+  const { rec, rng, p } = turn;
+  const { owner, kind, day } = bought;
+  const dearer = kind === 'home' ? 1 : p.means.shopPrice;
+  const price = byPlace(p.means.priceFen, home) * spread(rng, p.means.priceSigma) * dearer;
   const since = day - rng.int(20 * DAYS_A_YEAR);
   if (rec.isDeaf) return;
   rec.properties.push({
     number: home.number * THINGS_A_HOME + home.things++,
     person: owner.at,
-    use,
+    use: kind,
     areaM2,
     valueFen: Math.round(areaM2 * price),
-    firstDay: Math.max(since, owner.birthDay + 18 * DAYS_A_YEAR),
+    firstDay: Math.max(since, Math.min(day - 1, owner.birthDay + 18 * DAYS_A_YEAR)),
     endDay: -1,
   });
 }
 
 function vehicles(turn: Turn, home: Home, head: Person, day: number): void {
   const { p, rng } = turn;
+  const [carFen = 0, truckFen = 0, motorcycleFen = 0, scooterFen = 0] = p.means.vehicleFen;
   const persons = membersOf(home);
   const isOld = ageOf(head, turn.now) >= 66 && persons.length <= 2;
-  const rich = Math.exp(0.9 * home.means) * (isOld ? 0.12 : 1.15);
-  if (chance(rng, Math.min(0.95, p.means.carShare * rich))) {
+  const wish = Math.exp(p.means.carByMeans * home.means) * at(p.means.carByAge, isOld ? 1 : 0);
+  const buy = (owner: Person, kind: Vehicle['kind'], valueFen: number): void =>
+    tellVehicle(turn, home, { owner, kind, day }, valueFen);
+  if (chance(rng, Math.min(0.95, p.means.carShare * wish))) {
     home.cars = 1;
-    home.carFen = Math.round(aroundMedian(rng, 8_500_000, 0.5));
-    tellVehicle(turn, home, head, 'car', home.carFen, day);
+    home.carFen = Math.round(aroundMedian(rng, carFen, p.means.vehicleSigma));
+    buy(head, 'car', home.carFen);
   }
   if (!isOld && chance(rng, p.means.truckShare)) {
-    const value = Math.round(aroundMedian(rng, 6_000_000, 0.4));
+    const value = Math.round(aroundMedian(rng, truckFen, p.means.vehicleSigma));
     home.cars++;
     home.carFen = Math.max(home.carFen, value);
-    tellVehicle(turn, home, head, 'truck', value, day);
+    buy(head, 'truck', value);
   }
-  if (chance(rng, p.means.motorcycleShare)) tellVehicle(turn, home, head, 'motorcycle', 450_000, day);
+  if (chance(rng, p.means.motorcycleShare)) buy(head, 'motorcycle', motorcycleFen);
   const disabled = persons.find((person) => person.certified && person.disability === 4);
-  if (disabled && chance(rng, 0.2)) tellVehicle(turn, home, disabled, 'disabled_scooter', 600_000, day);
+  if (disabled && chance(rng, p.means.scooterShare)) buy(disabled, 'disabled_scooter', scooterFen);
 }
 
-function tellVehicle(
-  turn: Turn,
-  home: Home,
-  owner: Person,
-  kind: 'car' | 'truck' | 'motorcycle' | 'disabled_scooter',
-  valueFen: number,
-  day: number,
-): void {
+function tellVehicle(turn: Turn, home: Home, bought: Bought<Vehicle['kind']>, valueFen: number): void {
   const { rec, rng } = turn;
+  const { owner, kind, day } = bought;
   const firstDay = day - rng.int(9 * DAYS_A_YEAR);
   if (rec.isDeaf) return;
   const number = home.number * THINGS_A_HOME + home.things++;
@@ -113,8 +119,8 @@ function business(turn: Turn, home: Home, day: number): void {
   const { p, rng, rec } = turn;
   const owner = membersOf(home).find((person) => person.job === 3);
   if (!owner) return;
-  const isCompany = chance(rng, 0.22);
-  home.capitalFen = isCompany ? Math.round(aroundMedian(rng, 50_000_000, 0.7)) : 0;
+  const isCompany = chance(rng, p.means.companyShare);
+  home.capitalFen = isCompany ? Math.round(aroundMedian(rng, p.means.capitalFen, p.means.assetSigma / 2)) : 0;
   home.firm = owner.at;
   home.firmKind = isCompany ? 1 : 0;
   const approvedDay = day - 30 - rng.int(12 * DAYS_A_YEAR);
@@ -129,9 +135,14 @@ function business(turn: Turn, home: Home, day: number): void {
       day: approvedDay,
     });
   }
-  if (chance(rng, p.means.shopShare * 4)) {
+  if (chance(rng, p.means.shopShare)) {
     home.shops = 1;
-    tellProperty(turn, home, owner, 'shop', Math.round(aroundMedian(rng, 60, 0.4)), day);
+    tellProperty(
+      turn,
+      home,
+      { owner, kind: 'shop', day },
+      Math.round(aroundMedian(rng, p.means.shopM2, p.means.areaSigma)),
+    );
   }
 }
 
@@ -164,7 +175,7 @@ export function drawTraits(turn: Turn, village: number, kilometres: number, rura
     reticence: rng.next(),
     visibleIncome: between(rng, at(p.aid.visibleInformal, 0), at(p.aid.visibleInformal, 1)),
     visibleAssets: between(rng, at(p.aid.visibleAssets, 0), at(p.aid.visibleAssets, 1)),
-    powerScale: spread(rng, 0.3),
+    powerScale: spread(rng, p.power.homeSigma),
   };
 }
 

@@ -59,6 +59,10 @@ export function newPerson(turn: Turn, home: Home, draft: PersonDraft): number {
 }
 
 function restingPerson(): Person {
+  return { ...restingWork(), ...restingHealth(), money: new Int32Array(FLOWS * (RING + 2)) };
+}
+
+function restingWork(): Omit<Person, HealthKey | 'money'> {
   return {
     at: -1,
     number: 0,
@@ -85,6 +89,7 @@ function restingPerson(): Person {
     distressPay: 1,
     level: 1,
     contributed: 0,
+    declaresLeast: false,
     benefitLeft: 0,
     benefitFen: 0,
     registered: false,
@@ -92,6 +97,11 @@ function restingPerson(): Person {
     scheme: 1,
     pension: 0,
     pensionFen: 0,
+  };
+}
+
+function restingHealth(): Pick<Person, HealthKey> {
+  return {
     frailty: 1,
     chronic: false,
     ill: -1,
@@ -118,6 +128,33 @@ function restingPerson(): Person {
     yearSeriousFen: 0,
     yearAidFen: 0,
     providentFen: 0,
-    money: new Int32Array(FLOWS * (RING + 2)),
   };
 }
+
+type HealthKey =
+  | 'frailty'
+  | 'chronic'
+  | 'ill'
+  | 'illSince'
+  | 'acuteUntil'
+  | 'illUntil'
+  | 'prodrome'
+  | 'coming'
+  | 'disability'
+  | 'grade'
+  | 'disabledSince'
+  | 'certified'
+  | 'needsCare'
+  | 'caring'
+  | 'detained'
+  | 'missing'
+  | 'onTekun'
+  | 'livingFen'
+  | 'nursingFen'
+  | 'elderFen'
+  | 'orphanFen'
+  | 'tekunFen'
+  | 'yearAfterBasicFen'
+  | 'yearSeriousFen'
+  | 'yearAidFen'
+  | 'providentFen';

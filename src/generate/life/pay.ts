@@ -81,7 +81,13 @@ function wage(turn: Turn, person: Person, gross: number): number {
   person.providentFen += Math.round(gross * p.income.contributionShare);
   if (turn.rec.isOn) {
     if (full > p.income.taxFreeFen) taxed(turn, person, 0, full);
-    contribution(turn, person, 0, gross);
+    const least = Math.round(p.work.leastBaseFen * now.payIndex);
+    contribution(
+      turn,
+      person,
+      0,
+      person.declaresLeast ? least : Math.max(least, Math.round(person.payFen * now.payIndex)),
+    );
   }
   return full - contributions - tax;
 }

@@ -75,31 +75,25 @@ function begin(turn: Turn, person: Person, age: number): void {
 }
 
 function nextStage(turn: Turn, home: Home, done: number): number {
-  const { p, rng } = turn;
-  const push = Math.exp(p.work.schoolTilt * 2 * home.means);
-  switch (done) {
-    case stage.preschool:
-      return stage.primary;
-    case stage.primary:
-      return stage.junior;
-    case stage.junior: {
-      const [senior = 0, vocational = 0, leaves = 0] = p.school.seniorShares;
-      return (
-        [stage.senior, stage.vocational, stage.none][pick(rng, [senior * push, vocational, leaves / push])] ??
-        0
-      );
-    }
-    case stage.senior:
-    case stage.vocational: {
-      const [college = 0, bachelor = 0, works = 0] = p.school.higherShares;
-      const high = done === stage.senior ? push : push / 4;
-      return [stage.college, stage.bachelor, stage.none][pick(rng, [college, bachelor * high, works])] ?? 0;
-    }
-    case stage.bachelor:
-      return chance(rng, p.school.graduateShare) ? stage.graduate : stage.none;
-    default:
-      return stage.none;
-  }
+  const push = Math.exp(turn.p.work.schoolTilt * 2 * home.means);
+  if (done === stage.preschool || done === stage.primary) return done + 1;
+  if (done === stage.junior) return afterJunior(turn, push);
+  if (done === stage.senior) return afterSenior(turn, push);
+  if (done === stage.vocational) return afterSenior(turn, push / 4);
+  return done === stage.bachelor && chance(turn.rng, turn.p.school.graduateShare)
+    ? stage.graduate
+    : stage.none;
+}
+
+function afterJunior({ p, rng }: Turn, push: number): number {
+  const [senior = 0, vocational = 0, leaves = 0] = p.school.seniorShares;
+  const next = [stage.senior, stage.vocational, stage.none];
+  return at(next, pick(rng, [senior * push, vocational, leaves / push]));
+}
+
+function afterSenior({ p, rng }: Turn, push: number): number {
+  const [college = 0, bachelor = 0, works = 0] = p.school.higherShares;
+  return at([stage.college, stage.bachelor, stage.none], pick(rng, [college, bachelor * push, works]));
 }
 
 function enter(turn: Turn, person: Person, next: number): void {

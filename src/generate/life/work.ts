@@ -68,7 +68,13 @@ export function startJob(turn: Turn, home: Home, person: Person, kind: number): 
   const drawn = Math.exp(p.income.familySigma * home.means + p.income.ownSigma * normal(rng));
   person.payFen = Math.max(base * who * drawn, at(p.income.payFloor, kind) * turn.now.law.minWageFen);
   person.level = 1;
+  drawBase(turn, person);
   beginWork(person, kind);
+}
+
+/** Many employers declare the least base whatever they pay. */
+function drawBase(turn: Turn, person: Person): void {
+  person.declaresLeast = chance(turn.rng, turn.p.work.leastBaseShare);
 }
 
 function beginWork(person: Person, kind: number): void {
@@ -241,23 +247,35 @@ function event(turn: Turn, person: Person, kind: WorkKind, day: number): void {
 }
 
 function look(turn: Turn, home: Home, person: Person, age: number): void {
-  const { p, rng, rec } = turn;
+  const { rng, rec } = turn;
   if (!canWork(turn, person, age)) {
     if (person.benefitLeft > 0 && rec.isOn) event(turn, person, 'benefit_stopped', someDay(turn));
     stopWork(person);
     return;
   }
   person.jobless++;
-  const hampered = person.grade > 0 || person.chronic ? p.work.findIllFactor : 1;
   const isSole = home.incomeFen < turn.now.law.standardFen * home.size;
-  const need = isSole ? p.work.findNeeded : 1;
-  const find = (at(p.work.findMonthly, age < 45 ? 0 : 1) * hampered * need) / Math.sqrt(home.workFrailty);
-  const finds = chance(rng, find);
+  const finds = chance(rng, chanceToFind(turn, home, person, { age, isSole }));
   if (rec.isOn) countSearch(rec.work, age, finds);
-  if (finds) {
-    findWork(turn, home, person);
-    return;
-  }
+  if (finds) findWork(turn, home, person);
+  else searchOn(turn, home, person, { age, isSole });
+}
+
+interface Search {
+  readonly age: number;
+  /** Whether the household has next to no income besides. */
+  readonly isSole: boolean;
+}
+
+function chanceToFind(turn: Turn, home: Home, person: Person, { age, isSole }: Search): number {
+  const { work } = turn.p;
+  const hampered = person.grade > 0 || person.chronic ? work.findIllFactor : 1;
+  const need = isSole ? work.findNeeded : 1;
+  return (at(work.findMonthly, age < 45 ? 0 : 1) * hampered * need) / Math.sqrt(home.workFrailty);
+}
+
+function searchOn(turn: Turn, home: Home, person: Person, { age, isSole }: Search): void {
+  const { p, rng } = turn;
   const isFavoured = person.registered && (age >= 50 || person.certified);
   if (isFavoured && chance(rng, p.work.publicPostMonthly)) {
     publicPost(turn, home, person);
@@ -285,6 +303,7 @@ function findWork(turn: Turn, home: Home, person: Person): void {
   const ratio = at(p.income.wageFen, kind) / old;
   const wasRegistered = person.registered;
   person.payFen *= ratio * between(rng, at(p.work.newPay, 0), at(p.work.newPay, 1));
+  drawBase(turn, person);
   endSearch(turn, home, person, kind);
   if (rec.isOn && (kind === jobs.formal || wasRegistered)) event(turn, person, 'employed', someDay(turn));
 }

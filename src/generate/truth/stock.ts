@@ -68,7 +68,10 @@ function countPerson(turn: Turn, stock: Counts, home: Home, person: Person): voi
   if (age >= OLD && person.chronic) stock.oldChronic++;
   if (person.scheme === 1) stock.residentInsured++;
   if (person.scheme === 2) stock.employeeInsured++;
-  if (home.rural || age < LABOUR_FROM || age >= OLD) return;
+  if (!home.rural && age >= LABOUR_FROM && age < OLD) countLabour(stock, person);
+}
+
+function countLabour(stock: Counts, person: Person): void {
   if (person.job >= 0 || person.jobless > 0) stock.labour++;
   if (person.jobless > 0) stock.unemployed++;
 }

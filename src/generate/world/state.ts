@@ -63,6 +63,8 @@ export interface Person {
   /** Lasting level of a business, 1 is usual. */
   level: number;
   contributed: number;
+  /** Contributions are paid on the least base, not on the pay. */
+  declaresLeast: boolean;
   benefitLeft: number;
   benefitFen: number;
   registered: boolean;
