@@ -168,9 +168,8 @@ async function streamNumbers(
     chunk && chunk.rowCount > 0;
     chunk = await result.fetchChunk()
   ) {
-    const { rowCount } = chunk;
-    const columns = Array.from({ length: width }, (_, j) => numbersOf(chunk!.getColumnVector(j)));
-    piece({ count: rowCount, columns });
+    const vectors = Array.from({ length: width }, (_, j) => j).map(chunk.getColumnVector.bind(chunk));
+    piece({ count: chunk.rowCount, columns: vectors.map(numbersOf) });
   }
 }
 
