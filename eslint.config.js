@@ -60,6 +60,7 @@ export default tseslint.config(
       'features/**/*.ts',
       'src/core/**/*.ts',
       'src/policy/**/*.ts',
+      'src/linking/**/*.ts',
       '**/*.test.ts',
       'test/**/*.ts',
     ],

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 import type { Encoded } from '../encode/columns.ts';
 import { familyOfSlot, KEY_SLOTS, writeLookupKeys } from './families.ts';
 import { countOfKey, type KeyIndex } from './key-index.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * Families of blocking keys: a row is compared with the persons that share a key of any family with it.
  */

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * Persons by a 32-bit key: a hash table laid out flat, entries of a bucket side by side in the order of persons.
  */

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * The known persons, ready to be searched: columns, indexes, and how common each name and home is among them.
  */

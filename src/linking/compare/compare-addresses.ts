@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 import type { AddressColumns } from '../encode/columns.ts';
 import { levelNumber } from '../levels.ts';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 import { ID_WIDTH, type RowColumns } from '../encode/columns.ts';
 import { isOldForm, UNKNOWN_DIGIT } from '../encode/id-number.ts';
 import { levelNumber } from '../levels.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 import type { Encoded } from '../encode/columns.ts';
 import type { CharacterTable } from '../names/characters.ts';
 import { compareNames } from '../names/compare-names.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * How much more often the same person than chance agrees as a row and a person do (Fellegi & Sunter 1969), chance
  * being a mixture of strangers, neighbours, kin and twins, with the frequency of the row's own name.

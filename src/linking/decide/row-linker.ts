@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * Links one row: every candidate is weighed, and the probability of the best takes account of all the others and of
  * the row being nobody known. The answer depends on the row and the known persons alone.

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * Chance agreement: how subjects (rows whose person is known, or else the known persons themselves) agree with other
  * persons. Strangers are drawn at random, neighbours from the person's village, kin and twins through the person's

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * Expectation–maximisation without labels: each row belongs to one of its candidates or to nobody known; agreement
  * rates of matches and the share of known rows are those that make the rows likeliest. Chance rates stay as they are.

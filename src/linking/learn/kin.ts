@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 import type { Rng } from '../../core/rng.ts';
 import { families } from '../blocking/families.ts';
 import { forEachOfKey } from '../blocking/key-index.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 import { compareRows } from '../compare/compare-rows.ts';
 import type { LinkContext } from '../decide/row-linker.ts';
 import { ID_WIDTH, type Encoded } from '../encode/columns.ts';

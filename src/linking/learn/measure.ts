@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * What linking is worth on rows whose person is known: their numbers are hidden, and for a share of them the person
  * too, as if nobody had known them.

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 /**
  * How often strangers born on one day share the head of their identity number: that a number agrees so far says
  * little more than that the birth date does.

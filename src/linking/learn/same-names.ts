@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- columns are indexed inside checked bounds */
 import type { Encoded } from '../encode/columns.ts';
 
 /** Chance that two persons have the same name, and the same surname. */

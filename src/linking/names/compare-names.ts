@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- texts are indexed inside checked bounds */
 /**
  * How two names agree, by their UTF-16 units.
  */

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- drawn indexes are inside the lists */
 /**
  * What departments make of a person: rows with the usual share of missing, misspelt and outdated values.
  */

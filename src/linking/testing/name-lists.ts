@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- drawn indexes are inside the lists */
 /**
  * Surnames and given-name characters with weights like those of China's name reports (Ministry of Public Security,
  * 2020: the five commonest surnames hold 30.8 % of the people, the hundred commonest 85 %).

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- drawn indexes are inside the lists */
 /**
  * Made-up people in households, with realistic collisions: shared surnames, names, homes and phones, twins, clans.
  * Identity numbers are of area 99, which is not assigned: no real person has one.

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- drawn indexes are inside the lists */
 import { sampleSorted, seededRng } from '../../core/rng.ts';
 import type { IdentityFields } from '../types.ts';
 import { dirty, usualDirt, type DirtRates } from './dirt.ts';
