@@ -24,7 +24,7 @@ export { columnIn, packPopulation, type PackedPopulation } from './facts/pack.ts
 export { evaluation, HOUSEHOLD, type Evaluation, type Value } from './engine/evaluate.ts';
 export { explain, type ClauseResult, type Explanation, type ItemResult } from './explain/explain.ts';
 export { compileColumns, type ColumnProgram, type RuleColumn, type RuleColumns } from './columnar/run.ts';
-export { startPolicyPool, type PolicyPool } from './columnar/pool.ts';
+export { startPolicyPool, type PolicyPool } from './columnar/pool/pool.ts';
 export { compileItems, type ItemAnswers, type ItemColumns, type ItemProgram } from './columnar/items.ts';
 export { diffParameters, type LawState, type ParameterChange } from './diff/diff.ts';
 export { runCases, type CaseResult } from './check-cases/run.ts';

@@ -5,7 +5,7 @@ import type { Policy } from '../engine/policy.ts';
 import type { Population } from '../facts/population.ts';
 import type { Snapshot } from '../parameters/snapshot.ts';
 import { amountUnit, type Item } from '../rules/rule.ts';
-import type { PolicyPool } from './pool.ts';
+import type { PolicyPool } from './pool/pool.ts';
 import { compileColumns, type RuleColumn, type RuleColumns } from './run.ts';
 
 /** One item over all households. */

@@ -11,7 +11,7 @@ import type { RuleBook } from '../engine/rule-book.ts';
 import { bind } from './bind.ts';
 import { outputColumns, runnerAt, startProgram, type BlockData, type Started } from './blocks.ts';
 import { buildDag, type Dag } from './dag.ts';
-import type { PolicyPool } from './pool.ts';
+import type { PolicyPool } from './pool/pool.ts';
 import { blockProgram, type BlockProgram } from './wasm/program.ts';
 
 /** A rule over a population: bytes 0 no, 1 yes, 255 unknown; or numbers with NaN unknown. */

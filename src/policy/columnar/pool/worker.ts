@@ -1,9 +1,9 @@
 /** A thread of the pool: takes slices of households until none is left. */
 import { parentPort } from 'node:worker_threads';
-import { JzError } from '../../core/errors/index.ts';
-import type { WorkerReply } from '../../io/worker-pool.ts';
-import { runnerAt, startProgram, type BlockData } from './blocks.ts';
-import type { BlockProgram } from './wasm/program.ts';
+import { JzError } from '../../../core/errors/index.ts';
+import type { WorkerReply } from '../../../io/worker-pool.ts';
+import { runnerAt, startProgram, type BlockData } from '../blocks.ts';
+import type { BlockProgram } from '../wasm/program.ts';
 
 /** Households a thread takes at once. */
 const SLICE = 8_192;

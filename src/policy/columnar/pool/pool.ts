@@ -2,12 +2,12 @@
  * Threads that run compiled rules: households are dealt out in slices to whichever thread is free, and every slice has
  * its own place in the results, so that their number changes nothing.
  */
-import { JzError } from '../../core/errors/index.ts';
-import { defaultThreads, startWorkerPool } from '../../io/worker-pool.ts';
-import type { Arena } from '../facts/arena.ts';
-import type { BlockData } from './blocks.ts';
-import type { PlainError, SliceTask } from './pool-worker.ts';
-import type { BlockProgram } from './wasm/program.ts';
+import { JzError } from '../../../core/errors/index.ts';
+import { defaultThreads, startWorkerPool } from '../../../io/worker-pool.ts';
+import type { Arena } from '../../facts/arena.ts';
+import type { BlockData } from '../blocks.ts';
+import type { PlainError, SliceTask } from './worker.ts';
+import type { BlockProgram } from '../wasm/program.ts';
 
 /** A run for all threads together. */
 export interface PoolWork {
@@ -27,10 +27,7 @@ export interface PolicyPool {
 
 /** Starts the threads; keep the pool as long as there is work, and close it. */
 export function startPolicyPool(threads = defaultThreads()): PolicyPool {
-  const url = new URL(
-    import.meta.url.endsWith('.ts') ? './pool-worker.ts' : './pool-worker.js',
-    import.meta.url,
-  );
+  const url = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
   const pool = startWorkerPool<SliceTask, null>(url, null, threads);
   return {
     threads,

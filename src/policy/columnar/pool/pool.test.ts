@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRng } from '../../core/rng.ts';
-import { loadPolicy, type Policy } from '../engine/policy.ts';
-import { startArena } from '../facts/arena.ts';
-import { columnIn, packPopulation } from '../facts/pack.ts';
-import { formOf, UNKNOWN_BYTE, type FactColumn, type Population } from '../facts/population.ts';
-import { randomPopulation } from '../facts/random.ts';
-import { snapshotOf, type Snapshot } from '../parameters/snapshot.ts';
-import { compileItems, type ItemColumns } from './items.ts';
+import { seededRng } from '../../../core/rng.ts';
+import { loadPolicy, type Policy } from '../../engine/policy.ts';
+import { columnIn, packPopulation, startArena, UNKNOWN_INT } from '../../index.ts';
+import { formOf, UNKNOWN_BYTE, type FactColumn, type Population } from '../../facts/population.ts';
+import { randomPopulation } from '../../facts/random.ts';
+import { snapshotOf, type Snapshot } from '../../parameters/snapshot.ts';
+import { compileItems, type ItemColumns } from '../items.ts';
 import { startPolicyPool, type PolicyPool } from './pool.ts';
-import { compileColumns } from './run.ts';
+import { compileColumns } from '../run.ts';
 
 const HOUSEHOLDS = 20_000;
 const pools: PolicyPool[] = [];
@@ -138,7 +137,7 @@ describe('a packed population', () => {
       columns: new Map([
         ['person.age', filled('byte', [40, 12, 50, 38, 36, 7])],
         ['person.relation', filled('byte', [0, 2, 0, 0, 1, 2])],
-        ['person.wage', filled('int', [600_000, 0, 3_000_000, 2_000_000, 255, -(2 ** 31)])],
+        ['person.wage', filled('int', [600_000, 0, 3_000_000, 2_000_000, 255, UNKNOWN_INT])],
       ]),
       constants: new Map([['person.father', 0]]),
     };
