@@ -175,6 +175,9 @@ export function drawTraits(turn: Turn, village: number, kilometres: number, rura
     reticence: rng.next(),
     visibleIncome: between(rng, at(p.aid.visibleInformal, 0), at(p.aid.visibleInformal, 1)),
     visibleAssets: between(rng, at(p.aid.visibleAssets, 0), at(p.aid.visibleAssets, 1)),
+    kin: chance(rng, p.income.kinShare)
+      ? between(rng, at(p.income.kinFills, 0), at(p.income.kinFills, 1))
+      : 0,
     powerScale: spread(rng, p.power.homeSigma),
   };
 }
@@ -190,6 +193,7 @@ export type Traits = Pick<
   | 'workFrailty'
   | 'reticence'
   | 'visibleIncome'
+  | 'kin'
   | 'visibleAssets'
   | 'powerScale'
 >;

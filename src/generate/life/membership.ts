@@ -244,6 +244,7 @@ type FreshKey = Exclude<
   | 'workFrailty'
   | 'reticence'
   | 'visibleIncome'
+  | 'kin'
   | 'visibleAssets'
   | 'powerScale'
   | 'incomeRing'

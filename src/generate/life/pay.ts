@@ -24,7 +24,8 @@ export function payHousehold(turn: Turn, home: Home): void {
     }
   }
   home.size = size;
-  home.incomeFen = Math.round(total + supportFromOutside(turn, home) + property(turn, home));
+  const own = Math.round(total + supportFromOutside(turn, home) + property(turn, home));
+  home.incomeFen = own + helpOfKin(turn, home, own);
 }
 
 function payPerson(turn: Turn, person: Person): number {
@@ -148,6 +149,20 @@ function supportFromOutside(turn: Turn, home: Home): number {
   const receiver = family.persons[home.members[0] ?? -1];
   if (receiver) flow(receiver, flows.support, given);
   return given;
+}
+
+/** Relatives fill part of a hole in the month's means; no department knows of it. */
+function helpOfKin(turn: Turn, home: Home, ownFen: number): number {
+  const { p, now } = turn;
+  if (home.kin <= 0 || home.size === 0) return 0;
+  const enough = at(p.income.kinLine, 0) * now.law.standardFen * home.size;
+  const hole = enough + home.rigidFen - ownFen;
+  const most = at(p.income.kinLine, 1) * now.law.standardFen * home.size;
+  if (hole <= 0) return 0;
+  const help = Math.round(home.kin * Math.min(hole, most));
+  const [receiver] = home.people;
+  if (receiver) flow(receiver, flows.support, help);
+  return help;
 }
 
 function property(turn: Turn, home: Home): number {

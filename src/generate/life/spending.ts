@@ -28,7 +28,7 @@ export function spend(turn: Turn, home: Home): void {
     if (home.rentFen > 0) home.rentArrears++;
   }
   if (home.debtFen > 0 && home.assetsFen > 4 * floor) {
-    const paid = Math.min(home.debtFen, home.assetsFen - 4 * floor);
+    const paid = Math.min(home.debtFen, Math.floor(home.assetsFen - 4 * floor));
     home.debtFen -= paid;
     home.assetsFen -= paid;
   }

@@ -128,6 +128,8 @@ export interface Home {
   /** Below `aid.reticence`: never asks by itself. */
   reticence: number;
   visibleIncome: number;
+  /** Share of a hole that relatives fill; 0 for those without such relatives. */
+  kin: number;
   visibleAssets: number;
   assetsFen: number;
   debtFen: number;
