@@ -30,9 +30,16 @@ export interface CountyRequest {
 export async function* buildCounty(request: CountyRequest): AsyncGenerator<DayFeatures> {
   const { db, asOf, atOnce } = request;
   const features = checkFeatures(request.features ?? countyFeatures);
-  const region = request.region ?? (await regionOf(db));
-  const parameters = lawParameters(await loadPolicy(), region);
+  const parameters = await countyLaw(db, request.region);
   yield* computeDays({ db, features, asOf, parameters, ...(atOnce === undefined ? {} : { atOnce }) });
+}
+
+/** Numbers of the law on a date, for the region or the county most households are registered in; in fen. */
+export async function countyLaw(
+  db: DuckDb,
+  region?: string,
+): Promise<(asOf: IsoDate) => Readonly<Record<string, number>>> {
+  return lawParameters(await loadPolicy(), region ?? (await regionOf(db)));
 }
 
 /** The matrix without helpers: what models see. */

@@ -97,6 +97,7 @@ describe('every error', () => {
     const lines: string[] = [];
     const failing = {
       info: handScorer.info,
+      catalogue: handScorer.catalogue,
       score: (): never => {
         throw new Error('household 330106199001011234 at /home/bureau/store.sqlite');
       },

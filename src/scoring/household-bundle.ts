@@ -10,11 +10,16 @@ import type { Manifest } from '../io/manifest.ts';
 import { readBundle, writeBundle } from './bundle-files.ts';
 import { calibratorSchema, stackSchema, vennAbersSchema } from './model-schema.ts';
 
+/** Feature catalogues a model can be made on. */
+export const catalogueNames = ['panel', 'county'] as const;
+/** One of the feature catalogues. */
+export type CatalogueName = (typeof catalogueNames)[number];
+
 /** What a household model bundle holds. */
 export interface HouseholdModel {
   readonly kind: 'household';
   /** Which feature catalogue its columns are declared in. */
-  readonly catalogue: 'panel';
+  readonly catalogue: CatalogueName;
   readonly label: { readonly zh: string; readonly en: string };
   readonly stack: Stack;
   readonly calibrator: Calibrator;
@@ -32,7 +37,7 @@ const share = z.number().min(0).max(1);
 
 const schema: z.ZodType<HouseholdModel> = z.strictObject({
   kind: z.literal('household'),
-  catalogue: z.literal('panel'),
+  catalogue: z.enum(catalogueNames),
   label: z.strictObject({ zh: z.string(), en: z.string() }),
   stack: stackSchema,
   calibrator: calibratorSchema,
@@ -47,8 +52,8 @@ const schema: z.ZodType<HouseholdModel> = z.strictObject({
 });
 
 /** The id of a published bundle: it names the content, so two equal trainings share it. */
-export function modelIdOf(manifest: Manifest): string {
-  return `panel-${manifest.id.slice(0, 12)}`;
+export function modelIdOf(manifest: Manifest, catalogue: CatalogueName = 'panel'): string {
+  return `${catalogue}-${manifest.id.slice(0, 12)}`;
 }
 
 /** Publishes a household model in a registry; its folder is its id. */
@@ -58,8 +63,9 @@ export async function writeHouseholdModel(
   facts: Readonly<Record<string, Json>>,
   extra: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const { manifest } = await writeBundle({ parent: registry, name: modelIdOf }, model, facts, extra);
-  return modelIdOf(manifest);
+  const name = (made: Manifest): string => modelIdOf(made, model.catalogue);
+  const { manifest } = await writeBundle({ parent: registry, name }, model, facts, extra);
+  return name(manifest);
 }
 
 /**
@@ -71,5 +77,5 @@ export async function readHouseholdModel(
   folder: string,
 ): Promise<{ id: string; model: HouseholdModel; manifest: Manifest }> {
   const { content, manifest } = await readBundle(folder, schema);
-  return { id: modelIdOf(manifest), model: content, manifest };
+  return { id: modelIdOf(manifest, content.catalogue), model: content, manifest };
 }

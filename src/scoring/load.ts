@@ -1,13 +1,15 @@
 /**
  * Loads a household model for scoring.
  */
+import { countyFeatures } from '../../features/county/index.ts';
 import { panelWording, type Wording } from '../../features/index.ts';
+import { wordingOf } from '../../features/wording.ts';
 import { calibrate } from '../../models/calibration/calibrator.ts';
 import { vennAbersAt } from '../../models/calibration/venn-abers.ts';
 import { explainStack, stackLogOdds } from '../../models/stack/model.ts';
 import { selectColumns, type Matrix } from '../core/matrix.ts';
 import type { Attributions } from '../core/model.ts';
-import { readHouseholdModel, type HouseholdModel } from './household-bundle.ts';
+import { readHouseholdModel, type CatalogueName, type HouseholdModel } from './household-bundle.ts';
 import type { Band, HouseholdScore, ModelInfo, Reason, Scorer } from './types.ts';
 
 /**
@@ -20,10 +22,16 @@ export async function loadScorer(folder: string): Promise<Scorer> {
   return scorerOf(id, model);
 }
 
+const wordings: Readonly<Record<CatalogueName, () => Wording>> = {
+  panel: () => panelWording,
+  county: () => wordingOf(countyFeatures),
+};
+
 /** A scorer over a model in memory. */
 export function scorerOf(id: string, model: HouseholdModel): Scorer {
-  const wording = panelWording;
+  const wording = wordings[model.catalogue]();
   return {
+    catalogue: model.catalogue,
     info: infoOf(id, model, wording),
     score: (X, topReasons) =>
       scoreRows(model, selectColumns(X, model.stack.features), { topReasons, wording }),

@@ -1,13 +1,12 @@
 /**
  * Scores every household of a cohort as of a date: the ranked list with reasons.
  */
-import { buildFeatures, panelCatalogue } from '../../features/index.ts';
 import type { IsoDate } from '../core/dates.ts';
 import { fnv1a } from '../core/hash.ts';
 import { takeRows } from '../core/matrix.ts';
 import type { Progress } from '../core/progress.ts';
 import type { DuckDb } from '../io/duckdb.ts';
-import { cohortRows } from './cohort.ts';
+import { cohorts } from './cohorts.ts';
 import type { HouseholdScore, ModelInfo, Scorer } from './types.ts';
 
 /** One line of the list. */
@@ -50,15 +49,14 @@ const BLOCK = 512;
 /** Scores the cohort. Ranks count within the shard. */
 export async function scoreHouseholds(request: ScoreRequest): Promise<ScoredList> {
   const { ledger, scorer, asOf, shard, progress } = request;
-  const built = await buildFeatures({ ledger, declarations: panelCatalogue, asOf: [asOf] });
-  const ids = built.keys.householdId;
-  const rows = cohortRows(built.matrix).filter((row) => inShard(ids[row] ?? '', shard));
-  const areas = await readAreas(ledger.db, asOf);
+  const cohort = await cohorts[scorer.catalogue](ledger, asOf);
+  const { ids, areas } = cohort;
+  const rows = cohort.rows.filter((row) => inShard(ids[row] ?? '', shard));
   const households: Omit<RankedHousehold, 'rank'>[] = [];
   for (let start = 0; start < rows.length; start += BLOCK) {
     progress('评分 / scoring', start, rows.length);
     const block = rows.slice(start, start + BLOCK);
-    const scores = scorer.score(takeRows(built.matrix, block), request.topReasons);
+    const scores = scorer.score(takeRows(cohort.matrix, block), request.topReasons);
     for (const [i, score] of scores.entries()) {
       const householdId = ids[block[i] ?? -1] ?? '';
       households.push({ ...score, householdId, area: areas.get(householdId) ?? '' });
@@ -71,20 +69,9 @@ export async function scoreHouseholds(request: ScoreRequest): Promise<ScoredList
     model: scorer.info,
     asOf,
     generation: ledger.generation,
-    dataDate: built.dataDates[asOf]?.latestRecordedAt ?? asOf,
+    dataDate: cohort.dataDate,
     households: households.map((household, i) => ({ ...household, rank: i + 1 })),
   };
-}
-
-/** Each household's latest known area code. */
-async function readAreas(db: DuckDb, asOf: IsoDate): Promise<Map<string, string>> {
-  const { columns } = await db.texts(
-    `SELECT household_id::VARCHAR, arg_max(region_code::VARCHAR, (occurred_on, recorded_at)) FROM household
-     WHERE recorded_at <= CAST($as_of AS DATE) AND occurred_on <= CAST($as_of AS DATE) GROUP BY household_id`,
-    { as_of: asOf },
-  );
-  const [ids = [], areas = []] = columns;
-  return new Map(ids.map((id, i) => [id ?? '', areas[i] ?? '']));
 }
 
 function inShard(id: string, shard: Shard | undefined): boolean {

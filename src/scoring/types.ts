@@ -2,6 +2,7 @@
  * What scoring hands to the command line, the API and the pages.
  */
 import type { Matrix } from '../core/matrix.ts';
+import type { CatalogueName } from './household-bundle.ts';
 
 /** Warning band, most urgent first: 红 橙 黄 蓝. */
 export const bands = ['red', 'orange', 'yellow', 'blue'] as const;
@@ -56,6 +57,8 @@ export interface ModelInfo {
 
 /** A loaded model that scores; it never trains. */
 export interface Scorer {
+  /** Feature catalogue its columns are declared in: what must be computed before it can score. */
+  readonly catalogue: CatalogueName;
   readonly info: ModelInfo;
   /** Scores rows; columns are found by name and a missing value is `NaN`. `topReasons` limits reasons a row. */
   score(X: Matrix, topReasons: number): HouseholdScore[];

@@ -32,6 +32,7 @@ export const modelInfo: ModelInfo = {
 
 /** Scores by the logistic formula; the interval is ± 0.05. */
 export const handScorer: Scorer = {
+  catalogue: 'panel',
   info: modelInfo,
   score: (X, topReasons) => Array.from({ length: X.nRows }, (_, i) => scoreRow(X, i, topReasons)),
 };

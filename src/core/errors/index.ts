@@ -11,6 +11,7 @@ import { modelErrors } from './model.ts';
 import { platformErrors } from './platform.ts';
 import { policyErrors } from './policy.ts';
 import { readingErrors } from './reading.ts';
+import { trainingErrors } from './training.ts';
 import { vaultErrors } from './vault.ts';
 import type { ErrorEntry } from './entry.ts';
 
@@ -28,6 +29,7 @@ export const errorCatalogue = {
   ...readingErrors,
   ...apiErrors,
   ...platformErrors,
+  ...trainingErrors,
   ...vaultErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
