@@ -4,8 +4,11 @@ import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silent } from '../core/progress.ts';
 import { openVault, readKeyFile, vaultFile } from '../vault/index.ts';
+import { openDuckDb } from '../io/duckdb.ts';
 import { identityCheckDigit } from './codes/index.ts';
 import { ingest, type IngestResult } from './ingest.ts';
+import { strictSql } from './load/cells/strict.ts';
+import { columnSpec } from './mapping/column-schema.ts';
 import { openLedger } from './open-ledger.ts';
 import { makeBench, type Bench } from './test-support.ts';
 
@@ -351,6 +354,35 @@ describe('cells', () => {
       [5, '电费', 'JZ_VALUE_INVALID', '-1'],
     ]);
     expect(result.problems[1]?.en).toContain('是, 1, 否, 0');
+  });
+});
+
+describe('an amount in 万元', () => {
+  it('of more than a DECIMAL(18) holds in fen goes back alone', async () => {
+    await bench.map(
+      mapping.replace('余额: { type: amount, unit: 万元 }', '余额: { type: amount, unit: 万元, max: 5000 }'),
+    );
+    await sendRegister();
+    await sendPower(powerLine(1), powerLine(2, { 余额: '1462342.56' }));
+
+    const result = await bench.ingest();
+
+    expect(result.problems).toMatchObject([
+      { row: 2, column: '余额', code: 'JZ_VALUE_INVALID', value: '1462342.56' },
+    ]);
+    expect(result.loaded).toBe(result.rowsIn - 1);
+  });
+
+  it('is exact up to twelve digits and six decimals', async () => {
+    const db = await openDuckDb();
+    const spec = columnSpec.parse({ type: 'amount', unit: '万元' });
+    const cells = ['999999999999.999999', '-1462342.56', '0.000001', '9999999999999'];
+    const values = await Promise.all(
+      cells.map(async (cell) => db.rows(`SELECT ${strictSql(`'${cell}'`, spec)} AS fen`)),
+    );
+    db.close();
+
+    expect(values.flat().map(({ fen }) => fen)).toEqual(['999999999999999999', '-1462342560000', '1', null]);
   });
 });
 

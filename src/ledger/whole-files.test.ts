@@ -114,6 +114,16 @@ describe('a file that cannot be read as a whole', () => {
     await nothingPublished();
   });
 
+  it('of bad rows alone goes back row by row while another file has good ones', async () => {
+    await bench.send('a.csv', smallCsv(good));
+    await bench.send('b.csv', smallCsv('8_1,2014,9,40,120,1,1,3,0', '9_1,2014,9,40,120,1,1,3,0'));
+
+    const result = await bench.ingest();
+
+    expect(result).toMatchObject({ rowsIn: 3, loaded: 1, quarantined: 2, tooManyBad: true });
+    expect(result.quarantineFiles).toEqual([join(bench.lake, result.generation, 'quarantine/office-b.csv')]);
+  });
+
   it('is not found in an empty folder', async () => {
     await expect(bench.ingest()).rejects.toMatchObject({ code: 'JZ_NO_SOURCE_FILES', exitCode: 3 });
   });

@@ -61,9 +61,9 @@ export const commonErrors = {
     exit: 3,
     status: 422,
     zh: '{file} 无法读取：{problem}。',
-    remedyZh: '请提供 .csv、.csv.gz 或 .parquet 文件。',
+    remedyZh: '请提供 .csv、.csv.gz、.xlsx 或 .parquet 文件。',
     en: 'Cannot read {file}: {problem}.',
-    remedyEn: 'Give a .csv, .csv.gz or .parquet file.',
+    remedyEn: 'Give a .csv, .csv.gz, .xlsx or .parquet file.',
   },
   JZ_COLUMN_MISSING: {
     title: 'Missing column',

@@ -80,8 +80,8 @@ export function batchId(fresh: readonly NewFile[]): string {
 /**
  * Loads the files into the generation's folder, then lets `finish` complete it in the same database.
  *
- * @throws what `loadFile` throws, for the first file in order that fails; JZ_FILE_CHANGED when a file changes while
- *         it is read
+ * @throws what `loadFile` throws, for the first file in order that fails; JZ_NO_GOOD_ROWS when no file has one;
+ *         JZ_FILE_CHANGED when a file changes while it is read
  */
 export async function loadDelivery<T>(
   fresh: readonly NewFile[],
@@ -96,11 +96,23 @@ export async function loadDelivery<T>(
     await createIdentityTables(db);
     const lanes = threads === 1 ? 1 : Math.min(LANES, fresh.length);
     const loaded = await loadAll(db, fresh, { ...target, scratch, lanes });
+    checkAnyGood(loaded);
     return await finish(db, loaded, threads);
   } finally {
     db.close();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** A file of bad rows alone goes back like any bad row; a whole delivery of them has the wrong mapping. */
+function checkAnyGood(files: readonly LoadedFile[]): void {
+  const [first] = files;
+  if (first === undefined || files.some(({ loaded }) => loaded > 0)) return;
+  throw new JzError('JZ_NO_GOOD_ROWS', {
+    file: first.file.path,
+    rows: first.rowsIn,
+    problem: first.quarantined.problems[0]?.en ?? '',
+  });
 }
 
 async function chooseThreads(fresh: readonly NewFile[], asked: number | undefined): Promise<number> {

@@ -61,7 +61,7 @@ export interface LoadTarget extends PartsTarget {
 /**
  * Loads one file into a generation's folder.
  *
- * @throws JZ_FILE_*, JZ_COLUMN_*, JZ_DELIMITER_WRONG, JZ_RECORD_TOO_LONG, JZ_NO_GOOD_ROWS
+ * @throws JZ_FILE_*, JZ_COLUMN_*, JZ_DELIMITER_WRONG, JZ_RECORD_TOO_LONG
  */
 export async function loadFile(db: DuckDb, file: SourceFile, target: LoadTarget): Promise<LoadedFile> {
   const source = await readSource(db, file, { folder: target.scratch, stem: target.stem });
@@ -123,11 +123,5 @@ function checkReconciled(source: SourceTable, loaded: number, quarantined: Quara
   if (rowsIn !== loaded + quarantined.rows)
     throw new JzError('JZ_INTERNAL', {
       problem: `${file.name}: ${rowsIn} rows in, ${loaded} loaded, ${quarantined.rows} quarantined`,
-    });
-  if (loaded === 0)
-    throw new JzError('JZ_NO_GOOD_ROWS', {
-      file: file.path,
-      rows: rowsIn,
-      problem: quarantined.problems[0]?.en ?? '',
     });
 }

@@ -75,9 +75,15 @@ export function amountDecimals(spec: Extract<ColumnSpec, { type: 'amount' }>): n
   return spec.extra_decimals === 'round' ? 9 : Math.log10(spec.minor_units);
 }
 
-/** Text to DECIMAL rounds half away from zero; twelve digits and six decimals fit the 64-bit form. */
+/**
+ * Text to DECIMAL rounds half away from zero; twelve digits and six decimals fit the 64-bit form. Their product with
+ * more than three decimals' units does not: it is made in 128 bits.
+ */
 function amountSql(cell: string, minorUnits: number): string {
-  return `CAST(TRY_CAST(${cell} AS DECIMAL(18, ${Math.log10(minorUnits)})) * ${minorUnits} AS BIGINT)`;
+  const decimals = Math.log10(minorUnits);
+  const amount = `TRY_CAST(${cell} AS DECIMAL(18, ${decimals}))`;
+  const wide = decimals > 3 ? `CAST(${amount} AS DECIMAL(38, ${decimals}))` : amount;
+  return `CAST(${wide} * ${minorUnits} AS BIGINT)`;
 }
 
 /** The mapping's words as constants: DuckDB then compares without a plan for each row. */
