@@ -1,8 +1,10 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generationsOnDisk } from './lake/retire.ts';
 import { openLedger } from './open-ledger.ts';
+import { purge } from './purge/purge.ts';
 import { makeBench, smallCsv, smallMapping, type Bench } from './test-support.ts';
 
 const good = '7_1,2014,1,40,120,1000.50,333.335,3,0';
@@ -93,6 +95,20 @@ describe('generations', () => {
 
     expect(await bench.ingest()).toMatchObject({ generation, unchanged: false, loaded: 1 });
     expect(await table('household', 'household_id')).toEqual([{ household_id: '7_1' }]);
+  });
+
+  it('that a killed purge left behind are deleted by the next ingest', async () => {
+    await bench.send('a.csv', smallCsv(good, good.replace('2014,1', '2015,1')));
+    const first = await bench.ingest();
+    await cp(join(bench.lake, first.generation), join(bench.root, 'aside'), { recursive: true });
+    const scope = { kind: 'retention', before: '2015-01-01' } as const;
+    const order = { on: '2026-05-01', by: '王主任', ground: '保存期限届满' };
+    const purged = await purge({ lake: bench.lake, vault: null, scope, order });
+    await cp(join(bench.root, 'aside'), join(bench.lake, first.generation), { recursive: true });
+
+    expect(await bench.ingest()).toMatchObject({ unchanged: true, generation: purged.generation });
+
+    expect(await generationsOnDisk(bench.lake)).toEqual([purged.generation]);
   });
 
   it('refuse a lake in another currency, a damaged CURRENT, and a name that leads elsewhere', async () => {

@@ -11,6 +11,7 @@ import { generationName, writeCurrent } from './lake/current.ts';
 import type { SourceFact } from './lake/facts.ts';
 import { inheritedEntries, inheritSources, readGeneration, type Generation } from './lake/generation.ts';
 import { withLakeLock } from './lake/lock.ts';
+import { deleteRetired } from './lake/retire.ts';
 import { batchId, loadDelivery, newFiles, type NewFile } from './load/delivery.ts';
 import { finishDelivery, type FinishedDelivery } from './load/finish.ts';
 import { keyGroup } from './load/keys.ts';
@@ -20,6 +21,7 @@ import { findSourceFiles } from './load/source-file.ts';
 import { loadMapping } from './mapping/load.ts';
 import type { Mapping } from './mapping/schema.ts';
 import { openPersonStore, type PersonStore } from './persons/person-store.ts';
+import { isPurged } from './purge/tombstone.ts';
 
 export type { IngestedFile, IngestResult } from './ingest-result.ts';
 
@@ -53,6 +55,7 @@ export async function ingest(request: IngestRequest): Promise<IngestResult> {
   const { files, unclaimed } = await findSourceFiles(request.directory, mapping);
   return withLakeLock(lake, async () => {
     await removeStrays(lake);
+    await deleteRetired(lake, isPurged);
     const parent = await readGeneration(lake);
     checkCurrency(request.mappingFile, mapping, parent);
     const fresh = await newFiles(files, mapping, parent);

@@ -12,7 +12,7 @@ import { withLakeLock } from '../lake/lock.ts';
 import { deleteRetired, generationsOnDisk } from '../lake/retire.ts';
 import { rewriteGeneration } from '../lake/rewrite.ts';
 import { gonePersons, isGone, planPersons, planRetention, type RemovalCounts } from './plan.ts';
-import { PURGE_FILE, purgeText, readTombstones, type Tombstone } from './tombstone.ts';
+import { isPurged, PURGE_FILE, purgeText, readTombstones, type Tombstone } from './tombstone.ts';
 
 /** Whom or what to remove. */
 export type PurgeScope =
@@ -130,8 +130,4 @@ async function earlierTombstones(lake: string): Promise<Tombstone[]> {
     (await generationsOnDisk(lake)).map((name) => readTombstones(join(lake, name))),
   );
   return found.findLast((tombstones) => tombstones !== null) ?? [];
-}
-
-async function isPurged(folder: string): Promise<boolean> {
-  return (await readTombstones(folder)) !== null;
 }

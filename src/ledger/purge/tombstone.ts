@@ -40,3 +40,8 @@ export async function readTombstones(folder: string): Promise<Tombstone[] | null
   const text = await readFile(join(folder, PURGE_FILE), 'utf8').catch(() => null);
   return text === null ? null : purgeFile.parse(JSON.parse(text)).tombstones;
 }
+
+/** Whether a generation's folder is the first after a purge. */
+export async function isPurged(folder: string): Promise<boolean> {
+  return (await readTombstones(folder)) !== null;
+}
