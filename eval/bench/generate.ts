@@ -7,17 +7,17 @@ import { defaultThreads } from '../../src/io/worker-pool.ts';
 import { timing, type Bench, type BenchResult } from './bench.ts';
 
 const months = 48;
-const runs = 3;
+const runs = 2;
 
 /** A county from nothing to published files: threads, simulation, rows, workbooks, Parquet, hashes. */
 export const generateBench: Bench = {
   name: 'generate',
   title:
-    'a synthetic county of 5,000 (--large: 50,000) households over 48 months, all files written and hashed',
+    'a synthetic county of 20,000 (--large: 100,000) households over 48 months, all files written and hashed',
   run: async ({ large }): Promise<BenchResult> => {
     const folder = mkdtempSync(join(tmpdir(), 'jiuzhu-bench-generate-'));
     try {
-      return await measure(folder, large ? 50_000 : 5_000, large ? 1 : runs);
+      return await measure(folder, large ? 100_000 : 20_000, large ? 1 : runs);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
