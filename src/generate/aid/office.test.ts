@@ -81,7 +81,7 @@ describe('the office', () => {
       decide({ turn, home, answers, household: 0, firstPerson: 0 });
 
       const one = evaluation(plan.policy, asFacts(batch, 0), turn.now.snapshot);
-      const money = (rule: string): number => Number(one.rule(rule, HOUSEHOLD) ?? 0);
+      const money = (rule: string): number => one.rule(rule, HOUSEHOLD) ?? 0;
       if (home.status !== 1) continue;
       granted++;
       expect(home.dibaoFen).toBe(money('dibao.payable') + money('dibao_category.household_payable'));

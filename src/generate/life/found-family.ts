@@ -3,7 +3,7 @@
  */
 import { causes, type Relation } from '../world/codes.ts';
 import { aroundMedian, at, between, chance, pick } from '../world/draw.ts';
-import { RING, type Home, type Person } from '../world/state.ts';
+import { zeros, RING, type Home, type Person } from '../world/state.ts';
 import { ageOf, byPlace, membersOf, type Turn } from '../world/turn.ts';
 import { pastDisability } from './disability.ts';
 import { drawTraits, furnish } from './furnish.ts';
@@ -29,10 +29,10 @@ export function foundFamily(turn: Turn): Home {
     dissolvedDay: -1,
     members: [],
     people: [],
-    incomeRing: new Int32Array(RING),
-    rigidRing: new Int32Array(RING),
-    sizeRing: new Int32Array(RING),
-    shocks: new Int32Array(causes.length).fill(-1000),
+    incomeRing: zeros(RING),
+    rigidRing: zeros(RING),
+    sizeRing: zeros(RING),
+    shocks: new Array<number>(causes.length).fill(-1000),
   };
   family.homes.push(home);
   if (!rec.isDeaf) rec.households.push(toldHome(turn, home));

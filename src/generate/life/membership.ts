@@ -3,7 +3,7 @@
  */
 import { statusItems, type Relation } from '../world/codes.ts';
 import type { MembershipSpell } from '../world/types.ts';
-import { RING, type Home, type Person } from '../world/state.ts';
+import { zeros, RING, type Home, type Person } from '../world/state.ts';
 import { membersOf, type Turn } from '../world/turn.ts';
 
 type Began = MembershipSpell['began'];
@@ -147,9 +147,9 @@ export function splitHome(turn: Turn, from: Home, day: number): Home {
     dissolvedDay: -1,
     members: [],
     people: [],
-    incomeRing: new Int32Array(RING),
-    rigidRing: new Int32Array(RING),
-    sizeRing: new Int32Array(RING),
+    incomeRing: zeros(RING),
+    rigidRing: zeros(RING),
+    sizeRing: zeros(RING),
     shocks: from.shocks.slice(),
     ...freshStanding(),
   };

@@ -3,7 +3,7 @@
  */
 import type { Relation } from '../world/codes.ts';
 import { spread } from '../world/draw.ts';
-import { FLOWS, RING, type Home, type Person } from '../world/state.ts';
+import { zeros, FLOWS, RING, type Home, type Person } from '../world/state.ts';
 import type { Turn } from '../world/turn.ts';
 
 /** What is known of a person to be made. */
@@ -59,7 +59,7 @@ export function newPerson(turn: Turn, home: Home, draft: PersonDraft): number {
 }
 
 function restingPerson(): Person {
-  return { ...restingWork(), ...restingHealth(), money: new Int32Array(FLOWS * (RING + 2)) };
+  return { ...restingWork(), ...restingHealth(), money: zeros(FLOWS * (RING + 2)) };
 }
 
 function restingWork(): Omit<Person, HealthKey | 'money'> {

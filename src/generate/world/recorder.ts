@@ -25,77 +25,34 @@ import type {
   VitalEvent,
   WorkEvent,
 } from './events.ts';
-import type { WorkCounts } from './columns.ts';
+import type {
+  ClaimColumns,
+  ContributionColumns,
+  PensionColumns,
+  PowerColumns,
+  TaxedColumns,
+  TruthColumns,
+  WaterColumns,
+  WorkCounts,
+} from './columns.ts';
+import {
+  claimTable,
+  contributionTable,
+  kindAmountTable,
+  powerTable,
+  truthTable,
+  waterTable,
+  type ClaimRow,
+  type ContributionRow,
+  type KindAmountRow,
+  type PowerRow,
+  type Table,
+  type TruthRow,
+  type WaterRow,
+} from './tables.ts';
 import type { MembershipSpell, Stock, TrueHousehold, TruePerson } from './types.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
-
-/** A bill as it was settled. */
-export interface ClaimRow {
-  readonly person: number;
-  readonly day: number;
-  readonly scheme: number;
-  readonly kind: number;
-  readonly diagnosis: number;
-  readonly level: number;
-  readonly totalFen: number;
-  readonly inScopeFen: number;
-  readonly basicFen: number;
-  readonly seriousFen: number;
-  readonly aidFen: number;
-  readonly selfPaidFen: number;
-  readonly outOfScopeFen: number;
-}
-
-export interface ContributionRow {
-  readonly person: number;
-  readonly month: number;
-  readonly scheme: number;
-  readonly baseFen: number;
-  readonly state: number;
-}
-
-export interface KindAmountRow {
-  readonly person: number;
-  readonly month: number;
-  readonly kind: number;
-  readonly amountFen: number;
-}
-
-export interface PowerRow {
-  readonly household: number;
-  readonly month: number;
-  readonly kwh: number;
-  readonly chargeFen: number;
-  readonly arrears: number;
-}
-
-export interface WaterRow {
-  readonly household: number;
-  readonly month: number;
-  readonly cubicMetres: number;
-  readonly chargeFen: number;
-  readonly arrears: number;
-}
-
-export interface TruthRow {
-  readonly household: number;
-  readonly month: number;
-  readonly size: number;
-  readonly incomeFen: number;
-  readonly aidFen: number;
-  readonly rigidFen: number;
-  readonly levelFen: number;
-  readonly standardFen: number;
-  readonly dibianFen: number;
-  readonly need: number;
-  readonly nearNeed: number;
-  readonly falls: number;
-  readonly cause: number;
-  readonly silent: number;
-  readonly status: number;
-  readonly financialAssetsFen: number;
-}
 
 /** Rows of every kind, growing. */
 export interface Recorder {
@@ -111,30 +68,30 @@ export interface Recorder {
   readonly grants: GrantPaid[];
   readonly applications: ApplicationStep[];
   readonly visits: Visit[];
-  readonly claims: ClaimRow[];
+  readonly claims: Table<ClaimRow, ClaimColumns>;
   readonly insurance: InsuranceYear[];
   readonly majorDiseases: MajorDisease[];
   readonly disabilities: DisabilityChange[];
-  readonly contributions: ContributionRow[];
+  readonly contributions: Table<ContributionRow, ContributionColumns>;
   readonly workEvents: WorkEvent[];
-  readonly pensions: KindAmountRow[];
+  readonly pensions: Table<KindAmountRow, PensionColumns>;
   readonly schooling: Schooling[];
   readonly securedHousing: SecuredHousing[];
   readonly properties: Open<Property>[];
-  readonly taxed: KindAmountRow[];
+  readonly taxed: Table<KindAmountRow, TaxedColumns>;
   readonly firms: Firm[];
   readonly providentFund: ProvidentBalance[];
   readonly bankBalances: BankBalance[];
   readonly disasters: Disaster[];
   readonly ruralMonitoring: Open<RuralMonitoring>[];
   readonly unionAid: UnionAid[];
-  readonly power: PowerRow[];
-  readonly water: WaterRow[];
+  readonly power: Table<PowerRow, PowerColumns>;
+  readonly water: Table<WaterRow, WaterColumns>;
   readonly courtCases: CourtCase[];
   readonly hotline: HotlineCall[];
   readonly reports: HardshipReport[];
   readonly charity: CharityAid[];
-  readonly truth: TruthRow[];
+  readonly truth: Table<TruthRow, TruthColumns>;
   readonly stocks: Open<Stock>[];
   readonly work: Open<WorkCounts>;
 }
@@ -152,30 +109,30 @@ export function newRecorder(isDeaf = false): Recorder {
     grants: [],
     applications: [],
     visits: [],
-    claims: [],
+    claims: claimTable(),
     insurance: [],
     majorDiseases: [],
     disabilities: [],
-    contributions: [],
+    contributions: contributionTable(),
     workEvents: [],
-    pensions: [],
+    pensions: kindAmountTable(),
     schooling: [],
     securedHousing: [],
     properties: [],
-    taxed: [],
+    taxed: kindAmountTable(),
     firms: [],
     providentFund: [],
     bankBalances: [],
     disasters: [],
     ruralMonitoring: [],
     unionAid: [],
-    power: [],
-    water: [],
+    power: powerTable(),
+    water: waterTable(),
     courtCases: [],
     hotline: [],
     reports: [],
     charity: [],
-    truth: [],
+    truth: truthTable(),
     stocks: [],
     work: { held: 0, lost: 0, searched: 0, found: 0, searchedOld: 0, foundOld: 0 },
   };

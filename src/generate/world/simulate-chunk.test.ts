@@ -43,7 +43,7 @@ function story(history: ChunkHistory, number: number): unknown {
         truth.status[i],
       ]),
     bills: Array.from({ length: claims.count }, (_, i) => i)
-      .filter((i) => history.persons[claims.person[i]!]?.number! >> 8 === number >> 4)
+      .filter((i) => history.persons[claims.person[i]!]!.number >> 8 === number >> 4)
       .map((i) => [claims.day[i], claims.totalFen[i], claims.aidFen[i]]),
   };
 }

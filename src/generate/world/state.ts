@@ -105,7 +105,7 @@ export interface Person {
   yearAidFen: number;
   providentFen: number;
   /** This month's flows, sums of 12 months, ring of 12 months. */
-  money: Int32Array;
+  money: number[];
 }
 
 /** A household as it stands at the end of a month. */
@@ -184,16 +184,16 @@ export interface Home {
   rigidFen: number;
   size: number;
   /** Rings of 12 months: income without aid, rigid spending, persons. */
-  incomeRing: Int32Array;
-  rigidRing: Int32Array;
-  sizeRing: Int32Array;
+  incomeRing: number[];
+  rigidRing: number[];
+  sizeRing: number[];
   levelFen: number;
   inNeed: boolean;
   /** Months in need without a break, and months clear of it. */
   needMonths: number;
   clear: number;
   /** Month of the latest shock of each cause. */
-  shocks: Int32Array;
+  shocks: number[];
   cause: number;
 }
 
@@ -222,6 +222,11 @@ export function cloneFamily(family: Family): Family {
   };
 }
 
+/** Zeros in plain memory: small typed arrays cost more to make and to collect than they save. */
+export function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
+}
+
 /** Adds to a flow of the month. */
 export function flow(person: Person, kind: number, amountFen: number): void {
   person.money[kind] = (person.money[kind] ?? 0) + Math.round(amountFen);
@@ -245,7 +250,7 @@ export function closeFlows(person: Person, month: number): void {
 }
 
 /** Sum over the last `months` of a ring whose newest month is `month`. */
-export function lastMonths(ring: Int32Array, month: number, months: number): number {
+export function lastMonths(ring: readonly number[], month: number, months: number): number {
   let sum = 0;
   if (months >= RING) {
     for (const value of ring) sum += value;
@@ -256,6 +261,6 @@ export function lastMonths(ring: Int32Array, month: number, months: number): num
 }
 
 /** Writes the month into a ring. */
-export function remember(ring: Int32Array, month: number, value: number): void {
+export function remember(ring: number[], month: number, value: number): void {
   ring[((month % RING) + RING) % RING] = Math.round(value);
 }
