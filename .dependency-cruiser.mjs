@@ -99,6 +99,18 @@ export default {
       'Rules know facts and parameters only.',
     ),
     only(
+      'population-reads-facts',
+      'src/population',
+      ['src/core', 'src/io', 'src/ledger', 'src/policy', 'src/population'],
+      'A population is the ledger in the words of the rules.',
+    ),
+    only(
+      'recommend-follows-rules',
+      'src/recommend',
+      ['src/core', 'src/io', 'src/ledger', 'src/policy', 'src/population', 'src/recommend'],
+      'Recommendations stand on the rules and on what is held.',
+    ),
+    only(
       'scoring-never-trains',
       'src/scoring',
       ['src/core', 'src/io', 'models', 'features', 'src/scoring'],

@@ -61,6 +61,8 @@ export default tseslint.config(
       'src/core/**/*.ts',
       'src/policy/**/*.ts',
       'src/linking/**/*.ts',
+      'src/population/**/*.ts',
+      'src/recommend/**/*.ts',
       '**/*.test.ts',
       'test/**/*.ts',
     ],

@@ -71,6 +71,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '自备宽表：交叉验证、训练、预测、评估 / your own wide table',
     load: async () => (await import('./commands/table.ts')).addTableCommand,
   },
+  recommend: {
+    description: '推荐救助：应享未享、待核实、叠加 / recommend assistance: entitled, to ask, overlaps',
+    load: async () => (await import('./commands/recommend.ts')).addRecommendCommand,
+  },
   policy: {
     description: '政策规则：检查、核算、案例、比较、时限 / policy rules: check, eval, cases, diff, clock',
     load: async () => (await import('./commands/policy.ts')).addPolicyCommand,

@@ -51,6 +51,14 @@ const work = caseOf(
 const holdsCertificate = `coalesce(d.action <> 'cancelled', false)`;
 const yearly = (column: string): string => `coalesce(i.${column}, 0)`;
 
+/** A child of the head has the head and the head's spouse for parents; of others nothing is known. */
+const parent = (
+  sex: '1' | '2',
+): string => `CASE WHEN m.relation[1:1] IN ('2', '3') AND m.relation NOT IN ('28', '38')
+  AND EXISTS (SELECT 1 FROM p_members AS f JOIN p_person AS g ON g.person_id = f.person_id
+    WHERE f.household_id = m.household_id AND f.relation[1:1] IN ('0', '1') AND g.sex = '${sex}')
+  THEN ${codeOf('parent_state', 'present')} END`;
+
 /** Fact → SQL of a DOUBLE. */
 export const personFacts = {
   'person.age': age,
@@ -85,6 +93,8 @@ export const personFacts = {
   )} ELSE 0 END`,
   'person.boards': `CASE WHEN ${isStudent} THEN coalesce(CAST(e.boards AS INTEGER), 0) ELSE 0 END`,
   'person.education_fees': `CASE WHEN ${isStudent} THEN coalesce(e.fees, 0) ELSE 0 END`,
+  'person.father': parent('1'),
+  'person.mother': parent('2'),
   'person.on_tekun': `CASE WHEN EXISTS (SELECT 1 FROM p_grant AS g WHERE g.person_id = m.person_id
     AND g.item IN ('tekun', 'tekun_care') AND g.occurred_on > CAST($as_of AS DATE) - INTERVAL 2 MONTH)
     THEN 1 ELSE 0 END`,
