@@ -214,6 +214,16 @@ describe('people', () => {
     ).toEqual([0, 500]);
   });
 
+  it('are a year older on their birthday, those of 29 February on 1 March', async () => {
+    const oldest = members(says('x__oldest_years'), 'oldest');
+    const born = (birth: string) => family('h1', { p1: birth });
+
+    expect(await valuesOf(born('1964-03-31'), oldest, '2024-03-30')).toEqual([59]);
+    expect(await valuesOf(born('1964-03-31'), oldest, '2024-03-31')).toEqual([60]);
+    expect(await valuesOf(born('2004-02-29'), oldest, '2023-02-28')).toEqual([18]);
+    expect(await valuesOf(born('2004-02-29'), oldest, '2023-03-01')).toEqual([19]);
+  });
+
   it('are counted by age on the date', async () => {
     const minors = members(says('x__minors_members'), 'count', { toAge: 17 });
     expect(await valuesOf(home, minors, '2024-03-31')).toEqual([1]);

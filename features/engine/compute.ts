@@ -5,7 +5,6 @@ import type { IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { matrix, type Matrix } from '../../src/core/matrix.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
-import { dayNumber } from '../days.ts';
 import { evaluate } from '../evaluate.ts';
 import type {
   EventFeature,
@@ -19,7 +18,7 @@ import { readSeries, readTally } from './read-out.ts';
 import { othersMean } from './neighbourhood.ts';
 import { homesOn, numberPeople, type Homes, type People } from './people.ts';
 import { regionsOn } from './regions.ts';
-import { ageOn, passing, rollUp } from './roll-up.ts';
+import { passing, rollUp } from './roll-up.ts';
 import { readShape } from './shapes.ts';
 
 /** What to compute. */
@@ -143,7 +142,7 @@ function eventColumn(feature: EventFeature, { home, gathered }: DayParts): Float
   const own = readTally(gathered, feature, home.asOf);
   if (!feature.perPerson) return feature.empty === 'zero' ? withZeros(own) : own;
   const { rollUp: kind, members } = feature.perPerson;
-  const households = rollUp(kind, own, home, passing(home, dayNumber(home.asOf), members));
+  const households = rollUp(kind, own, home, passing(home, members));
   return feature.empty === 'zero' ? withZeros(households) : households;
 }
 
@@ -161,15 +160,13 @@ function monthlyColumn({ series, shape }: MonthlyFeature, { rows, gathered }: Co
 }
 
 function membersColumn(feature: MembersFeature, home: Homes): Float64Array {
-  const day = dayNumber(home.asOf);
-  const passes = passing(home, day, feature.members);
+  const passes = passing(home, feature.members);
   if (feature.statistic === 'count') {
-    const ones = new Float64Array(home.born.length).fill(1);
-    return rollUp('sum', ones, home, passes).map((value) => (value !== value ? 0 : value));
+    const ones = new Float64Array(home.ages.length).fill(1);
+    return withZeros(rollUp('sum', ones, home, passes));
   }
-  const ages = home.born.map((born) => ageOn(day, born));
   const kind = ({ youngest: 'min', oldest: 'max', mean_age: 'mean' } as const)[feature.statistic];
-  return rollUp(kind, ages, home, passes);
+  return rollUp(kind, home.ages, home, passes);
 }
 
 function householdsWithMembers(home: Homes): Int32Array {

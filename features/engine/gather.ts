@@ -136,7 +136,7 @@ function addressing(entity: Entity, homes: Homes): Addressing {
   const takesHouseholds = entity.who === null;
   if (entity.of === 'person') return { entity, home: null, takesHouseholds: false, entities };
   const all = entity.of === 'last' ? homes.last : homes.current;
-  const passes = passing(homes, dayNumber(homes.asOf), entity.who ?? undefined);
+  const passes = passing(homes, entity.who ?? undefined);
   const home =
     passes === null ? all : all.map((household, person) => (passes[person] === 1 ? household : -1));
   return { entity, home, takesHouseholds, entities };

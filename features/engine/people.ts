@@ -3,7 +3,12 @@
  */
 import { addMonths, type IsoDate } from '../../src/core/dates.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
+import { dayNumber } from '../days.ts';
 import { daySql } from './scan-sql.ts';
+
+const MS_PER_DAY = 86_400_000;
+/** Stands for a birth date that is not known: a day before any. */
+const UNKNOWN_BIRTH = -1_000_000;
 
 /** Numbers of households and persons: their place among the sorted ids. */
 export interface People {
@@ -21,8 +26,8 @@ export interface Homes {
   /** Members by household: persons `members[start[h]] …`. */
   readonly start: Int32Array;
   readonly members: Int32Array;
-  /** Day of birth by person, days since 1970; NaN = not known. */
-  readonly born: Float64Array;
+  /** Completed years of age on the date by person; NaN = birth date not known. */
+  readonly ages: Float64Array;
   /** Sex by person, GB/T 2261.1: 0 = not known. */
   readonly sex: Uint8Array;
 }
@@ -67,11 +72,12 @@ async function homeNumbers(db: DuckDb, people: People, on: IsoDate, knownAt: Iso
 }
 
 /** The latest known birth date and sex of each person. */
-async function personFacts(db: DuckDb, people: People, asOf: IsoDate): Promise<Pick<Homes, 'born' | 'sex'>> {
-  const born = new Float64Array(people.nPersons).fill(Number.NaN);
+async function personFacts(db: DuckDb, people: People, asOf: IsoDate): Promise<Pick<Homes, 'ages' | 'sex'>> {
+  const ages = new Float64Array(people.nPersons).fill(Number.NaN);
   const sex = new Uint8Array(people.nPersons);
+  const today = calendarNumber(dayNumber(asOf));
   await db.stream(
-    `SELECT number, coalesce(arg_max(${daySql('birth_date')}, moment), -1000000) AS born,
+    `SELECT number, coalesce(arg_max(${daySql('birth_date')}, moment), ${UNKNOWN_BIRTH}) AS born,
        coalesce(arg_max(CASE sex WHEN '1' THEN 1 WHEN '2' THEN 2 END, moment), 0) AS sex
      FROM (SELECT p.number, birth_date, sex, struct_pack(recorded_at, occurred_on, source_dept, source_row) AS moment
        FROM person AS t JOIN person_index AS p ON t.person_id = p.person_id
@@ -80,12 +86,18 @@ async function personFacts(db: DuckDb, people: People, asOf: IsoDate): Promise<P
     { as_of: asOf },
     ({ count, columns: [person, birth, kind] }) => {
       for (let i = 0; i < count; i++) {
-        if (birth![i]! > -1_000_000) born[person![i]!] = birth![i]!;
+        if (birth![i]! > UNKNOWN_BIRTH) ages[person![i]!] = Math.floor((today - calendarNumber(birth![i]!)) / 10_000);
         sex[person![i]!] = kind![i]!;
       }
     },
   );
-  return { born, sex };
+  return { ages, sex };
+}
+
+/** Year, month and day as one number, 20240229: whole years between two are whole ten thousands. */
+function calendarNumber(day: number): number {
+  const date = new Date(day * MS_PER_DAY);
+  return date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
 }
 
 function byHousehold(home: Int32Array, nHouseholds: number): { start: Int32Array; members: Int32Array } {

@@ -4,25 +4,18 @@
 import type { MemberFilter, RollUp } from './declaration.ts';
 import type { Homes } from './people.ts';
 
-const DAYS_A_YEAR = 365.2425;
-
 /** Whether each person passes the filter on the date; `null` when all do. */
-export function passing(homes: Homes, asOfDay: number, filter: MemberFilter | undefined): Uint8Array | null {
+export function passing(homes: Homes, filter: MemberFilter | undefined): Uint8Array | null {
   if (filter === undefined) return null;
-  const passes = new Uint8Array(homes.born.length);
+  const passes = new Uint8Array(homes.ages.length);
   for (let p = 0; p < passes.length; p++) {
     if (filter.sex !== undefined && homes.sex[p] !== Number(filter.sex)) continue;
-    const age = ageOn(asOfDay, homes.born[p]!);
+    const age = homes.ages[p]!;
     if (filter.fromAge !== undefined && !(age >= filter.fromAge)) continue;
     if (filter.toAge !== undefined && !(age <= filter.toAge)) continue;
     passes[p] = 1;
   }
   return passes;
-}
-
-/** Completed years of age; NaN = birth date not known. */
-export function ageOn(day: number, born: number): number {
-  return Math.floor((day - born + 0.5) / DAYS_A_YEAR);
 }
 
 /** Combines the members' numbers household by household, `[nHouseholds]`; NaN members do not count. */
