@@ -8,7 +8,7 @@ import { ageOf, byPlace, membersOf, type Turn } from '../world/turn.ts';
 import { pastDisability } from './disability.ts';
 import { drawTraits, furnish } from './furnish.ts';
 import { pastHealth } from './illness.ts';
-import { freshStanding, join, NUMBERS_A_LINEAGE, setCoresident, toldHome } from './membership.ts';
+import { freshStanding, join, makeHome, NUMBERS_A_LINEAGE, setCoresident, toldHome } from './membership.ts';
 import { birthDayAt, newPerson, schoolings } from './new-person.ts';
 import { pastSchool } from './school.ts';
 import { drawsWork, takeJob } from './work.ts';
@@ -19,7 +19,7 @@ export function foundFamily(turn: Turn): Home {
   const village = rng.int(villages.length);
   const { rural = false, kilometres = 0 } = villages[village] ?? {};
   const number = family.lineage * NUMBERS_A_LINEAGE;
-  const home: Home = {
+  const home = makeHome({
     ...freshStanding(),
     ...drawTraits(turn, village, kilometres, rural),
     at: rec.households.length,
@@ -33,7 +33,7 @@ export function foundFamily(turn: Turn): Home {
     rigidRing: zeros(RING),
     sizeRing: zeros(RING),
     shocks: new Array<number>(causes.length).fill(-1000),
-  };
+  });
   family.homes.push(home);
   if (!rec.isDeaf) rec.households.push(toldHome(turn, home));
   people(turn, home, 1 + pick(rng, p.people.sizeShares));

@@ -4,6 +4,7 @@
 import { statusItems, type Relation } from '../world/codes.ts';
 import type { MembershipSpell } from '../world/types.ts';
 import { zeros, RING, type Home, type Person } from '../world/state.ts';
+import { oneShape } from '../world/one-shape.ts';
 import { membersOf, type Turn } from '../world/turn.ts';
 
 type Began = MembershipSpell['began'];
@@ -138,7 +139,7 @@ export function setCoresident(turn: Turn, person: Person, coresident: boolean): 
 export function splitHome(turn: Turn, from: Home, day: number): Home {
   const { family, rec } = turn;
   const number = family.lineage * NUMBERS_A_LINEAGE + family.homes.length;
-  const home: Home = {
+  const home = makeHome({
     ...from,
     at: rec.isDeaf ? -1 : rec.households.length,
     number,
@@ -152,11 +153,44 @@ export function splitHome(turn: Turn, from: Home, day: number): Home {
     sizeRing: zeros(RING),
     shocks: from.shocks.slice(),
     ...freshStanding(),
-  };
+  });
   family.homes.push(home);
   if (!rec.isDeaf) rec.households.push(toldHome(turn, home));
   return home;
 }
+
+const A_FRACTION = 0.5;
+
+/** Makes households of one shape. */
+export const makeHome = oneShape<Home>({
+  ...freshStanding(),
+  at: 0,
+  number: 0,
+  village: 0,
+  rural: false,
+  kilometres: A_FRACTION,
+  dwelling: 0,
+  formedDay: 0,
+  dissolvedDay: -1,
+  members: [],
+  people: [],
+  means: A_FRACTION,
+  healthFrailty: A_FRACTION,
+  workFrailty: A_FRACTION,
+  reticence: A_FRACTION,
+  visibleIncome: A_FRACTION,
+  kin: A_FRACTION,
+  visibleAssets: A_FRACTION,
+  powerScale: A_FRACTION,
+  assetsFen: A_FRACTION,
+  debtFen: A_FRACTION,
+  spendFen: A_FRACTION,
+  water: A_FRACTION,
+  incomeRing: [],
+  rigidRing: [],
+  sizeRing: [],
+  shocks: [],
+});
 
 /** A household as the history tells it. */
 export function toldHome(turn: Turn, home: Home): Turn['rec']['households'][number] {

@@ -4,6 +4,7 @@
 import type { Relation } from '../world/codes.ts';
 import { spread } from '../world/draw.ts';
 import { zeros, FLOWS, RING, type Home, type Person } from '../world/state.ts';
+import { oneShape } from '../world/one-shape.ts';
 import type { Turn } from '../world/turn.ts';
 
 /** What is known of a person to be made. */
@@ -32,7 +33,7 @@ export function newPerson(turn: Turn, home: Home, draft: PersonDraft): number {
   const father = draft.father ?? -1;
   const mother = draft.mother ?? -1;
   const number = family.lineage * NUMBERS_A_FAMILY + family.persons.length;
-  const person: Person = {
+  const person = makePerson({
     ...restingPerson(),
     number,
     isFemale: draft.isFemale,
@@ -41,7 +42,7 @@ export function newPerson(turn: Turn, home: Home, draft: PersonDraft): number {
     father,
     mother,
     frailty: home.healthFrailty * spread(rng, p.health.frailtyOwnSigma),
-  };
+  });
   if (!rec.isDeaf) {
     person.at = rec.persons.length;
     rec.persons.push({
@@ -57,6 +58,16 @@ export function newPerson(turn: Turn, home: Home, draft: PersonDraft): number {
   family.persons.push(person);
   return family.persons.length - 1;
 }
+
+const A_FRACTION = 0.5;
+const makePerson = oneShape<Person>({
+  ...restingPerson(),
+  payFen: A_FRACTION,
+  distressPay: A_FRACTION,
+  level: A_FRACTION,
+  pensionFen: A_FRACTION,
+  frailty: A_FRACTION,
+});
 
 function restingPerson(): Person {
   return { ...restingWork(), ...restingHealth(), money: zeros(FLOWS * (RING + 2)) };

@@ -1,0 +1,13 @@
+/**
+ * Objects that all look alike to the engine: the same fields in the same order with the same kind of number, so that the
+ * code that steps them millions of times is compiled for one shape.
+ */
+
+/**
+ * A maker of objects of one shape.
+ *
+ * @param example every field; a number with a fraction stands for a field that may hold one
+ */
+export function oneShape<T extends object>(example: T): (values: T) => T {
+  return (values) => Object.assign({ ...example }, values);
+}
