@@ -34,8 +34,12 @@ export function newPerson(turn: Turn, home: Home, draft: PersonDraft): number {
   const mother = draft.mother ?? -1;
   const number = family.lineage * NUMBERS_A_FAMILY + family.persons.length;
   const person = makePerson({
-    ...restingPerson(),
     number,
+    payFen: 0,
+    pensionFen: 0,
+    distressPay: 1,
+    level: 1,
+    money: zeros(FLOWS * (RING + 2)),
     isFemale: draft.isFemale,
     birthDay: draft.birthDay,
     relation: draft.relation,
@@ -70,7 +74,7 @@ const makePerson = oneShape<Person>({
 });
 
 function restingPerson(): Person {
-  return { ...restingWork(), ...restingHealth(), money: zeros(FLOWS * (RING + 2)) };
+  return { ...restingWork(), ...restingHealth(), money: [] };
 }
 
 function restingWork(): Omit<Person, HealthKey | 'money'> {

@@ -6,8 +6,8 @@
 /**
  * A maker of objects of one shape.
  *
- * @param example every field; a number with a fraction stands for a field that may hold one
+ * @param example every field; a number with a fraction stands for a field that may hold one, and is to be given
  */
-export function oneShape<T extends object>(example: T): (values: T) => T {
-  return (values) => Object.assign({ ...example }, values);
+export function oneShape<T extends object>(example: T): (changed: Partial<T>) => T {
+  return (changed) => Object.assign({ ...example }, changed);
 }
