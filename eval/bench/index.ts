@@ -3,6 +3,7 @@
  */
 import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
+import { featuresBench } from './features.ts';
 import { generateBench } from './generate.ts';
 import { ingestBench } from './ingest.ts';
 import { linkingBench } from './linking.ts';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   policyBench,
   policyTraceBench,
   policyOpenFiscaBench,
+  featuresBench,
   generateBench,
   ingestBench,
   linkingBench,

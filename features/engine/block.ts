@@ -39,6 +39,10 @@ export interface Feed {
 
 /** Adds the rows of a piece to a tally. */
 export function addRows(block: Block, tally: Tally, rows: KnownRows, feed: Feed): void {
+  if (tally.aggregate === 'sum' || tally.aggregate === 'count') {
+    addSums(block, tally, rows, feed);
+    return;
+  }
   const { segmentOfDay, slot, slotsASegment } = tally;
   const { values, stride } = block;
   const { entities, mask, bit, value, recorded, asOf } = feed;
@@ -55,21 +59,35 @@ export function addRows(block: Block, tally: Tally, rows: KnownRows, feed: Feed)
   }
 }
 
+/** The same for sums and counts, which most rows are for: no call a row. */
+function addSums(block: Block, { segmentOfDay, slot }: Tally, rows: KnownRows, feed: Feed): void {
+  const { values, stride } = block;
+  const { entities, mask, bit, value } = feed;
+  const one = typeof value === 'number' ? value : 0;
+  const many = typeof value === 'number' ? null : value;
+  const days = segmentOfDay.length;
+  for (let i = 0; i < rows.count; i++) {
+    const at = rows.at[i]!;
+    const entity = entities[i]!;
+    const ago = rows.ago[i]!;
+    if ((mask[at]! & bit) === 0 || entity < 0 || ago >= days) continue;
+    const segment = segmentOfDay[ago]!;
+    if (segment < 0) continue;
+    const place = entity * stride + slot + segment;
+    const before = values[place]!;
+    const own = many === null ? one : many[at]!;
+    values[place] = before !== before ? own : before + own;
+  }
+}
+
 /** Adds one number that happened and became known some days before the as-of date. */
 type Add = (values: Float64Array, place: number, own: number, ago: number, knownAgo: number) => void;
-
-const addSum: Add = (values, place, own) => {
-  const before = values[place]!;
-  values[place] = before !== before ? own : before + own;
-};
 
 const keepSmaller = (values: Float64Array, place: number, own: number): void => {
   if (!(values[place]! <= own)) values[place] = own;
 };
 
-const additions: Readonly<Record<EventAggregate, Add>> = {
-  sum: addSum,
-  count: addSum,
+const additions: Readonly<Record<Exclude<EventAggregate, 'sum' | 'count'>, Add>> = {
   max: (values, place, own) => {
     if (!(values[place]! >= own)) values[place] = own;
   },

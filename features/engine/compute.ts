@@ -1,25 +1,20 @@
 /**
  * The feature matrix of a department ledger, for many as-of dates.
  */
-import type { IsoDate } from '../../src/core/dates.ts';
+import { isoDate, type IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { matrix, type Matrix } from '../../src/core/matrix.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { evaluate } from '../evaluate.ts';
-import type {
-  EventFeature,
-  LedgerFeature,
-  MembersFeature,
-  MonthlyFeature,
-  MonthlySeries,
-} from './declaration.ts';
-import { gather, type Gathered } from './gather.ts';
-import { readSeries, readTally } from './read-out.ts';
+import type { LedgerFeature, MembersFeature, MonthlySeries } from './declaration.ts';
+import { gather, take, withZeros, type Gathered, type Wanted } from './gather.ts';
 import { othersMean } from './neighbourhood.ts';
 import { homesOn, numberPeople, type Homes, type People } from './people.ts';
 import { regionsOn } from './regions.ts';
 import { passing, rollUp } from './roll-up.ts';
-import { readShape } from './shapes.ts';
+import { unpacked } from './packed.ts';
+import { readsBySource, seriesKey } from './plan.ts';
+import { planTallies } from './tally.ts';
 
 /** What to compute. */
 export interface ComputeRequest {
@@ -29,8 +24,12 @@ export interface ComputeRequest {
   readonly asOf: readonly IsoDate[];
   /** Numbers of the law and statistics on a date, for expressions that name them. */
   readonly parameters?: (asOf: IsoDate) => Readonly<Record<string, number>>;
-  /** As-of dates whose running totals are held at once; each costs 8 bytes a household and feature. */
+  /** Series that each day keeps for `DayFeatures.series`. */
+  readonly series?: readonly MonthlySeries[];
+  /** As-of dates computed in one pass; absent: as many as `memoryBytes` holds. */
   readonly atOnce?: number;
+  /** Memory for totals and columns of one pass; absent: 4 GiB. */
+  readonly memoryBytes?: number;
 }
 
 /** Features of one as-of date: one row a household with members then, by household id. */
@@ -41,11 +40,14 @@ export interface DayFeatures {
   readonly regions: readonly (string | null)[];
   /** Every feature, helpers too, in the order given. */
   readonly matrix: Matrix;
-  /** Months of a declared series: row `i`'s are `i × months …`, newest first. */
+  /** Months of a series that was asked for: row `i`'s are `i × months …`, newest first. */
   series(wanted: MonthlySeries): Float64Array;
 }
 
-const AT_ONCE = 3;
+const MEMORY_BYTES = 4 * 2 ** 30;
+const AT_MOST = 12;
+/** Every day needs about as much room. */
+const SOME_DAY = isoDate('2024-12-31');
 
 /**
  * Computes the features day by day, in the order of the dates, each day handed on as soon as it is known so that many
@@ -54,20 +56,34 @@ const AT_ONCE = 3;
  * @throws JZ_FEATURES_NO_HOUSEHOLDS when nobody lives anywhere on a date
  */
 export async function* computeDays(request: ComputeRequest): AsyncGenerator<DayFeatures> {
-  const { db, features } = request;
-  const dates = [...new Set(request.asOf)].sort();
-  const atOnce = request.atOnce ?? AT_ONCE;
-  for (let i = 0; i < dates.length; i += atOnce) {
-    const batch = dates.slice(i, i + atOnce);
-    const people = await numberPeople(db, batch.at(-1)!);
+  const { db, features, series = [] } = request;
+  let dates = [...new Set(request.asOf)].sort();
+  while (dates.length > 0) {
+    // Numbered as of the last date of all: persons of later dates cost a little room, and one numbering is one query.
+    const people = await numberPeople(db, dates.at(-1)!);
+    const atOnce = request.atOnce ?? datesAtOnce({ features, kept: series }, people, request.memoryBytes);
+    const batch = dates.slice(0, atOnce);
+    dates = dates.slice(atOnce);
     const homes: Homes[] = [];
     for (const asOf of batch) homes.push(await homesOn(db, people, asOf));
-    const gathered = await gather(db, features, people, homes);
+    const gathered = await gather(db, { features, kept: series }, people, homes);
     for (const [j, home] of homes.entries()) {
       const parameters = request.parameters?.(home.asOf) ?? {};
       yield await dayFeatures(db, features, { people, home, gathered: gathered[j]!, parameters });
     }
   }
+}
+
+/** How many dates' totals (of the widest table), columns and kept series the memory holds. */
+function datesAtOnce(wanted: Wanted, people: People, memoryBytes = MEMORY_BYTES): number {
+  const { households, nPersons } = people;
+  const totals = readsBySource(wanted.features, wanted.kept).map((reads) => {
+    const { household, person } = planTallies(reads, SOME_DAY).slots;
+    return household * households.length + person * nPersons;
+  });
+  const months = wanted.kept.reduce((sum, series) => sum + series.months, 0);
+  const numbers = Math.max(0, ...totals) + (wanted.features.length + months) * households.length;
+  return Math.min(AT_MOST, Math.max(1, Math.floor(memoryBytes / (numbers * Float64Array.BYTES_PER_ELEMENT))));
 }
 
 interface DayParts {
@@ -83,13 +99,14 @@ async function dayFeatures(
   parts: DayParts,
 ): Promise<DayFeatures> {
   const { people, home, gathered } = parts;
-  const rows = householdsWithMembers(home);
+  const { rows } = home;
   if (rows.length === 0)
     throw new JzError('JZ_FEATURES_NO_HOUSEHOLDS', { asOf: home.asOf, first: '-', last: '-' });
-  const regions = (await regionsOn(db, people, home.asOf)).filter((_, h) => isHome(home, h));
+  const allRegions = await regionsOn(db, people, home.asOf);
+  const regions = Array.from(rows, (h) => allRegions[h] ?? null);
   const columns = new Map<string, Float64Array>();
   for (const feature of features)
-    columns.set(feature.name, columnOf(feature, { ...parts, rows, columns, regions }));
+    columns.set(feature.name, columnOf(feature, { ...parts, columns, regions }));
   return {
     asOf: home.asOf,
     households: Array.from(rows, (h) => people.households[h]!),
@@ -99,23 +116,22 @@ async function dayFeatures(
       [...columns.values()],
       rows.length,
     ),
-    series: (wanted) => readSeries(gathered, wanted, rows),
+    series: (wanted) => unpacked(gathered.series.get(seriesKey(wanted)) ?? notKept(wanted)),
   };
 }
 
 interface ColumnParts extends DayParts {
-  readonly rows: Int32Array;
   readonly regions: readonly (string | null)[];
   readonly columns: ReadonlyMap<string, Float64Array>;
 }
 
 function columnOf(feature: LedgerFeature, parts: ColumnParts): Float64Array {
-  const { rows, columns, regions } = parts;
+  const { columns, regions } = parts;
+  const { rows } = parts.home;
   switch (feature.kind) {
     case 'event':
-      return take(eventColumn(feature, parts), rows);
     case 'monthly':
-      return monthlyColumn(feature, parts);
+      return unpacked(parts.gathered.columns.get(feature.name)!);
     case 'members':
       return take(membersColumn(feature, parts.home), rows);
     case 'neighbourhood': {
@@ -132,31 +148,14 @@ function columnOf(feature: LedgerFeature, parts: ColumnParts): Float64Array {
   }
 }
 
+function notKept({ source }: MonthlySeries): never {
+  throw new Error(`a series of ${source} was not asked for (ComputeRequest.series)`);
+}
+
 function parameterNamed(parameters: Readonly<Record<string, number>>, name: string): number {
   const value = parameters[name];
   if (value === undefined) throw new JzError('JZ_FEATURE_PARAMETER', { parameter: name });
   return value;
-}
-
-function eventColumn(feature: EventFeature, { home, gathered }: DayParts): Float64Array {
-  const own = readTally(gathered, feature, home.asOf);
-  if (!feature.perPerson) return feature.empty === 'zero' ? withZeros(own) : own;
-  const { rollUp: kind, members } = feature.perPerson;
-  const households = rollUp(kind, own, home, passing(home, members));
-  return feature.empty === 'zero' ? withZeros(households) : households;
-}
-
-function withZeros(values: Float64Array): Float64Array {
-  for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) values[i] = 0;
-  return values;
-}
-
-function monthlyColumn({ series, shape }: MonthlyFeature, { rows, gathered }: ColumnParts): Float64Array {
-  const months = readSeries(gathered, series, rows);
-  const column = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++)
-    column[i] = readShape(shape, months.subarray(i * series.months, (i + 1) * series.months));
-  return column;
 }
 
 function membersColumn(feature: MembersFeature, home: Homes): Float64Array {
@@ -167,20 +166,4 @@ function membersColumn(feature: MembersFeature, home: Homes): Float64Array {
   }
   const kind = ({ youngest: 'min', oldest: 'max', mean_age: 'mean' } as const)[feature.statistic];
   return rollUp(kind, home.ages, home, passes);
-}
-
-function householdsWithMembers(home: Homes): Int32Array {
-  const found: number[] = [];
-  for (let h = 0; h + 1 < home.start.length; h++) if (isHome(home, h)) found.push(h);
-  return Int32Array.from(found);
-}
-
-function isHome(home: Homes, household: number): boolean {
-  return home.start[household + 1]! > home.start[household]!;
-}
-
-function take(values: Float64Array, rows: Int32Array): Float64Array {
-  const taken = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]!]!;
-  return taken;
 }

@@ -1,173 +1,91 @@
 /**
- * Reads each table once and adds its rows up for every feature and as-of date at the same time.
+ * Reads the tables one after another. Each is read once for every feature and as-of date; its running totals are read
+ * out and given back before the next, so that memory holds one table's totals and the columns read so far.
  */
-import { addMonths, type IsoDate } from '../../src/core/dates.ts';
-import type { DuckDb, NumberPiece } from '../../src/io/duckdb.ts';
-import { dayNumber } from '../days.ts';
-import { addRows, emptyBlock, type Block, type KnownRows } from './block.ts';
-import type { LedgerFeature } from './declaration.ts';
+import type { DuckDb } from '../../src/io/duckdb.ts';
+import type { EventFeature, LedgerFeature, MonthlyFeature, MonthlySeries } from './declaration.ts';
+import { packed, type Packed } from './packed.ts';
 import type { Homes, People } from './people.ts';
-import { channelKey, planScans, type Scan } from './plan.ts';
-import { SCAN_KEYS, scanSql } from './scan-sql.ts';
-import { passing } from './roll-up.ts';
-import { blockOf, planTallies, type BlockName, type Entity, type Tally, type TallyPlan } from './tally.ts';
+import { readsBySource, seriesKey, type SourceReads } from './plan.ts';
+import { readSeries, readTally, type Totals } from './read-out.ts';
+import { passing, rollUp } from './roll-up.ts';
+import { readShape } from './shapes.ts';
+import { addUp } from './add-up.ts';
 
-/** What was added up for one as-of date. */
+/** What was read for one as-of date, `[rows of the day]` each. */
 export interface Gathered {
-  readonly plan: TallyPlan;
-  readonly blocks: Readonly<Record<BlockName, Block>>;
+  readonly columns: ReadonlyMap<string, Packed>;
+  /** Months of the series that were to be kept, `[rows × months]` newest first, by `seriesKey`. */
+  readonly series: ReadonlyMap<string, Packed>;
 }
 
-/** The household rows of each entity go to, by person, and room for those of one piece. */
-interface Addressing {
-  readonly entity: Entity;
-  /** Household by person; −1 = nobody's. Null: the person's own number. */
-  readonly home: Int32Array | null;
-  /** A row that names a household and no person counts only where no filter asks about the person. */
-  readonly takesHouseholds: boolean;
-  readonly entities: Int32Array;
+/** What to read. */
+export interface Wanted {
+  readonly features: readonly LedgerFeature[];
+  readonly kept: readonly MonthlySeries[];
 }
 
-/** A tally fed by a channel of the scan. */
-interface Feeding {
-  readonly tally: Tally;
-  readonly to: Addressing;
-  readonly bit: number;
-  /** Place among the scan's values, or the number itself. */
-  readonly value: { readonly column: number } | number;
-}
-
-/** One as-of date while a table is read. */
-interface Day {
-  readonly asOf: number;
-  readonly homes: Homes;
-  readonly gathered: Gathered;
-  readonly addressings: readonly Addressing[];
-  readonly feedings: readonly Feeding[];
-}
-
-/** DuckDB hands on at most this many rows at a time. */
-const PIECE_ROWS = 2048;
-
-/** Adds up every read feature for every as-of date. */
+/** Reads every read feature, and the series to keep, for every as-of date. */
 export async function gather(
   db: DuckDb,
-  features: readonly LedgerFeature[],
+  wanted: Wanted,
   people: People,
   homes: readonly Homes[],
 ): Promise<Gathered[]> {
-  const gathered = homes.map((home) => emptyGathered(planTallies(features, home.asOf), people));
-  const rows = knownRows();
-  for (const scan of planScans(features)) {
-    const days = homes.map((home, i) => dayOf(scan, home, gathered[i]!));
-    const { sql, values } = scanSql(scan, rangeOf(days));
-    await db.stream(sql, values, (piece) => {
-      for (const day of days) addPiece(day, piece, rows);
-    });
+  const kept = new Set(wanted.kept.map(seriesKey));
+  const gathered = homes.map(() => ({
+    columns: new Map<string, Packed>(),
+    series: new Map<string, Packed>(),
+  }));
+  for (const reads of readsBySource(wanted.features, wanted.kept)) {
+    const totals = await addUp(db, reads, people, homes);
+    for (const [i, home] of homes.entries()) readDay(reads, totals[i]!, home, { ...gathered[i]!, kept });
   }
   return gathered;
 }
 
-function emptyGathered(plan: TallyPlan, people: People): Gathered {
-  const nHouseholds = people.households.length;
-  const { household, person } = plan.slots;
-  return {
-    plan,
-    blocks: { household: emptyBlock(nHouseholds, household), person: emptyBlock(people.nPersons, person) },
-  };
+interface Target {
+  readonly columns: Map<string, Packed>;
+  readonly series: Map<string, Packed>;
+  readonly kept: ReadonlySet<string>;
 }
 
-function dayOf(scan: Scan, homes: Homes, gathered: Gathered): Day {
-  const keys = scan.channels.map(channelKey);
-  const feedings: Feeding[] = [];
-  const addressings = new Map<string, Addressing>();
-  for (const tally of gathered.plan.tallies) {
-    if (tally.source !== scan.source) continue;
-    const key = JSON.stringify(tally.entity);
-    const to = addressings.get(key) ?? addressing(tally.entity, homes);
-    addressings.set(key, to);
-    for (const { channel, brings } of tally.feeds) {
-      const number = keys.indexOf(channelKey(channel));
-      if (number < 0) continue;
-      const name = channel.columns.join(' ');
-      const column = SCAN_KEYS.length + scan.values.findIndex((columns) => columns.join(' ') === name);
-      const value = brings === 'value' ? { column } : brings === 'one' ? 1 : Number.NaN;
-      feedings.push({ tally, to, bit: 2 ** number, value });
-    }
-  }
-  return { asOf: dayNumber(homes.asOf), homes, gathered, addressings: [...addressings.values()], feedings };
-}
-
-function addPiece(day: Day, piece: NumberPiece, rows: KnownRows): void {
-  chooseKnown(day, piece, rows);
-  if (rows.count === 0) return;
-  const [, , , recorded, , mask] = piece.columns;
-  for (const to of day.addressings) address(to, piece, rows);
-  for (const { tally, to, bit, value } of day.feedings) {
-    const own = typeof value === 'number' ? value : piece.columns[value.column]!;
-    const feed = {
-      entities: to.entities,
-      mask: ints(mask),
-      bit,
-      value: own,
-      recorded: ints(recorded),
-      asOf: day.asOf,
-    };
-    addRows(day.gathered.blocks[blockOf(tally.entity)], tally, rows, feed);
+function readDay(reads: SourceReads, totals: Totals, home: Homes, { columns, series, kept }: Target): void {
+  for (const feature of reads.events) columns.set(feature.name, packed(eventColumn(feature, totals, home)));
+  for (const one of reads.series) {
+    const key = seriesKey(one);
+    const months = readSeries(totals, one, home.rows);
+    for (const feature of reads.months)
+      if (seriesKey(feature.series) === key)
+        columns.set(feature.name, packed(monthlyColumn(feature, months)));
+    if (kept.has(key)) series.set(key, packed(months));
   }
 }
 
-/** Only rows that had happened and were known on the as-of date, and that no later version had replaced by then. */
-function chooseKnown({ asOf }: Day, { count, columns }: NumberPiece, rows: KnownRows): void {
-  const [, , occurred, recorded, superseded] = columns.map(ints);
-  let n = 0;
-  for (let i = 0; i < count; i++) {
-    const ago = asOf - occurred![i]!;
-    if (ago < 0 || recorded![i]! > asOf || superseded![i]! <= asOf) continue;
-    rows.at[n] = i;
-    rows.ago[n] = ago;
-    n++;
-  }
-  rows.count = n;
+function eventColumn(feature: EventFeature, totals: Totals, home: Homes): Float64Array {
+  const own = readTally(totals, feature, home.asOf);
+  const { perPerson, empty } = feature;
+  const all = perPerson ? rollUp(perPerson.rollUp, own, home, passing(home, perPerson.members)) : own;
+  const column = take(all, home.rows);
+  return empty === 'zero' ? withZeros(column) : column;
 }
 
-function addressing(entity: Entity, homes: Homes): Addressing {
-  const entities = new Int32Array(PIECE_ROWS);
-  const takesHouseholds = entity.who === null;
-  if (entity.of === 'person') return { entity, home: null, takesHouseholds: false, entities };
-  const all = entity.of === 'last' ? homes.last : homes.current;
-  const passes = passing(homes, entity.who ?? undefined);
-  const home =
-    passes === null ? all : all.map((household, person) => (passes[person] === 1 ? household : -1));
-  return { entity, home, takesHouseholds, entities };
+function monthlyColumn({ series, shape }: MonthlyFeature, months: Float64Array): Float64Array {
+  const column = new Float64Array(months.length / series.months);
+  for (let i = 0; i < column.length; i++)
+    column[i] = readShape(shape, months.subarray(i * series.months, (i + 1) * series.months));
+  return column;
 }
 
-/** Says for each known row whose slots it goes to. A household that the row itself names comes first. */
-function address({ home, takesHouseholds, entities }: Addressing, piece: NumberPiece, rows: KnownRows): void {
-  const [person, household] = piece.columns.map(ints);
-  for (let i = 0; i < rows.count; i++) {
-    const at = rows.at[i]!;
-    const who = person![at]!;
-    const named = household![at]!;
-    if (home === null) entities[i] = who;
-    else if (named >= 0 && takesHouseholds) entities[i] = named;
-    else entities[i] = who >= 0 ? home[who]! : -1;
-  }
+/** Missing numbers become 0, in place. */
+export function withZeros(values: Float64Array): Float64Array {
+  for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) values[i] = 0;
+  return values;
 }
 
-function knownRows(): KnownRows {
-  return { count: 0, at: new Int32Array(PIECE_ROWS), ago: new Int32Array(PIECE_ROWS) };
-}
-
-const NO_INTS = new Int32Array(0);
-
-function ints(column: Int32Array | Float64Array | undefined): Int32Array {
-  return column instanceof Int32Array ? column : NO_INTS;
-}
-
-function rangeOf(days: readonly Day[]): { after: IsoDate; upTo: IsoDate } {
-  const dates = days.map((day) => day.homes.asOf).sort();
-  const reach = days[0]!.feedings.map(({ tally }) => tally.edges.at(-1)!);
-  const months = Math.ceil(Math.max(...reach, 31) / 28);
-  return { after: addMonths(dates[0]!, -months), upTo: dates.at(-1)! };
+/** The values at some places. */
+export function take(values: Float64Array, places: Int32Array): Float64Array {
+  const taken = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) taken[i] = values[places[i]!]!;
+  return taken;
 }

@@ -26,6 +26,8 @@ export interface Homes {
   /** Members by household: persons `members[start[h]] …`. */
   readonly start: Int32Array;
   readonly members: Int32Array;
+  /** Households with members, ascending: the rows of the matrix. */
+  readonly rows: Int32Array;
   /** Completed years of age on the date by person; NaN = birth date not known. */
   readonly ages: Float64Array;
   /** Sex by person, GB/T 2261.1: 0 = not known. */
@@ -55,7 +57,8 @@ export async function homesOn(db: DuckDb, people: People, asOf: IsoDate): Promis
     for (let p = 0; p < last.length; p++) if (last[p]! < 0) last[p] = earlier[p]!;
   }
   const { start, members } = byHousehold(current, people.households.length);
-  return { asOf, current, last, start, members, ...(await personFacts(db, people, asOf)) };
+  const rows = Int32Array.from(people.households.keys()).filter((h) => start[h + 1]! > start[h]!);
+  return { asOf, current, last, start, members, rows, ...(await personFacts(db, people, asOf)) };
 }
 
 async function homeNumbers(db: DuckDb, people: People, on: IsoDate, knownAt: IsoDate): Promise<Int32Array> {
@@ -86,7 +89,8 @@ async function personFacts(db: DuckDb, people: People, asOf: IsoDate): Promise<P
     { as_of: asOf },
     ({ count, columns: [person, birth, kind] }) => {
       for (let i = 0; i < count; i++) {
-        if (birth![i]! > UNKNOWN_BIRTH) ages[person![i]!] = Math.floor((today - calendarNumber(birth![i]!)) / 10_000);
+        if (birth![i]! > UNKNOWN_BIRTH)
+          ages[person![i]!] = Math.floor((today - calendarNumber(birth![i]!)) / 10_000);
         sex[person![i]!] = kind![i]!;
       }
     },

@@ -28,10 +28,35 @@ export interface Scan {
 /** Channels of one scan fit the bits of one number. */
 const CHANNELS_A_SCAN = 30;
 
-/** Channels every declaration reads. */
-export function channelsOf(feature: LedgerFeature): { source: string; channel: Channel }[] {
-  if (feature.kind === 'monthly') return [readingOf(feature.series)];
-  if (feature.kind !== 'event') return [];
+/** What is read of one table. */
+export interface SourceReads {
+  readonly source: string;
+  readonly events: readonly EventFeature[];
+  readonly months: readonly MonthlyFeature[];
+  /** Distinct series: those of `months`, and those kept for their own sake. */
+  readonly series: readonly MonthlySeries[];
+}
+
+/** Everything that is read, table by table. */
+export function readsBySource(
+  features: readonly LedgerFeature[],
+  kept: readonly MonthlySeries[],
+): SourceReads[] {
+  const events = features.filter((feature) => feature.kind === 'event');
+  const months = features.filter((feature) => feature.kind === 'monthly');
+  const series = [
+    ...new Map([...months.map((one) => one.series), ...kept].map((one) => [seriesKey(one), one])).values(),
+  ];
+  const sources = new Set([...events, ...series].map(({ source }) => source));
+  return Array.from(sources, (source) => ({
+    source,
+    events: events.filter((one) => one.source === source),
+    months: months.filter((one) => one.series.source === source),
+    series: series.filter((one) => one.source === source),
+  }));
+}
+
+function channelsOf(feature: EventFeature): { source: string; channel: Channel }[] {
   const main = readingOf(feature);
   if (feature.endedBy === undefined) return [main];
   return [main, { source: feature.source, channel: { where: feature.endedBy, columns: [] } }];
@@ -42,20 +67,14 @@ export function readingOf(rows: Rows): { source: string; channel: Channel } {
   return { source: rows.source, channel: { where: rows.where, columns: rows.value?.columns ?? [] } };
 }
 
-/** The scans that declarations need; a table with many channels is read more than once. */
-export function planScans(features: readonly LedgerFeature[]): Scan[] {
-  const tables = new Map<string, Map<string, Channel>>();
-  for (const { source, channel } of features.flatMap(channelsOf)) {
-    const ofTable = tables.get(source) ?? new Map<string, Channel>();
-    tables.set(source, ofTable.set(channelKey(channel), channel));
-  }
-  return [...tables].flatMap(([source, ofTable]) => {
-    const channels = [...ofTable.values()];
-    const scans: Scan[] = [];
-    for (let i = 0; i < channels.length; i += CHANNELS_A_SCAN)
-      scans.push(scanOf(source, channels.slice(i, i + CHANNELS_A_SCAN)));
-    return scans;
-  });
+/** The scans that one table needs; one with many channels is read more than once. */
+export function planScans({ source, events, series }: SourceReads): Scan[] {
+  const readings = [...events.flatMap(channelsOf), ...series.map(readingOf)];
+  const channels = [...new Map(readings.map(({ channel }) => [channelKey(channel), channel])).values()];
+  const scans: Scan[] = [];
+  for (let i = 0; i < channels.length; i += CHANNELS_A_SCAN)
+    scans.push(scanOf(source, channels.slice(i, i + CHANNELS_A_SCAN)));
+  return scans;
 }
 
 /** Tells channels of one table apart. */
@@ -66,12 +85,8 @@ export function channelKey(channel: Channel): string {
 /** Tells series apart. */
 export function seriesKey(series: MonthlySeries): string {
   const { source, channel } = readingOf(series);
-  return JSON.stringify([source, channelKey(channel), series.months, series.endsMonthsBefore]);
-}
-
-/** Features that are read from rows. */
-export function isRead(feature: LedgerFeature): feature is EventFeature | MonthlyFeature {
-  return feature.kind === 'event' || feature.kind === 'monthly';
+  const { months, endsMonthsBefore, empty } = series;
+  return JSON.stringify([source, channelKey(channel), months, endsMonthsBefore, empty]);
 }
 
 function scanOf(source: string, channels: readonly Channel[]): Scan {

@@ -2,17 +2,22 @@
  * Numbers of features from the running totals.
  */
 import type { IsoDate } from '../../src/core/dates.ts';
-import { agoOfMoment } from './block.ts';
+import { agoOfMoment, type Block } from './block.ts';
 import type { EventAggregate, EventFeature, MonthlySeries } from './declaration.ts';
-import type { Gathered } from './gather.ts';
 import { readingOf, seriesKey } from './plan.ts';
 import { scaleOf } from './scan-sql.ts';
-import { blockOf, isNewestOnly, windowOf, type Tally } from './tally.ts';
+import { blockOf, isNewestOnly, windowOf, type BlockName, type Tally, type TallyPlan } from './tally.ts';
+
+/** Running totals of one table and as-of date. */
+export interface Totals {
+  readonly plan: TallyPlan;
+  readonly blocks: Readonly<Record<BlockName, Block>>;
+}
 
 /** A feature's number for each household or person, `[entities]`; NaN = no row in its window. */
-export function readTally(gathered: Gathered, feature: EventFeature, asOf: IsoDate): Float64Array {
-  const tally = gathered.plan.ofFeature.get(feature)!;
-  const { values, stride } = gathered.blocks[blockOf(tally.entity)];
+export function readTally(totals: Totals, feature: EventFeature, asOf: IsoDate): Float64Array {
+  const tally = totals.plan.ofFeature.get(feature)!;
+  const { values, stride } = totals.blocks[blockOf(tally.entity)];
   const window = windowOf(feature, asOf);
   const isScaled = ['sum', 'max', 'min', 'last'].includes(feature.aggregate);
   const scale = isScaled ? scaleOf(feature.source, feature.value?.columns ?? []) : 1;
@@ -23,9 +28,9 @@ export function readTally(gathered: Gathered, feature: EventFeature, asOf: IsoDa
 }
 
 /** Months of a series, newest first: `[rows × months]`, empty ones as the series says. */
-export function readSeries(gathered: Gathered, series: MonthlySeries, rows: Int32Array): Float64Array {
-  const { slot } = gathered.plan.ofSeries.get(seriesKey(series))!;
-  const { values, stride } = gathered.blocks.household;
+export function readSeries(totals: Totals, series: MonthlySeries, rows: Int32Array): Float64Array {
+  const { slot } = totals.plan.ofSeries.get(seriesKey(series))!;
+  const { values, stride } = totals.blocks.household;
   const scale = scaleOf(series.source, readingOf(series).channel.columns);
   const result = new Float64Array(rows.length * series.months);
   for (let i = 0; i < rows.length; i++) {

@@ -6,14 +6,8 @@
  */
 import { addMonths, type IsoDate } from '../../src/core/dates.ts';
 import { dayNumber } from '../days.ts';
-import type {
-  EventAggregate,
-  EventFeature,
-  LedgerFeature,
-  MemberFilter,
-  MonthlySeries,
-} from './declaration.ts';
-import { channelKey, readingOf, seriesKey, type Channel } from './plan.ts';
+import type { EventAggregate, EventFeature, MemberFilter, MonthlySeries } from './declaration.ts';
+import { channelKey, readingOf, seriesKey, type Channel, type SourceReads } from './plan.ts';
 
 /** Which number a row brings to a tally. */
 export type RowNumber = 'value' | 'one' | 'end';
@@ -67,13 +61,10 @@ export function windowOf(
   return [last - dayNumber(end), last - dayNumber(addMonths(end, -feature.windowMonths))];
 }
 
-/** Plans the tallies of one as-of date. */
-export function planTallies(features: readonly LedgerFeature[], asOf: IsoDate): TallyPlan {
+/** Plans the tallies of one table and as-of date. */
+export function planTallies({ events, series }: SourceReads, asOf: IsoDate): TallyPlan {
   const groups = new Map<string, EventFeature[]>();
-  const series = new Map<string, MonthlySeries>();
-  for (const feature of features) {
-    if (feature.kind === 'monthly') series.set(seriesKey(feature.series), feature.series);
-    if (feature.kind !== 'event') continue;
+  for (const feature of events) {
     const key = groupKey(feature);
     groups.set(key, [...(groups.get(key) ?? []), feature]);
   }
@@ -92,7 +83,7 @@ export function planTallies(features: readonly LedgerFeature[], asOf: IsoDate): 
     const tally = add(eventTally(group, asOf));
     for (const feature of group) ofFeature.set(feature, tally);
   }
-  for (const [key, one] of series) ofSeries.set(key, add(seriesTally(one, asOf)));
+  for (const one of series) ofSeries.set(seriesKey(one), add(seriesTally(one, asOf)));
   return { tallies, ofFeature, ofSeries, slots };
 }
 
