@@ -9,8 +9,9 @@ import { allRows, checkTrainingData } from '../check.ts';
 import { logit } from '../link.ts';
 import { binMatrix, type BinnedMatrix } from '../tree/bins.ts';
 import { joinTrees, type GrownTree, type TreeEnsemble } from '../tree/ensemble.ts';
-import { growTree, type GrowTask } from '../tree/grow.ts';
-import { histogramPool } from '../tree/histogram.ts';
+import { quantise } from '../tree/gradients.ts';
+import { growTree, type LeafRows } from '../tree/grow.ts';
+import { withGrowth, type Growth } from '../tree/growth.ts';
 import { addGrownTree } from '../tree/predict.ts';
 import { WATCH_EVERY, type BoostingOptions } from './options.ts';
 
@@ -49,24 +50,27 @@ export interface BoostTask {
 
 /** Boosts on `train`; with rows to watch, stops once their loss has not improved for `options.patience` rounds. */
 export function boost(task: BoostTask, options: BoostingOptions, rng: Rng): WatchedFit {
+  return withGrowth(task.data, task.train.length, (growth) => boostOn(growth, task, options, rng));
+}
+
+function boostOn(growth: Growth, task: BoostTask, options: BoostingOptions, rng: Rng): WatchedFit {
   const { data, y, train, watch } = task;
   const base = logit(train.reduce((sum, row) => sum + y[row]!, 0) / train.length);
   const logOdds = new Float64Array(data.nRows).fill(base);
-  const gradients = { gradient: new Float64Array(data.nRows), hessian: new Float64Array(data.nRows) };
-  const pool = histogramPool(data);
-  const scratch = new Int32Array(train.length);
-  const everyRow = concat(train, watch);
   const patience = new Patience(options.patience / WATCH_EVERY);
   const trees: GrownTree[] = [];
   const path: Float32Array[] = [];
   for (let round = 0; round < options.rounds; round++) {
     const drawn = rng.fork(`round ${round}`);
-    updateGradients(logOdds, y, train, gradients);
-    const rows = sampleRows(train, options.rowShare, drawn);
+    const { rows, others } = sampleRows(train, options.rowShare, drawn);
     const features = sampleFeatures(data.nFeatures, options.featureShare, drawn);
-    const grow: GrowTask = { data, gradients, rows, features, options, pool, scratch, rng: drawn };
-    const tree = growTree(grow);
-    addGrownTree(tree, data, everyRow, logOdds, options.learningRate);
+    writeGradients(logOdds, y, rows, growth.pairs);
+    const grid = quantise(growth.pairs, rows);
+    const { tree, leaves } = growTree({ growth, grid, rows, features, options, rng: drawn });
+    for (const leaf of leaves)
+      addToRows(logOdds, growth, leaf, tree.value[leaf.node]! * options.learningRate);
+    addGrownTree(tree, data, others, logOdds, options.learningRate);
+    addGrownTree(tree, data, watch, logOdds, options.learningRate);
     trees.push(tree);
     if (watch.length === 0 || (round + 1) % WATCH_EVERY !== 0) continue;
     path.push(Float32Array.from(watch, (row) => logOdds[row]!));
@@ -74,6 +78,10 @@ export function boost(task: BoostTask, options: BoostingOptions, rng: Rng): Watc
   }
   const ensemble = joinTrees(trees, options.learningRate);
   return { model: { family: 'gbdt', format: 1, features: task.names, base, trees: ensemble }, path };
+}
+
+function addToRows(logOdds: Float64Array, { rows }: Growth, { start, end }: LeafRows, step: number): void {
+  for (let i = start; i < end; i++) logOdds[rows[i]!]! += step;
 }
 
 /** Counts looks since the best one. */
@@ -99,38 +107,38 @@ function watchedLoss(logOdds: Float64Array, y: Uint8Array, rows: Int32Array): nu
   return loss;
 }
 
-function updateGradients(
-  logOdds: Float64Array,
-  y: Uint8Array,
-  rows: Int32Array,
-  { gradient, hessian }: { gradient: Float64Array; hessian: Float64Array },
-): void {
+/** First and second derivatives of the log loss. */
+function writeGradients(logOdds: Float64Array, y: Uint8Array, rows: Int32Array, pairs: Float64Array): void {
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     const p = 1 / (1 + Math.exp(-logOdds[row]!));
-    gradient[row] = p - y[row]!;
-    hessian[row] = Math.max(p * (1 - p), 1e-16);
+    pairs[2 * row] = p - y[row]!;
+    pairs[2 * row + 1] = Math.max(p * (1 - p), 1e-16);
   }
 }
 
+interface Sampled {
+  readonly rows: Int32Array;
+  /** Those not drawn. */
+  readonly others: Int32Array;
+}
+
 /** Each row with probability `share`, in order; never none. */
-function sampleRows(rows: Int32Array, share: number, rng: Rng): Int32Array {
-  if (share >= 1) return rows.slice();
-  const sampled = rows.filter(() => rng.next() < share);
-  return sampled.length > 0 ? sampled : rows.slice();
+function sampleRows(rows: Int32Array, share: number, rng: Rng): Sampled {
+  const all = { rows, others: new Int32Array(0) };
+  if (share >= 1) return all;
+  const drawn = new Int32Array(rows.length);
+  const others = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (rng.next() < share) drawn[count++] = rows[i]!;
+    else others[i - count] = rows[i]!;
+  }
+  if (count === 0) return all;
+  return { rows: drawn.subarray(0, count), others: others.subarray(0, rows.length - count) };
 }
 
 function sampleFeatures(count: number, share: number, rng: Rng): Int32Array {
   const wanted = Math.max(1, Math.ceil(count * share));
   return sampleSorted(allRows(count), wanted, rng);
-}
-
-function concat(...parts: Int32Array[]): Int32Array {
-  const joined = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

@@ -8,8 +8,9 @@ import type { Rng } from '../../src/core/rng.ts';
 import { allRows, checkTrainingData } from '../check.ts';
 import { binMatrix, type BinnedMatrix } from '../tree/bins.ts';
 import { joinTrees, type GrownTree, type TreeEnsemble } from '../tree/ensemble.ts';
+import { quantise } from '../tree/gradients.ts';
 import { growTree } from '../tree/grow.ts';
-import { histogramPool, type Gradients } from '../tree/histogram.ts';
+import { withGrowth, type Growth } from '../tree/growth.ts';
 import { addGrownTree } from '../tree/predict.ts';
 
 /** How a forest grows. Every default has its reason. */
@@ -68,21 +69,23 @@ export interface ForestTask {
 
 /** Grows a forest on bootstraps of whole groups. */
 export function growForest(task: ForestTask, options: ForestOptions, rng: Rng): OutOfBagFit {
-  const { data, train } = task;
+  return withGrowth(task.data, task.train.length, (growth) => growForestOn(growth, task, options, rng));
+}
+
+function growForestOn(growth: Growth, task: ForestTask, options: ForestOptions, rng: Rng): OutOfBagFit {
+  const { data } = task;
   const groups = numberGroups(task);
-  const pool = histogramPool(data);
-  const scratch = new Int32Array(train.length);
   const features = allRows(data.nFeatures);
   const featuresPerNode = options.featuresPerNode ?? Math.max(1, Math.round(Math.sqrt(data.nFeatures)));
   const grow = { ...options, featuresPerNode, maxLeaves: Infinity, minChildHessian: 0, lambda: 0 };
-  const gradients = { gradient: new Float64Array(data.nRows), hessian: new Float64Array(data.nRows) };
   const sums = new Float64Array(data.nRows);
   const counts = new Int32Array(data.nRows);
   const trees: GrownTree[] = [];
   for (let t = 0; t < options.trees; t++) {
     const drawn = rng.fork(`tree ${t}`);
-    const { rows, unseen } = drawBootstrap(task, groups, gradients, drawn);
-    const tree = growTree({ data, gradients, rows, features, options: grow, pool, scratch, rng: drawn });
+    const { rows, unseen } = drawBootstrap(task, groups, growth.pairs, drawn);
+    const grid = quantise(growth.pairs, rows);
+    const { tree } = growTree({ growth, grid, rows, features, options: grow, rng: drawn });
     addGrownTree(tree, data, unseen, sums, 1);
     for (let i = 0; i < unseen.length; i++) counts[unseen[i]!]!++;
     trees.push(tree);
@@ -116,7 +119,7 @@ interface Bootstrap {
 function drawBootstrap(
   { train, y }: ForestTask,
   { groupOf, count }: ReturnType<typeof numberGroups>,
-  { gradient, hessian }: Gradients,
+  pairs: Float64Array,
   rng: Rng,
 ): Bootstrap {
   const draws = new Int32Array(count);
@@ -128,8 +131,8 @@ function drawBootstrap(
   for (let i = 0; i < train.length; i++) {
     const row = train[i]!;
     const weight = draws[groupOf[i]!]!;
-    hessian[row] = weight;
-    gradient[row] = -weight * y[row]!;
+    pairs[2 * row] = -weight * y[row]!;
+    pairs[2 * row + 1] = weight;
     if (weight > 0) rows[nRows++] = row;
     else unseen[nUnseen++] = row;
   }

@@ -8,8 +8,9 @@ import { seededRng } from '../../src/core/rng.ts';
 import { allRows } from '../check.ts';
 import { logit } from '../link.ts';
 import { binMatrix, type BinnedMatrix } from '../tree/bins.ts';
+import { quantise, type Grid } from '../tree/gradients.ts';
 import { growTree } from '../tree/grow.ts';
-import { histogramPool, type Gradients } from '../tree/histogram.ts';
+import { withGrowth, type Growth } from '../tree/growth.ts';
 
 /** One column's intervals: bin `b` holds values `<= cuts[b]`, the last all above. */
 export interface ColumnBins {
@@ -33,14 +34,13 @@ export interface BinningOptions {
 export function binColumns(X: Matrix, y: Uint8Array, options: BinningOptions): ColumnBins[] {
   const data = binMatrix(X);
   const rate = countPositives(y) / y.length;
-  const gradients = {
-    gradient: Float64Array.from(y, (label) => rate - label),
-    hessian: new Float64Array(y.length).fill(1),
-  };
-  const pool = histogramPool(data);
-  return X.columns.map((column, j) => {
-    const cuts = treeCuts({ data, gradients, feature: j, pool }, options);
-    return weighEvidence(column, y, cuts, { rate, priorRows: options.priorRows });
+  return withGrowth(data, y.length, (growth) => {
+    for (let row = 0; row < y.length; row++) growth.pairs.set([rate - y[row]!, 1], 2 * row);
+    const grid = quantise(growth.pairs, allRows(y.length));
+    return X.columns.map((column, feature) => {
+      const cuts = treeCuts({ data, growth, grid, feature }, options);
+      return weighEvidence(column, y, cuts, { rate, priorRows: options.priorRows });
+    });
   });
 }
 
@@ -62,18 +62,18 @@ export function evidenceColumns(
 
 interface TreeCutTask {
   readonly data: BinnedMatrix;
-  readonly gradients: Gradients;
+  readonly growth: Growth;
+  readonly grid: Grid;
   readonly feature: number;
-  readonly pool: ReturnType<typeof histogramPool>;
 }
 
 /** Cuts of a tree grown on the rows that have the value: missing ones stand in no interval with others. */
-function treeCuts({ data, gradients, feature, pool }: TreeCutTask, options: BinningOptions): Float64Array {
+function treeCuts({ data, growth, grid, feature }: TreeCutTask, options: BinningOptions): Float64Array {
   const missing = data.cuts[feature]!.length + 1;
   const rows = allRows(data.nRows).filter((row) => data.bins[row * data.nFeatures + feature] !== missing);
-  const tree = growTree({
-    data,
-    gradients,
+  const { tree } = growTree({
+    growth,
+    grid,
     rows,
     features: Int32Array.of(feature),
     options: {
@@ -83,8 +83,6 @@ function treeCuts({ data, gradients, feature, pool }: TreeCutTask, options: Binn
       minChildHessian: 0,
       lambda: 0,
     },
-    pool,
-    scratch: new Int32Array(data.nRows),
     rng: seededRng(0),
   });
   return Float64Array.from(tree.threshold.filter((_, node) => tree.feature[node]! >= 0)).sort();

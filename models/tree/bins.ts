@@ -3,8 +3,11 @@
  */
 import { takeValues, type Matrix } from '../../src/core/matrix.ts';
 import { allRows, checkFinite } from '../check.ts';
+import { createArena, type Arena, type KernelChoice } from './kernel/arena.ts';
 
 const MAX_VALUE_BINS = 255;
+/** Bytes a row takes while trees grow: gradients, its number twice. */
+const ROW_BYTES = 24;
 
 /** A binned matrix, row-major so that one pass over a node's rows fills every histogram. */
 export interface BinnedMatrix {
@@ -16,6 +19,8 @@ export interface BinnedMatrix {
   readonly cuts: readonly Float64Array[];
   /** First histogram slot of each feature, `[nFeatures + 1]`; a feature takes its value bins and the missing one. */
   readonly slots: Int32Array;
+  /** Memory that the bins and all that grows on them lie in. */
+  readonly arena: Arena;
 }
 
 /**
@@ -23,18 +28,25 @@ export interface BinnedMatrix {
  *
  * @param maxBins most value bins a column, 2..255
  * @param rows    rows the cut points are chosen from; all when absent
+ * @param kernel  which loops grow trees on it; either gives the same bits
  * @throws JZ_MATRIX_NOT_FINITE when a value is infinite
  */
-export function binMatrix(X: Matrix, maxBins = MAX_VALUE_BINS, rows?: Int32Array): BinnedMatrix {
+export function binMatrix(
+  X: Matrix,
+  maxBins = MAX_VALUE_BINS,
+  rows?: Int32Array,
+  kernel: KernelChoice = 'fastest',
+): BinnedMatrix {
   const nFeatures = X.columns.length;
   const chosen = rows ?? allRows(X.nRows);
   checkFinite(X, chosen);
   const cuts = X.columns.map((column) => cutPoints(takeValues(column, chosen), maxBins));
   const slots = new Int32Array(nFeatures + 1);
   for (let j = 0; j < nFeatures; j++) slots[j + 1] = slots[j]! + cuts[j]!.length + 2;
-  const bins = new Uint8Array(X.nRows * nFeatures);
+  const arena = createArena(X.nRows * (nFeatures + ROW_BYTES), kernel);
+  const bins = arena.bytes(X.nRows * nFeatures);
   for (let j = 0; j < nFeatures; j++) fillBins(X.columns[j]!, cuts[j]!, bins, j, nFeatures);
-  return { nRows: X.nRows, nFeatures, bins, cuts, slots };
+  return { nRows: X.nRows, nFeatures, bins, cuts, slots, arena };
 }
 
 function cutPoints(column: Float64Array, maxBins: number): Float64Array {

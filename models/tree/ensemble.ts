@@ -33,6 +33,14 @@ export interface GrownTree {
   readonly cover: number[];
 }
 
+/** A tree without a node. */
+export function emptyTree(): GrownTree {
+  return {
+    ...{ feature: [], bin: [], threshold: [], left: [], right: [] },
+    ...{ missingLeft: [], value: [], cover: [] },
+  };
+}
+
 /** Joins grown trees, scaling every leaf by `scale`. */
 export function joinTrees(trees: readonly GrownTree[], scale = 1): TreeEnsemble {
   const roots = new Int32Array(trees.length + 1);

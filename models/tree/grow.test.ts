@@ -6,8 +6,14 @@ import { allRows } from '../check.ts';
 import { binMatrix, type BinnedMatrix } from './bins.ts';
 import { joinTrees, type GrownTree } from './ensemble.ts';
 import { growTree, type GrowOptions } from './grow.ts';
-import { histogramPool, type Gradients } from './histogram.ts';
+import { quantise } from './gradients.ts';
+import { withGrowth } from './growth.ts';
 import { addGrownTree, sumTrees } from './predict.ts';
+
+interface Gradients {
+  readonly gradient: Float64Array;
+  readonly hessian: Float64Array;
+}
 
 interface Problem {
   readonly X: Matrix;
@@ -170,15 +176,12 @@ function leavesOf(tree: GrownTree, X: Matrix): Leaf[] {
 }
 
 function grow({ X, data, gradients }: Problem, options: GrowOptions, seed: number): GrownTree {
-  return growTree({
-    data,
-    gradients,
-    rows: allRows(X.nRows),
-    features: allRows(data.nFeatures),
-    options,
-    pool: histogramPool(data),
-    scratch: new Int32Array(X.nRows),
-    rng: seededRng(seed),
+  const rows = allRows(X.nRows);
+  return withGrowth(data, X.nRows, (growth) => {
+    for (const row of rows) growth.pairs.set([gradients.gradient[row]!, gradients.hessian[row]!], 2 * row);
+    const grid = quantise(growth.pairs, rows);
+    const features = allRows(data.nFeatures);
+    return growTree({ growth, grid, rows, features, options, rng: seededRng(seed) }).tree;
   });
 }
 

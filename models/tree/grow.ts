@@ -3,10 +3,11 @@
  * fresh features at every node (forest).
  */
 import { sampleSorted, type Rng } from '../../src/core/rng.ts';
-import type { BinnedMatrix } from './bins.ts';
-import type { GrownTree } from './ensemble.ts';
-import { fillHistogram, subtractHistogram, type Gradients, type HistogramPool } from './histogram.ts';
-import { bestSplit, type NodeSums, type Split, type SplitLimits } from './split.ts';
+import { emptyTree, type GrownTree } from './ensemble.ts';
+import type { Grid } from './gradients.ts';
+import type { Growth } from './growth.ts';
+import type { Limits, Sums } from './kernel/kernel.ts';
+import { bestSplit, leafValue, limitsOn, type Split, type SplitLimits } from './split.ts';
 
 /** How far a tree may grow. */
 export interface GrowOptions extends SplitLimits {
@@ -18,104 +19,172 @@ export interface GrowOptions extends SplitLimits {
 
 /** What a tree grows from. */
 export interface GrowTask {
-  readonly data: BinnedMatrix;
-  readonly gradients: Gradients;
-  /** Rows to grow on; reordered while growing. */
+  /** Holds the quantised gradients. */
+  readonly growth: Growth;
+  readonly grid: Grid;
+  /** Rows to grow on; copied. */
   readonly rows: Int32Array;
   /** Features this tree may use, ascending. */
   readonly features: Int32Array;
   readonly options: GrowOptions;
-  readonly pool: HistogramPool;
-  /** Scratch, at least as long as `rows`. */
-  readonly scratch: Int32Array;
   readonly rng: Rng;
 }
 
-interface OpenNode {
+/** Rows of a leaf: positions in the workspace's rows until the next tree grows. */
+export interface LeafRows {
   readonly node: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A tree with the rows of its leaves. */
+export interface Grown {
+  readonly tree: GrownTree;
+  readonly leaves: readonly LeafRows[];
+}
+
+interface Place {
   readonly depth: number;
   readonly start: number;
   readonly end: number;
-  readonly sums: NodeSums;
+  readonly sums: Sums;
+}
+
+interface OpenNode extends Place {
+  readonly node: number;
   readonly histogram: Float64Array | null;
   readonly split: Split | null;
 }
 
+/** A task with what follows from it. */
+interface Growing extends GrowTask {
+  readonly limits: Limits;
+  readonly tree: GrownTree;
+  readonly samples: boolean;
+}
+
 /** Grows a tree. Leaf values are `-G / (H + lambda)`; cover is the hessian sum. */
-export function growTree(task: GrowTask): GrownTree {
-  const tree: GrownTree = {
-    feature: [],
-    bin: [],
-    threshold: [],
-    left: [],
-    right: [],
-    missingLeft: [],
-    value: [],
-    cover: [],
-  };
-  const sampled =
-    task.options.featuresPerNode !== undefined && task.options.featuresPerNode < task.features.length;
-  const rootSums = sumRows(task, 0, task.rows.length);
-  const open: OpenNode[] = [
-    openNode(task, tree, { depth: 0, start: 0, end: task.rows.length, sums: rootSums }, null),
-  ];
-  let leaves = 1;
+export function growTree(task: GrowTask): Grown {
+  const { growth, options, features } = task;
+  const limits = limitsOn(task.grid, options);
+  const samples = options.featuresPerNode !== undefined && options.featuresPerNode < features.length;
+  const growing: Growing = { ...task, limits, samples, tree: emptyTree() };
+  growth.rows.set(task.rows);
+  growth.kernel.begin(limits);
+  if (!samples) growth.kernel.lookAt(features);
+  const end = task.rows.length;
+  const open = [openRoot(growing, { depth: 0, start: 0, end, sums: sumRows(growing, end) })];
+  const leaves: LeafRows[] = [];
+  let count = 1;
   while (open.length > 0) {
-    const next = sampled ? open.pop()! : takeBest(open);
-    const { split, histogram } = next;
-    if (split === null || leaves >= task.options.maxLeaves) {
-      if (histogram) task.pool.give(histogram);
+    const next = samples ? open.pop()! : takeBest(open);
+    if (next.split === null || count >= options.maxLeaves) {
+      release(growing, next.histogram);
+      leaves.push({ node: next.node, start: next.start, end: next.end });
       continue;
     }
-    leaves++;
-    open.push(...splitNode(task, tree, next, split, sampled));
+    count++;
+    open.push(...splitNode(growing, next, next.split, count < options.maxLeaves));
   }
-  return tree;
+  return { tree: growing.tree, leaves };
 }
 
-function splitNode(
-  task: GrowTask,
-  tree: GrownTree,
-  parent: OpenNode,
-  split: Split,
-  sampled: boolean,
-): OpenNode[] {
-  const middle = partition(task, parent.start, parent.end, split);
+function openRoot(growing: Growing, place: Place): OpenNode {
+  return canSplit(growing, place) ? openAlone(growing, place) : closed(growing, place);
+}
+
+function splitNode(growing: Growing, parent: OpenNode, split: Split, goesOn: boolean): OpenNode[] {
+  const { tree, growth } = growing;
+  const middle = growth.kernel.part({ ...split, start: parent.start, end: parent.end });
   const depth = parent.depth + 1;
-  const leftPlace = { depth, start: parent.start, end: middle, sums: split.left };
-  const rightPlace = { depth, start: middle, end: parent.end, sums: minus(parent.sums, split.left) };
-  const { histogram } = parent;
-  let left: OpenNode;
-  let right: OpenNode;
-  if (sampled || histogram === null) {
-    if (histogram) task.pool.give(histogram);
-    left = openNode(task, tree, leftPlace, null);
-    right = openNode(task, tree, rightPlace, null);
-  } else {
-    const leftIsSmall = middle - parent.start <= parent.end - middle;
-    const small = openNode(task, tree, leftIsSmall ? leftPlace : rightPlace, null);
-    const built = small.histogram ?? buildHistogram(task, small.start, small.end, task.features);
-    subtractHistogram(histogram, built, task.data, task.features);
-    const large = openNode(task, tree, leftIsSmall ? rightPlace : leftPlace, histogram);
-    if (small.histogram === null) task.pool.give(built);
-    [left, right] = leftIsSmall ? [small, large] : [large, small];
-  }
+  const left = { depth, start: parent.start, end: middle, sums: split.left };
+  const right = { depth, start: middle, end: parent.end, sums: minus(parent.sums, split.left) };
+  const open = [left, right].map((place) => goesOn && canSplit(growing, place));
+  const [leftNode, rightNode] =
+    growing.samples || !open.includes(true)
+      ? openApart(growing, parent, [left, right], open)
+      : openTogether(growing, parent, [left, right], open);
   tree.feature[parent.node] = split.feature;
   tree.bin[parent.node] = split.bin;
-  tree.threshold[parent.node] = task.data.cuts[split.feature]![split.bin] ?? Infinity;
+  tree.threshold[parent.node] = growth.data.cuts[split.feature]![split.bin] ?? Infinity;
   tree.missingLeft[parent.node] = split.missingLeft ? 1 : 0;
-  tree.left[parent.node] = left.node;
-  tree.right[parent.node] = right.node;
+  tree.left[parent.node] = leftNode!.node;
+  tree.right[parent.node] = rightNode!.node;
   tree.value[parent.node] = 0;
-  return [right, left];
+  return [rightNode!, leftNode!];
 }
 
-type Place = Pick<OpenNode, 'depth' | 'start' | 'end' | 'sums'>;
+type Two<Value> = readonly [Value, Value];
 
-/** Adds a leaf to the tree and, where it may be split, finds its best split. Takes over `histogram`. */
-function openNode(task: GrowTask, tree: GrownTree, place: Place, histogram: Float64Array | null): OpenNode {
-  const { options, data, pool } = task;
-  const { sums, depth, start, end } = place;
+/** Each child by itself. */
+function openApart(
+  growing: Growing,
+  { histogram }: OpenNode,
+  places: Two<Place>,
+  open: readonly boolean[],
+): OpenNode[] {
+  release(growing, histogram);
+  return places.map((place, i) => (open[i] ? openAlone(growing, place) : closed(growing, place)));
+}
+
+/** The histogram of the child with fewer rows is filled, the other's is what the parent's has more. */
+function openTogether(
+  growing: Growing,
+  { histogram }: OpenNode,
+  [left, right]: Two<Place>,
+  [opensLeft, opensRight]: readonly boolean[],
+): OpenNode[] {
+  const { kernel } = growing.growth;
+  const leftIsSmall = left.end - left.start <= right.end - right.start;
+  const [small, large] = leftIsSmall ? [left, right] : [right, left];
+  const [opensSmall, opensLarge] = leftIsSmall ? [opensLeft, opensRight] : [opensRight, opensLeft];
+  const filled = takeHistogram(growing);
+  kernel.run({
+    start: small.start,
+    end: small.end,
+    filled,
+    rest: opensLarge ? histogram : null,
+    ofFilled: opensSmall ? small.sums : null,
+    ofRest: opensLarge ? large.sums : null,
+  });
+  const opened = (place: Place): OpenNode => {
+    const isSmall = place === small;
+    const kept = isSmall ? filled : histogram;
+    if (isSmall ? opensSmall : opensLarge)
+      return { ...added(growing, place), histogram: kept, split: found(growing, isSmall) };
+    release(growing, kept);
+    return closed(growing, place);
+  };
+  return [opened(left), opened(right)];
+}
+
+function found({ growth: { kernel }, features, grid }: Growing, isFilled: boolean): Split | null {
+  return bestSplit(isFilled ? kernel.foundFilled : kernel.foundRest, features, grid.unit);
+}
+
+/** A node with a histogram of its own, over fresh features where they are sampled. */
+function openAlone(growing: Growing, place: Place): OpenNode {
+  const { growth, options, rng, grid } = growing;
+  const features = growing.samples
+    ? sampleSorted(growing.features, options.featuresPerNode!, rng)
+    : growing.features;
+  if (growing.samples) growth.kernel.lookAt(features);
+  const filled = takeHistogram(growing);
+  const { start, end, sums } = place;
+  growth.kernel.run({ start, end, filled, rest: null, ofFilled: sums, ofRest: null });
+  const split = bestSplit(growth.kernel.foundFilled, features, grid.unit);
+  if (!growing.samples) return { ...added(growing, place), histogram: filled, split };
+  release(growing, filled);
+  return { ...added(growing, place), histogram: null, split };
+}
+
+/** A leaf for good. */
+function closed(growing: Growing, place: Place): OpenNode {
+  return { ...added(growing, place), histogram: null, split: null };
+}
+
+/** Adds a leaf to the tree. */
+function added({ tree, limits, grid }: Growing, place: Place): Place & { readonly node: number } {
   const node = tree.feature.length;
   tree.feature.push(-1);
   tree.bin.push(0);
@@ -123,67 +192,35 @@ function openNode(task: GrowTask, tree: GrownTree, place: Place, histogram: Floa
   tree.left.push(-1);
   tree.right.push(-1);
   tree.missingLeft.push(0);
-  tree.value.push(-sums.gradient / (sums.hessian + options.lambda));
-  tree.cover.push(sums.hessian);
-  const canSplit = depth < options.maxDepth && sums.count >= 2 * options.minChildRows;
-  if (!canSplit) {
-    if (histogram) pool.give(histogram);
-    return { node, depth, start, end, sums, histogram: null, split: null };
-  }
-  const features = chooseFeatures(task);
-  const filled = histogram ?? buildHistogram(task, start, end, features);
-  return {
-    node,
-    depth,
-    start,
-    end,
-    sums,
-    histogram: filled,
-    split: bestSplit(filled, data, sums, features, options),
-  };
+  tree.value.push(leafValue(place.sums, limits, grid));
+  tree.cover.push(place.sums.hessian / grid.hessian);
+  return { ...place, node };
 }
 
-function buildHistogram(task: GrowTask, start: number, end: number, features: Int32Array): Float64Array {
-  const histogram = task.pool.take();
-  fillHistogram(histogram, task.data, task.gradients, task.rows, [start, end, features]);
-  return histogram;
+function canSplit({ options }: Growing, { depth, sums }: Place): boolean {
+  return depth < options.maxDepth && sums.count >= 2 * options.minChildRows;
 }
 
-/** A sorted sample without replacement, or all features. */
-function chooseFeatures(task: GrowTask): Int32Array {
-  const count = task.options.featuresPerNode;
-  if (count === undefined || count >= task.features.length) return task.features;
-  return sampleSorted(task.features, count, task.rng);
+function takeHistogram({ growth: { free, kernel } }: Growing): Float64Array {
+  return free.pop() ?? kernel.newHistogram();
 }
 
-/** Stable partition of `rows[start..end)`; gives the first right row's position. */
-function partition(task: GrowTask, start: number, end: number, split: Split): number {
-  const { rows, scratch, data } = task;
-  const { bins, nFeatures } = data;
-  const missing = data.slots[split.feature + 1]! - data.slots[split.feature]! - 1;
-  let left = start;
-  let right = 0;
-  for (let i = start; i < end; i++) {
-    const row = rows[i]!;
-    const bin = bins[row * nFeatures + split.feature]!;
-    if (bin === missing ? split.missingLeft : bin <= split.bin) rows[left++] = row;
-    else scratch[right++] = row;
-  }
-  rows.set(scratch.subarray(0, right), left);
-  return left;
+function release({ growth: { free } }: Growing, histogram: Float64Array | null): void {
+  if (histogram) free.push(histogram);
 }
 
-function sumRows({ gradients, rows }: GrowTask, start: number, end: number): NodeSums {
+function sumRows({ growth: { pairs, rows }, grid: { unit } }: Growing, end: number): Sums {
   let gradient = 0;
-  let hessian = 0;
-  for (let i = start; i < end; i++) {
-    gradient += gradients.gradient[rows[i]!]!;
-    hessian += gradients.hessian[rows[i]!]!;
+  let packed = 0;
+  for (let i = 0; i < end; i++) {
+    gradient += pairs[2 * rows[i]!]!;
+    packed += pairs[2 * rows[i]! + 1]!;
   }
-  return { gradient, hessian, count: end - start };
+  const hessian = Math.floor(packed / unit);
+  return { gradient, hessian, count: packed - hessian * unit };
 }
 
-function minus(a: NodeSums, b: NodeSums): NodeSums {
+function minus(a: Sums, b: Sums): Sums {
   return { gradient: a.gradient - b.gradient, hessian: a.hessian - b.hessian, count: a.count - b.count };
 }
 

@@ -1,24 +1,20 @@
 /**
- * The best split of one node from its histogram.
+ * Limits of splits, and the best split of a node among those its features found.
  *
  * @see Chen & Guestrin (2016), XGBoost, eq. 7; missing values take the better side (Algorithm 3)
  */
-import type { BinnedMatrix } from './bins.ts';
-import { SLOT } from './histogram.ts';
+import type { Grid } from './gradients.ts';
+import { unpack, type Limits, type Sums } from './kernel/kernel.ts';
+import { FOUND } from './kernel/layout.ts';
 
-/** Sums over a node's rows. */
-export interface NodeSums {
-  readonly gradient: number;
-  readonly hessian: number;
-  readonly count: number;
-}
-
-/** What a child must have, and the penalty on leaves. */
+/** What a child must have, and the penalties on leaves. */
 export interface SplitLimits {
   readonly minChildRows: number;
   readonly minChildHessian: number;
   /** L2 penalty on leaf values. */
   readonly lambda: number;
+  /** L1 penalty on leaf values; none when absent. */
+  readonly alpha?: number;
 }
 
 /** A chosen split: rows in bins `<= bin` go left. */
@@ -27,74 +23,47 @@ export interface Split {
   readonly feature: number;
   readonly bin: number;
   readonly missingLeft: boolean;
-  readonly left: NodeSums;
+  readonly left: Sums;
+}
+
+const MIN_GAIN = 1e-10;
+
+/** Limits in the units of a grid. */
+export function limitsOn(grid: Grid, limits: SplitLimits): Limits {
+  return {
+    minRows: limits.minChildRows,
+    minHessian: limits.minChildHessian * grid.hessian,
+    lambda: limits.lambda * grid.hessian,
+    alpha: (limits.alpha ?? 0) * grid.gradient,
+    minGain: (MIN_GAIN * grid.gradient * grid.gradient) / grid.hessian,
+    unit: grid.unit,
+  };
 }
 
 /** The split of largest gain over the features, or `null` when none is allowed. Ties keep the earlier one. */
-export function bestSplit(
-  histogram: Float64Array,
-  data: BinnedMatrix,
-  node: NodeSums,
-  features: Int32Array,
-  limits: SplitLimits,
-): Split | null {
-  let best: Split | null = null;
+export function bestSplit(found: Float64Array, features: Int32Array, unit: number): Split | null {
+  let best = -1;
+  let gain = 0;
   for (let k = 0; k < features.length; k++) {
-    const j = features[k]!;
-    const first = data.slots[j]! * SLOT;
-    const last = (data.slots[j + 1]! - 1) * SLOT;
-    const missing = sumsAt(histogram, last);
-    // With missing rows on the right, "every value left" is a split too; without any it is not.
-    const end = missing.count > 0 ? last : last - SLOT;
-    best = scan(histogram, { first, end, feature: j, node, missing: NONE }, limits, best);
-    if (missing.count > 0)
-      best = scan(histogram, { first, end: last - SLOT, feature: j, node, missing }, limits, best);
+    if (!(found[k * FOUND]! > gain)) continue;
+    gain = found[k * FOUND]!;
+    best = k;
   }
-  return best;
+  if (best < 0) return null;
+  const at = best * FOUND;
+  const place = found[at + 3]!;
+  return {
+    gain,
+    feature: features[best]!,
+    bin: Math.floor(place / 2),
+    missingLeft: place % 2 === 1,
+    left: unpack(found[at + 1]!, found[at + 2]!, unit),
+  };
 }
 
-const NONE: NodeSums = { gradient: 0, hessian: 0, count: 0 };
-
-interface Scan {
-  readonly first: number;
-  readonly end: number;
-  readonly feature: number;
-  readonly node: NodeSums;
-  /** Sums of the missing rows when they go left; nothing when they go right. */
-  readonly missing: NodeSums;
-}
-
-/** Walks one feature's bins from the left. */
-function scan(histogram: Float64Array, task: Scan, limits: SplitLimits, best: Split | null): Split | null {
-  const { first, end, node, missing } = task;
-  const { lambda, minChildRows, minChildHessian } = limits;
-  const parent = (node.gradient * node.gradient) / (node.hessian + lambda);
-  let g = missing.gradient;
-  let h = missing.hessian;
-  let n = missing.count;
-  let bestGain = best === null ? 1e-10 : best.gain;
-  let bestAt = -1;
-  let left = NONE;
-  for (let at = first; at < end; at += SLOT) {
-    if (histogram[at + 2] === 0) continue;
-    g += histogram[at]!;
-    h += histogram[at + 1]!;
-    n += histogram[at + 2]!;
-    if (n < minChildRows || h < minChildHessian) continue;
-    const hRight = node.hessian - h;
-    if (node.count - n < minChildRows || hRight < minChildHessian) break;
-    const gRight = node.gradient - g;
-    const gain = (g * g) / (h + lambda) + (gRight * gRight) / (hRight + lambda) - parent;
-    if (gain <= bestGain) continue;
-    bestGain = gain;
-    bestAt = at;
-    left = { gradient: g, hessian: h, count: n };
-  }
-  if (bestAt < 0) return best;
-  const bin = (bestAt - first) / SLOT;
-  return { gain: bestGain, feature: task.feature, bin, missingLeft: missing.count > 0, left };
-}
-
-function sumsAt(histogram: Float64Array, at: number): NodeSums {
-  return { gradient: histogram[at]!, hessian: histogram[at + 1]!, count: histogram[at + 2]! };
+/** The Newton step of a leaf, `-G / (H + lambda)`, the gradient less the L1 penalty. */
+export function leafValue({ gradient, hessian }: Sums, { lambda, alpha }: Limits, grid: Grid): number {
+  const kept = Math.max(Math.abs(gradient) - alpha, 0);
+  if (kept === 0) return 0;
+  return ((-Math.sign(gradient) * kept) / (hessian + lambda)) * (grid.hessian / grid.gradient);
 }

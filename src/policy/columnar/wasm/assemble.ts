@@ -3,33 +3,9 @@
  * @see https://webassembly.github.io/spec/core/binary/
  */
 
-/** Machine code under construction. */
-export type Code = readonly number[];
+import { assembleModule, signed, unsigned, type Code } from '../../../core/wasm/assemble.ts';
 
-/** Unsigned LEB128. */
-export function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  do {
-    const low = rest & 0x7f;
-    rest = Math.floor(rest / 128);
-    bytes.push(rest > 0 ? low | 0x80 : low);
-  } while (rest > 0);
-  return bytes;
-}
-
-/** Signed LEB128 of a number that fits 32 bits. */
-function signed(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  for (;;) {
-    const low = rest & 0x7f;
-    rest >>= 7;
-    const isLast = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
-    bytes.push(isLast ? low : low | 0x80);
-    if (isLast) return bytes;
-  }
-}
+export { concat, MOST_PAGES, unsigned, type Code } from '../../../core/wasm/assemble.ts';
 
 const simd = (op: number, ...more: readonly number[]): Code => [0xfd, ...unsigned(op), ...more];
 const address = (align: number, offset: number): readonly number[] => [align, ...unsigned(offset)];
@@ -114,52 +90,15 @@ export interface FunctionBody {
   readonly code: Code;
 }
 
-const I32 = 0x7f;
-const V128 = 0x7b;
-
-/** Pages of 64 KiB that an address of 32 bits reaches. */
-export const MOST_PAGES = 65_536;
-const SHARED_WITH_LIMIT = 3;
-
 /** A module that imports its memory, shared between threads, as `m.m` and exports its functions as `f0`, `f1` … */
 export function moduleOf(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
-  const type = [0x60, 3, I32, I32, I32, 0];
-  const memory = [...name('m'), ...name('m'), 2, SHARED_WITH_LIMIT, 1, ...unsigned(MOST_PAGES)];
-  const exported = functions.map((_, i) => [...name(`f${i}`), 0, ...unsigned(i)]);
-  const parts = [
-    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    section(1, [1, ...type]),
-    section(2, [1, ...memory]),
-    section(3, [...unsigned(functions.length), ...functions.map(() => 0)]),
-    section(7, [...unsigned(functions.length), ...exported.flat()]),
-    section(10, concat([unsigned(functions.length), ...functions.map(bodyOf)])),
-  ];
-  return Uint8Array.from(concat(parts));
-}
-
-function bodyOf(body: FunctionBody): number[] {
-  const groups = [
-    [body.i32, I32],
-    [body.v128, V128],
-  ] as const;
-  const locals = [groups.length, ...groups.flatMap(([count, type]) => [...unsigned(count), type])];
-  const bytes = concat([locals, body.code, [0x0b]]);
-  return concat([unsigned(bytes.length), bytes]);
-}
-
-function section(id: number, content: Code): number[] {
-  return concat([[id], unsigned(content.length), content]);
-}
-
-function name(text: string): number[] {
-  return [...unsigned(text.length), ...Array.from(text, (letter) => letter.charCodeAt(0))];
-}
-
-/** Joins long lists without spreading them over the stack. */
-export function concat(parts: readonly Code[]): number[] {
-  const joined: number[] = [];
-  for (const part of parts) for (const byte of part) joined.push(byte);
-  return joined;
+  const parts = functions.map(({ i32, v128, code }, i) => ({
+    name: `f${i}`,
+    params: ['i32', 'i32', 'i32'] as const,
+    locals: [[i32, 'i32'] as const, [v128, 'v128'] as const],
+    code,
+  }));
+  return assembleModule(parts);
 }
 
 function doubleBytes(value: number): number[] {

@@ -1,0 +1,39 @@
+/**
+ * What one model grows on: gradients, rows and histograms, in the memory of its binned matrix.
+ */
+import type { BinnedMatrix } from './bins.ts';
+import { alone, type Crew } from './kernel/crew.ts';
+import type { Kernel, Workspace } from './kernel/kernel.ts';
+import { plainKernel } from './kernel/plain.ts';
+import { wasmKernel } from './kernel/wasm.ts';
+
+/** A workspace with its loops and reusable histograms. */
+export interface Growth extends Workspace {
+  readonly kernel: Kernel;
+  /** Histograms nobody uses; growing allocates none after the first trees. */
+  readonly free: Float64Array[];
+}
+
+/**
+ * Gives `work` what it grows on, and takes the memory back after it.
+ *
+ * @param maxRows most rows a tree grows on
+ */
+export function withGrowth<Result>(
+  data: BinnedMatrix,
+  maxRows: number,
+  work: (growth: Growth) => Result,
+  crew: Crew = alone,
+): Result {
+  const { arena } = data;
+  return arena.during(() => {
+    const space: Workspace = {
+      data,
+      pairs: arena.doubles(2 * data.nRows),
+      rows: arena.ints(maxRows),
+      scratch: arena.ints(maxRows),
+    };
+    const kernel = arena.memory ? wasmKernel(space, arena, arena.memory, crew) : plainKernel(space);
+    return work({ ...space, kernel, free: [] });
+  });
+}

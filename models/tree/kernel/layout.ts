@@ -1,0 +1,50 @@
+/**
+ * Where the loops find their task: bytes of the control block, which TypeScript writes and WebAssembly reads.
+ */
+
+/** Features a loop fills at once; their histogram addresses stay in registers. */
+export const GROUP = 8;
+/** Bytes of a histogram slot: gradient sum, packed hessian and count. */
+export const SLOT_BYTES = 16;
+/** Numbers a feature's found split takes: gain, gradient left, packed left, bin and side. */
+export const FOUND = 4;
+
+/** 32-bit fields of the control block. */
+export const field = {
+  turn: 0,
+  nextGroup: 4,
+  working: 8,
+  isOver: 12,
+  groups: 16,
+  rows: 20,
+  rowsEnd: 24,
+  bins: 28,
+  pairs: 32,
+  stride: 36,
+  filled: 40,
+  rest: 44,
+  scansFilled: 48,
+  scansRest: 52,
+  table: 56,
+  foundFilled: 60,
+  foundRest: 64,
+} as const;
+
+/** 64-bit fields: the limits of splits, then the sums of both nodes. */
+export const real = {
+  unit: 128,
+  perUnit: 136,
+  lambda: 144,
+  alpha: 152,
+  minRows: 160,
+  minHessian: 168,
+  minGain: 176,
+};
+export const node = { filled: 192, rest: 224 } as const;
+/** Inside a node's sums. */
+export const sum = { gradient: 0, hessian: 8, count: 16, score: 24 } as const;
+export const CONTROL_BYTES = 256;
+
+/** Inside a group of the feature table. */
+export const group = { count: 0, columns: 8, firsts: 8 + 4 * GROUP, lasts: 8 + 8 * GROUP } as const;
+export const GROUP_BYTES = 8 + 12 * GROUP;

@@ -1,0 +1,140 @@
+/**
+ * The loops in WebAssembly: writes tasks into memory, calls, and reads what was found.
+ */
+import type { Arena } from './arena.ts';
+import { kernelCode } from './code.ts';
+import type { Crew } from './crew.ts';
+import { scoreOf, type Kernel, type Limits, type Sums, type Workspace } from './kernel.ts';
+import {
+  CONTROL_BYTES,
+  field,
+  FOUND,
+  GROUP,
+  group,
+  GROUP_BYTES,
+  node,
+  real,
+  SLOT_BYTES,
+  sum,
+} from './layout.ts';
+
+/** Histogram slots that the empty places of the last group write to. */
+const SPARE_SLOTS = 256;
+
+type Part = (...numbers: readonly number[]) => number;
+
+/** Loops of one thread, by name. */
+interface Loops {
+  readonly work: (control: number) => void;
+  readonly part: Part;
+}
+
+let compiled: WebAssembly.Module | null = null;
+
+/** The module of the loops, compiled once a thread. */
+export function kernelModule(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(kernelCode());
+  return compiled;
+}
+
+const loopsOf = new WeakMap<WebAssembly.Memory, Loops>();
+
+function loopsIn(memory: WebAssembly.Memory): Loops {
+  const known = loopsOf.get(memory);
+  if (known) return known;
+  const { exports } = new WebAssembly.Instance(kernelModule(), { m: { m: memory } });
+  const loops = exports as unknown as Loops; // the module above exports just these
+  loopsOf.set(memory, loops);
+  return loops;
+}
+
+/** Loops on a workspace in `memory`; a crew shares the groups of features among threads. */
+export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.Memory, crew: Crew): Kernel {
+  const { data, pairs, rows, scratch } = space;
+  const loops = loopsIn(memory);
+  const groups = Math.ceil(data.nFeatures / GROUP);
+  const table = arena.ints((groups * GROUP_BYTES) / 4);
+  const foundFilled = arena.doubles(groups * GROUP * FOUND);
+  const foundRest = arena.doubles(groups * GROUP * FOUND);
+  const control = arena.bytes(CONTROL_BYTES);
+  const ints = new Int32Array(control.buffer, control.byteOffset, CONTROL_BYTES / 4);
+  const reals = new Float64Array(control.buffer, control.byteOffset, CONTROL_BYTES / 8);
+  const slots = data.slots[data.nFeatures]!;
+
+  ints[field.bins / 4] = data.bins.byteOffset;
+  ints[field.pairs / 4] = pairs.byteOffset;
+  ints[field.stride / 4] = data.nFeatures;
+  ints[field.table / 4] = table.byteOffset;
+  ints[field.foundFilled / 4] = foundFilled.byteOffset;
+  ints[field.foundRest / 4] = foundRest.byteOffset;
+  let limits: Limits = { minRows: 0, minHessian: 0, lambda: 0, alpha: 0, minGain: 0, unit: 1 };
+  return {
+    newHistogram: () => arena.doubles(((slots + SPARE_SLOTS) * SLOT_BYTES) / 8),
+    begin: (next) => {
+      limits = next;
+      writeLimits(reals, next);
+    },
+    lookAt: (features) => {
+      ints[field.groups / 4] = Math.ceil(features.length / GROUP);
+      writeTable(table, features, data.slots);
+    },
+    run: ({ start, end, filled, rest, ofFilled, ofRest }) => {
+      ints[field.rows / 4] = rows.byteOffset + 4 * start;
+      ints[field.rowsEnd / 4] = rows.byteOffset + 4 * end;
+      ints[field.filled / 4] = filled.byteOffset;
+      ints[field.rest / 4] = rest?.byteOffset ?? 0;
+      ints[field.scansFilled / 4] = ofFilled ? 1 : 0;
+      ints[field.scansRest / 4] = rest && ofRest ? 1 : 0;
+      if (ofFilled) writeSums(reals, node.filled, ofFilled, limits);
+      if (ofRest) writeSums(reals, node.rest, ofRest, limits);
+      ints[field.nextGroup / 4] = 0;
+      crew.share(control.byteOffset, () => {
+        loops.work(control.byteOffset);
+      });
+    },
+    foundFilled,
+    foundRest,
+    part: ({ start, end, feature, bin, missingLeft }) => {
+      const missing = data.slots[feature + 1]! - data.slots[feature]! - 1;
+      const after = loops.part(
+        ...[rows.byteOffset + 4 * start, rows.byteOffset + 4 * end, scratch.byteOffset],
+        ...[data.bins.byteOffset + feature, data.nFeatures, bin, missing, missingLeft ? 1 : 0],
+      );
+      return (after - rows.byteOffset) / 4;
+    },
+  };
+}
+
+function writeLimits(reals: Float64Array, limits: Limits): void {
+  reals[real.unit / 8] = limits.unit;
+  reals[real.perUnit / 8] = 1 / limits.unit;
+  reals[real.lambda / 8] = limits.lambda;
+  reals[real.alpha / 8] = limits.alpha;
+  reals[real.minRows / 8] = limits.minRows;
+  reals[real.minHessian / 8] = limits.minHessian;
+  reals[real.minGain / 8] = limits.minGain;
+}
+
+function writeSums(reals: Float64Array, at: number, sums: Sums, limits: Limits): void {
+  reals[(at + sum.gradient) / 8] = sums.gradient;
+  reals[(at + sum.hessian) / 8] = sums.hessian;
+  reals[(at + sum.count) / 8] = sums.count;
+  reals[(at + sum.score) / 8] = scoreOf(sums, limits);
+}
+
+/** Groups of features; the empty places of the last group write to slots that nobody reads. */
+function writeTable(table: Int32Array, features: Int32Array, slots: Int32Array): void {
+  const spare = slots[slots.length - 1]! * SLOT_BYTES;
+  const groups = Math.ceil(features.length / GROUP);
+  for (let g = 0; g < groups; g++) {
+    const at = (g * GROUP_BYTES) / 4;
+    table[at + group.count / 4] = Math.min(GROUP, features.length - g * GROUP);
+    for (let k = 0; k < GROUP; k++) {
+      const feature = features[g * GROUP + k];
+      table[at + group.columns / 4 + k] = feature ?? 0;
+      table[at + group.firsts / 4 + k] = feature === undefined ? spare : slots[feature]! * SLOT_BYTES;
+      table[at + group.lasts / 4 + k] =
+        feature === undefined ? spare : (slots[feature + 1]! - 1) * SLOT_BYTES;
+    }
+  }
+}
