@@ -11,7 +11,8 @@ import type { FeatureUnit } from '../units.ts';
 import type { Condition, EventFeature, LedgerFeature, Rows } from './declaration.ts';
 import { unitOfEvent, unitOfShape } from './units.ts';
 
-const MAX_MONTHS = 600;
+/** The longest window; it means "ever". */
+export const MAX_MONTHS = 600;
 
 /**
  * Checks declarations and gives them in an order in which each comes after those it reads.
@@ -22,14 +23,44 @@ const MAX_MONTHS = 600;
 export function checkFeatures(features: readonly LedgerFeature[]): LedgerFeature[] {
   const byName = new Map<string, LedgerFeature>();
   for (const feature of features) {
-    if (byName.has(feature.name)) throw new JzError('JZ_FEATURE_DUPLICATE', { feature: feature.name });
+    placed(feature, () => {
+      if (byName.has(feature.name)) throw new JzError('JZ_FEATURE_DUPLICATE', { feature: feature.name });
+      checkAbout(feature);
+      checkReading(feature);
+    });
     byName.set(feature.name, feature);
-    checkAbout(feature);
-    checkReading(feature);
   }
-  const ordered = checkOrder(features, byName, referencesOf);
-  for (const feature of ordered) checkUnit(feature, byName);
+  const ordered = inOrder(features, byName);
+  for (const feature of ordered) placed(feature, () => checkUnit(feature, byName));
   return ordered;
+}
+
+/** A cycle or a missing reference names the declaration in the error itself. */
+function inOrder(
+  features: readonly LedgerFeature[],
+  byName: ReadonlyMap<string, LedgerFeature>,
+): LedgerFeature[] {
+  try {
+    return checkOrder(features, byName, referencesOf);
+  } catch (error) {
+    const name = error instanceof JzError ? error.details['feature'] : undefined;
+    throw placedError(error, typeof name === 'string' ? byName.get(name) : undefined);
+  }
+}
+
+function placed(feature: LedgerFeature, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw placedError(error, feature);
+  }
+}
+
+/** The same error, telling the file and line of the declaration too. */
+function placedError(error: unknown, feature: LedgerFeature | undefined): unknown {
+  if (!(error instanceof JzError) || !feature?.at) return error;
+  const { at, name } = feature;
+  return new JzError(error.code, { ...error.details, feature: `${name} (${at})`, at }, { cause: error });
 }
 
 /** Features a declaration reads. */

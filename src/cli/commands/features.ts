@@ -7,6 +7,7 @@ import {
   publishFeatures,
 } from '../../../features/index.ts';
 import { countyEntries, countyMarkdown } from '../../../features/county/catalogue.ts';
+import type { ShortWindow } from '../../../features/engine/coverage.ts';
 import { publishCounty } from '../../../features/county/publish.ts';
 import { isoDate, type IsoDate } from '../../core/dates.ts';
 import { JzError } from '../../core/errors/index.ts';
@@ -14,6 +15,9 @@ import { openLedger, type Ledger } from '../../ledger/open-ledger.ts';
 import type { Terminal } from '../io.ts';
 import { threadCount } from '../thread-count.ts';
 import { explainFeature } from './features-explain.ts';
+
+/** Features a notice names. */
+const NAMED = 5;
 
 interface FeaturesOptions {
   readonly lake?: string;
@@ -23,6 +27,7 @@ interface FeaturesOptions {
   readonly explain?: string;
   readonly region?: string;
   readonly threads?: number;
+  readonly strict?: true;
   readonly json?: true;
 }
 
@@ -40,6 +45,7 @@ export function addFeaturesCommand(program: Command, terminal: Terminal): void {
       '--region <code>',
       'GB/T 2260 code whose law holds (default: where most households are registered)',
     )
+    .option('--strict', 'refuse features most of whose window lies before the first row of their table')
     .option('--threads <count>', 'worker threads; the result never depends on it', threadCount)
     .option('--json', 'print JSON')
     .action((options: FeaturesOptions) => compute(options, terminal));
@@ -92,7 +98,7 @@ async function explain(
 
 async function computeCounty(
   ledger: Ledger,
-  { out = '', json, region }: FeaturesOptions,
+  { out = '', json, region, strict = false }: FeaturesOptions,
   asOf: readonly IsoDate[],
   terminal: Terminal,
 ): Promise<void> {
@@ -100,16 +106,37 @@ async function computeCounty(
   const origin = { generation: ledger.generation, ledgerManifest: ledger.manifest.id };
   const published = await publishCounty(out, request, {
     origin,
+    strict,
     progress: (done, of) => {
       terminal.progress('特征 / features', done, of);
     },
   });
-  const { rows, features, manifest } = published;
+  const { rows, features, manifest, shortWindows } = published;
+  for (const line of windowNotices(shortWindows)) terminal.say(line);
   terminal.data(
     json
-      ? JSON.stringify({ file: out, manifest: manifest.id, rows, features })
+      ? JSON.stringify({
+          file: out,
+          manifest: manifest.id,
+          rows,
+          features,
+          windowsBeyondData: shortWindows.length,
+        })
       : summary(out, rows, features),
   );
+}
+
+/** One line a table whose data begin too late for some windows. */
+function windowNotices(short: readonly ShortWindow[]): string[] {
+  const sources = [...new Set(short.map(({ source }) => source))];
+  return sources.map((source) => {
+    const own = short.filter((one) => one.source === source);
+    const begins = own[0]!.dataFrom;
+    const [zh, en] = begins === null ? ['没有数据', 'has no rows'] : [`自 ${begins} 起`, `begins ${begins}`];
+    const names = own.slice(0, NAMED).map(({ feature }) => feature);
+    const more = own.length > NAMED ? ' …' : '';
+    return `${source}（${zh} / ${en}）：${own.length} 项特征的窗口过半在此之前 / features look back further: ${names.join(', ')}${more}`;
+  });
 }
 
 async function computePanel(

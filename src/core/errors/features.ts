@@ -65,6 +65,15 @@ export const featureErrors = {
     en: 'Feature {feature} does not name the knowledge date of table {table} (found "{column}").',
     remedyEn: 'Set knowledgeDate to {expected}, so that nothing unknown at the time is used.',
   },
+  JZ_FEATURE_WINDOW: {
+    title: 'Window beyond the data',
+    exit: 3,
+    status: 422,
+    zh: '特征 {feature} 的窗口（{months} 个月，自 {from} 起）早于表 {table} 的首行（{first}）过半；共 {count} 项如此。',
+    remedyZh: '请装入更早的数据、选择更晚的截止日，或去掉 --strict 只作提示。',
+    en: 'Feature {feature}: most of its window ({months} months from {from}) lies before the first row of {table} ({first}); {count} such features.',
+    remedyEn: 'Ingest earlier data, choose a later as-of date, or leave out --strict to be warned only.',
+  },
   JZ_SIGNALS_INVALID: {
     title: 'Invalid signals file',
     exit: 3,
