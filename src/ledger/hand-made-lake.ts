@@ -41,7 +41,7 @@ export async function handMadeGeneration(lake: string, files: readonly HandFile[
         for (const one of files) own.push(await writeFileParts(db, folder, one));
         const inherited = inheritSources(
           parent,
-          files.map(({ department, file }) => ({ name: file, source: { department } })),
+          files.map(({ department, file }) => ({ file: { name: file, source: { department } }, version: 1 })),
         );
         const sources = [...inherited.sources, ...own];
         const entries = files.map((file, i) => qualityEntry(file, own[i]?.rowsIn ?? 0));
@@ -129,6 +129,9 @@ async function writeFileParts(
     group: stem,
     supersedes: false,
     deliveredOn: null,
+    version: 1,
+    newsOn: null,
+    snapshot: false,
   };
 }
 

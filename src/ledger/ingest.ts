@@ -82,10 +82,7 @@ async function publish(request: IngestRequest, delivery: Delivery): Promise<Inge
   const { fresh, parent, store, unclaimed } = delivery;
   const sequence = (parent?.facts.sequence ?? 0) + 1;
   const batch = batchId(fresh);
-  const inherited = inheritSources(
-    parent,
-    fresh.map(({ file }) => file),
-  );
+  const inherited = inheritSources(parent, fresh);
   let done: FinishedDelivery = { loaded: [], superseded: [], links: null };
   const { manifest } = await publishFolder(
     KIND,
@@ -174,11 +171,14 @@ function sourceFact(loaded: LoadedFile, made: NewFile | undefined, batch: string
     group: keyGroup(file.source),
     supersedes,
     deliveredOn: file.deliveredOn,
+    version: loaded.version,
+    newsOn: loaded.newsOn,
+    snapshot: file.source.snapshot === true,
   };
 }
 
 function factKey(fact: SourceFact): string {
-  return `${fact.department}/${fact.file}`;
+  return `${fact.department}/${fact.file}/${String(fact.version).padStart(6, '0')}`;
 }
 
 function rowsByTable(sources: readonly SourceFact[]): Record<string, number> {

@@ -31,6 +31,12 @@ const sourceFact = z.object({
   group: z.string(),
   supersedes: z.boolean(),
   deliveredOn: z.string().nullable(),
+  /** 1, and one more each time the file came again under its name with other bytes. Earlier versions stay. */
+  version: z.int().positive().default(1),
+  /** The day what a later version changed became known; null for the first. */
+  newsOn: z.string().nullable().default(null),
+  /** Whether rows that do not return in a later version are over. */
+  snapshot: z.boolean().default(false),
 });
 
 /** Rows of a group that a later version replaced. */

@@ -39,20 +39,30 @@ export async function readGeneration(lake: string, named?: string): Promise<Gene
   return { name, folder, manifest, facts, quality: report.files };
 }
 
-/** Files of the parent that stay: those of which no newer version was sent. Paths as the child sees them. */
+/** A file of a delivery, and which of its versions it is. */
+export interface NewVersion {
+  readonly file: { readonly name: string; readonly source: { readonly department: string } };
+  readonly version: number;
+}
+
+/**
+ * Files of the parent that stay: all but those loaded anew, as the same version or from the first on. Quality figures
+ * stay of files that did not come again. Paths as the child sees them.
+ */
 export function inheritSources(
   parent: Generation | null,
-  newer: readonly { readonly name: string; readonly source: { readonly department: string } }[],
+  newer: readonly NewVersion[],
 ): { sources: SourceFact[]; superseded: SupersededFact[]; quality: Json[] } {
   if (!parent) return { sources: [], superseded: [], quality: [] };
-  const stays = (of: { department: string; file: string }): boolean =>
-    !newer.some((file) => file.source.department === of.department && file.name === of.file);
-  const sources = parent.facts.sources.filter(stays).map((source) => ({
+  const sent = (of: { department: string; file: string }): NewVersion | undefined =>
+    newer.find(({ file }) => file.source.department === of.department && file.name === of.file);
+  const kept = parent.facts.sources.filter((source) => source.version < (sent(source)?.version ?? Infinity));
+  const sources = kept.map((source) => ({
     ...source,
     parts: source.parts.map((part) => ({ ...part, path: fromChild(parent, part.path) })),
     keys: fromChild(parent, source.keys),
   }));
-  const quality = parent.quality.filter(stays).map((entry) => z.json().parse(entry));
+  const quality = parent.quality.filter((entry) => !sent(entry)).map((entry) => z.json().parse(entry));
   const superseded = parent.facts.superseded.map((list) => ({ ...list, path: fromChild(parent, list.path) }));
   return { sources, superseded, quality };
 }

@@ -27,10 +27,10 @@ export async function createViews(db: DuckDb, generation: Generation, options: V
 async function createSuperseded(db: DuckDb, { facts, folder }: Generation): Promise<void> {
   const lists = facts.superseded.map(
     ({ path, department }) =>
-      `SELECT ${sqlLiteral(department)} AS source_dept, source_file, source_row, superseded_at
+      `SELECT ${sqlLiteral(department)} AS source_dept, batch_id, source_file, source_row, superseded_at
        FROM read_parquet(${sqlLiteral(duckDbPath(join(folder, path)))})`,
   );
-  const none = `SELECT '' AS source_dept, '' AS source_file, CAST(0 AS BIGINT) AS source_row,
+  const none = `SELECT '' AS source_dept, '' AS batch_id, '' AS source_file, CAST(0 AS BIGINT) AS source_row,
     CAST(NULL AS DATE) AS superseded_at WHERE false`;
   await db.run(
     `CREATE OR REPLACE TABLE ledger_superseded AS ${lists.length === 0 ? none : lists.join(' UNION ALL ')}`,
@@ -74,7 +74,7 @@ function rowsSql(table: LedgerTable, generation: Generation): string {
     selects.push(
       `SELECT ${names.map((name) => `t.${name}`).join(', ')}, s.superseded_at FROM read_parquet([${versioned}]) AS t
        LEFT JOIN ledger_superseded AS s ON s.source_row = t.source_row AND s.source_file = t.source_file
-         AND s.source_dept = t.source_dept`,
+         AND s.source_dept = t.source_dept AND s.batch_id = t.batch_id`,
     );
   return selects.length === 0 ? emptyTableSql(table) : selects.join(' UNION ALL ');
 }

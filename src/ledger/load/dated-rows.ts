@@ -7,15 +7,20 @@ import { cellName, type SourceTable } from './source-columns.ts';
 
 /**
  * Makes view `dated`: `typed` with `occurred_on` and `recorded_at`. Nothing in a delivery was known before its day.
+ *
+ * @param restated table of rows with another `recorded_at` than they say
  */
-export async function dateRows(db: DuckDb, source: SourceTable): Promise<void> {
+export async function dateRows(db: DuckDb, source: SourceTable, restated?: string): Promise<void> {
   const { occurred_on: occurred, recorded_at: recorded } = source.file.source;
   const known = dateSql(source, recorded);
   const { deliveredOn } = source.file;
   const delivered =
     deliveredOn === null ? known : `greatest(${known}, CAST(${sqlLiteral(deliveredOn)} AS DATE))`;
-  await db.run(`CREATE OR REPLACE TEMP VIEW dated AS SELECT * EXCLUDE (raw), ${dateSql(source, occurred)} AS occurred_on,
-    ${delivered} AS recorded_at FROM typed`);
+  const isRestated = restated !== undefined;
+  await db.run(`CREATE OR REPLACE TEMP VIEW dated AS SELECT typed.* EXCLUDE (raw),
+    ${dateSql(source, occurred)} AS occurred_on,
+    ${isRestated ? `coalesce(known.recorded_at, ${delivered})` : delivered} AS recorded_at
+    FROM typed ${isRestated ? `LEFT JOIN ${restated} AS known ON known.row = typed.row` : ''}`);
 }
 
 function dateSql(source: SourceTable, spec: DateSpec): string {

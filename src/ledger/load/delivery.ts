@@ -17,6 +17,7 @@ import { createIdentityTables } from '../persons/identity-tables.ts';
 import { mutex } from '../persons/mutex.ts';
 import type { PersonResolver } from '../persons/person-resolver.ts';
 import { keyGroup, type KnownKeys } from './keys.ts';
+import type { EarlierVersion } from './restate.ts';
 import { loadFile, type LoadedFile } from './load-file.ts';
 import type { SourceFile } from './source-file.ts';
 import { fileStems } from './stems.ts';
@@ -26,6 +27,8 @@ export interface NewFile {
   readonly file: SourceFile;
   readonly sha256: string;
   readonly mapping: string;
+  /** 1, or one more than the lake holds of a file that came again with other bytes. */
+  readonly version: number;
   /** Size and times when it was hashed. */
   readonly state: string;
 }
@@ -61,7 +64,9 @@ export async function newFiles(
       throw new JzError('JZ_FILE_NOT_FOUND', { file: file.path }, { cause });
     });
     const made = { file, sha256: found.sha256, mapping: mappingHash(mapping, file.source), state };
-    if (!parent?.facts.sources.some((fact) => isSame(fact, made))) fresh.push(made);
+    const held = latestVersion(parent, file);
+    if (held?.sha256 !== made.sha256 || held.mapping !== made.mapping)
+      fresh.push({ ...made, version: nextVersion(held, made) });
   }
   return fresh;
 }
@@ -73,6 +78,7 @@ export function batchId(fresh: readonly NewFile[]): string {
     one.file.name,
     one.sha256,
     one.mapping,
+    ...(one.version === 1 ? [] : [one.version]),
   ]);
   return `b-${sha256(canonicalJson(parts)).slice(0, 12)}`;
 }
@@ -142,7 +148,9 @@ async function loadAll(db: DuckDb, fresh: readonly NewFile[], target: Lanes): Pr
         ...files.map(({ file, keys }) => ({ file: file.name, path: join(folder, keys) })),
       ];
     };
-    const about = { folder, stem, batchId, scratch, resolver, origin, sharing, known };
+    const before = earlierVersions(one.file, target);
+    const { version } = one;
+    const about = { folder, stem, batchId, scratch, resolver, origin, sharing, known, version, before };
     const loaded = await loadFile(session, one.file, about);
     if ((await fileState(one.file.path)) !== one.state)
       throw new JzError('JZ_FILE_CHANGED', { file: one.file.path });
@@ -225,19 +233,38 @@ function isGrouped(other: SourceFile, file: SourceFile): boolean {
   return keyGroup(other.source) === keyGroup(file.source);
 }
 
-/** Keys of the group's files that the lake holds already. */
+/** Keys of the group's other files that the lake holds already, without versions that are over as a whole. */
 function inheritedKeys(file: SourceFile, target: DeliveryTarget): KnownKeys[] {
   const group = keyGroup(file.source);
+  const isOver = (fact: SourceFact): boolean =>
+    fact.snapshot && target.inherited.some((other) => isFile(other, fact) && other.version > fact.version);
   return target.inherited
-    .filter((fact) => fact.group === group)
+    .filter((fact) => fact.group === group && !isVersionOf(fact, file) && !isOver(fact))
     .map((fact) => ({ file: fact.file, path: join(target.folder, fact.keys) }));
 }
 
-function isSame(fact: SourceFact, { file, sha256: bytes, mapping }: NewFile): boolean {
-  return (
-    fact.department === file.source.department &&
-    fact.file === file.name &&
-    fact.mapping === mapping &&
-    fact.sha256 === bytes
-  );
+/** What the lake holds of a file that came again with other bytes. */
+function earlierVersions(file: SourceFile, target: DeliveryTarget): EarlierVersion[] {
+  return target.inherited
+    .filter((fact) => isVersionOf(fact, file))
+    .map(({ version, newsOn, keys }) => ({ version, newsOn, path: join(target.folder, keys) }));
+}
+
+function latestVersion(parent: Generation | null, file: SourceFile): SourceFact | undefined {
+  const versions = parent?.facts.sources.filter((fact) => isVersionOf(fact, file)) ?? [];
+  return versions.sort((a, b) => b.version - a.version)[0];
+}
+
+/** Under another key the versions cannot be told apart row by row: the file is loaded as if for the first time. */
+function nextVersion(held: SourceFact | undefined, made: { file: SourceFile; sha256: string }): number {
+  if (held?.group !== keyGroup(made.file.source)) return 1;
+  return held.sha256 === made.sha256 ? held.version : held.version + 1;
+}
+
+function isVersionOf(fact: SourceFact, { name, source }: SourceFile): boolean {
+  return isFile(fact, { file: name, department: source.department });
+}
+
+function isFile(fact: SourceFact, of: { file: string; department: string }): boolean {
+  return fact.department === of.department && fact.file === of.file;
 }

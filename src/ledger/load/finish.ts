@@ -70,28 +70,29 @@ async function writePending(
 async function listSuperseded(
   db: DuckDb,
   loaded: readonly LoadedFile[],
-  { folder, inherited, supersededBefore }: FinishTarget,
+  { folder, batchId, inherited, supersededBefore }: FinishTarget,
 ): Promise<SupersededFact[]> {
   const changed = new Map(
     loaded
-      .filter(({ file }) => file.source.supersedes)
-      .map(({ file }) => [keyGroup(file.source), file.source.department]),
+      .filter(({ file, newsOn }) => file.source.supersedes || newsOn !== null)
+      .map(({ file }) => [keyGroup(file.source), file.source]),
   );
   const lists = supersededBefore.filter(({ group }) => !changed.has(group));
-  for (const [id, department] of changed) {
+  for (const [id, { department, supersedes }] of changed) {
     const before = inherited.filter(({ group }) => group === id);
     const files: VersionedFile[] = [
-      ...before.map(({ file, deliveredOn, keys }) => ({ file, deliveredOn, path: join(folder, keys) })),
+      ...before.map((fact) => ({ ...fact, path: join(folder, fact.keys) })),
       ...loaded
         .filter(({ file }) => keyGroup(file.source) === id)
-        .map(({ file, keys }) => ({
-          file: file.name,
-          deliveredOn: file.deliveredOn,
-          path: join(folder, keys),
-        })),
+        .map((one) => ({ ...versionOf(one), batch: batchId, path: join(folder, one.keys) })),
     ];
-    const written = await writeSuperseded(db, { id, files }, folder);
+    const written = await writeSuperseded(db, { id, supersedes, files }, folder);
     if (written) lists.push({ group: id, department, ...written });
   }
   return lists.sort((a, b) => (a.group < b.group ? -1 : 1));
+}
+
+function versionOf({ file, version, newsOn }: LoadedFile): Omit<VersionedFile, 'batch' | 'path'> {
+  const { name, deliveredOn, source } = file;
+  return { file: name, deliveredOn, version, newsOn, snapshot: source.snapshot === true };
 }

@@ -10,7 +10,7 @@ import { isIdentity } from '../mapping/column-schema.ts';
 import type { SourceSpec } from '../mapping/schema.ts';
 import { hashSql } from '../persons/person-sql.ts';
 import { binder } from './binder.ts';
-import { cellName, type SourceTable } from './source-columns.ts';
+import { cellName, declaredColumns, type SourceTable } from './source-columns.ts';
 
 /** Keys of a file that is already loaded. */
 export interface KnownKeys {
@@ -25,7 +25,11 @@ export function keyGroup(source: SourceSpec): string {
   return sha256(JSON.stringify([department, files, unique, supersedes])).slice(0, 16);
 }
 
-/** Fills table `keyed(row, key, recorded_at)`. Two of 100 million rows share a hash by chance once in 2,000 loads. */
+/**
+ * Fills table `keyed(row, key, content, recorded_at, said_on)`. Two of 100 million rows share a key's hash by chance
+ * once in 2,000 loads. `content` tells whether a row that comes again says the same; should a later version of the
+ * database hash otherwise, every such row counts as changed.
+ */
 export async function keyRows(db: DuckDb, source: SourceTable, salt: string): Promise<void> {
   const { unique, columns } = source.file.source;
   const isPersonal = unique.some((name) => {
@@ -34,8 +38,9 @@ export async function keyRows(db: DuckDb, source: SourceTable, salt: string): Pr
   });
   const cells = unique.map((name) => `coalesce(CAST(${cellName(source, name)} AS VARCHAR), '')`);
   const key = hashSql([...(isPersonal ? [sqlLiteral(salt)] : []), ...cells]);
-  await db.run(`CREATE OR REPLACE TEMP TABLE keyed AS SELECT row,
-    ${key} AS key, recorded_at FROM dated`);
+  const all = declaredColumns(source).map(({ cell }) => cell);
+  await db.run(`CREATE OR REPLACE TEMP TABLE keyed AS SELECT row, ${key} AS key,
+    hash(${[sqlLiteral(salt), ...all].join(', ')}) AS content, recorded_at, recorded_at AS said_on FROM dated`);
 }
 
 /** Adds a problem for every row whose key an earlier row of the file, or a row of a known file, has. */
@@ -57,7 +62,7 @@ export async function refuseDuplicates(
   await db.run('DELETE FROM keyed WHERE row IN (SELECT row FROM problem)');
 }
 
-/** Writes `keys/<stem>.parquet`: key, row and day of every good row, sorted by key. */
+/** Writes `keys/<stem>.parquet`: key, row, contents and days of every good row, sorted by key. */
 export async function writeKeys(
   db: DuckDb,
   target: { readonly folder: string; readonly stem: string },
@@ -65,7 +70,7 @@ export async function writeKeys(
   const path = `keys/${target.stem}.parquet`;
   await mkdir(join(target.folder, 'keys'), { recursive: true });
   await db.run(
-    `COPY (SELECT key, row AS source_row, recorded_at FROM keyed ORDER BY key, row)
+    `COPY (SELECT key, row AS source_row, content, recorded_at, said_on FROM keyed ORDER BY key, row)
      TO ${sqlLiteral(join(target.folder, path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
   );
   return path;

@@ -16,6 +16,7 @@ import { keyRows, refuseDuplicates, writeKeys, type KnownKeys } from './keys.ts'
 import { measureQuality, type ColumnQuality } from './quality.ts';
 import { writeQuarantine, type Quarantined } from './quarantine.ts';
 import { readSource } from './read-source.ts';
+import { restateRows, type EarlierVersion } from './restate.ts';
 import type { SourceTable } from './source-columns.ts';
 import type { SourceFile } from './source-file.ts';
 import { writeParts, type Part, type PartsTarget } from './write-parts.ts';
@@ -42,6 +43,10 @@ export interface LoadedFile {
   readonly warnings: readonly ReadWarning[];
   readonly persons: ResolvedRows;
   readonly pending: PendingRows | null;
+  /** 1, and one more each time it came again under its name. */
+  readonly version: number;
+  /** The day what a later version changed became known; null for a first version. */
+  readonly newsOn: string | null;
 }
 
 /** Where a file's parts go, and what stands around it. */
@@ -54,6 +59,9 @@ export interface LoadTarget extends PartsTarget {
   readonly sharing: Mutex;
   /** Keys of earlier files of the group, once those are loaded. */
   readonly known: () => Promise<readonly KnownKeys[]>;
+  readonly version: number;
+  /** What the lake holds of the file already. */
+  readonly before: readonly EarlierVersion[];
   /** Folder for passing files. */
   readonly scratch: string;
 }
@@ -71,6 +79,7 @@ export async function loadFile(db: DuckDb, file: SourceFile, target: LoadTarget)
   await keyRows(db, source, target.resolver?.salt ?? '');
   if (!file.source.supersedes) await refuseDuplicates(db, source, await target.known());
   await keepRefused(db, source);
+  const newsOn = await restateRows(db, source, target.before);
   const keys = await writeKeys(db, target);
   const quarantined = await writeQuarantine(db, source, target);
   const loaded = await countGood(db);
@@ -90,6 +99,8 @@ export async function loadFile(db: DuckDb, file: SourceFile, target: LoadTarget)
     warnings: source.readable.warnings,
     persons,
     pending,
+    version: target.version,
+    newsOn,
   };
 }
 

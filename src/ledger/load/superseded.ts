@@ -8,48 +8,80 @@ import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 /** A file of a group, with its keys. */
 export interface VersionedFile {
   readonly file: string;
+  /** The delivery it came with. */
+  readonly batch: string;
   /** Day of the delivery; null when its name does not say. */
   readonly deliveredOn: string | null;
+  /** 1, and one more each time it came again under its name. */
+  readonly version: number;
+  /** The day what it changed became known; null for the first version. */
+  readonly newsOn: string | null;
+  /** Whether rows that do not return in the next version are over. */
+  readonly snapshot: boolean;
   /** Where its keys lie. */
   readonly path: string;
 }
 
+/** Files whose rows replace each other. */
+export interface VersionedGroup {
+  readonly id: string;
+  /** Whether rows of different files replace each other, not only versions of one file. */
+  readonly supersedes: boolean;
+  readonly files: readonly VersionedFile[];
+}
+
 /**
- * Writes `superseded/<group>.parquet` (source_file, source_row, superseded_at): of rows with the same key each is
- * replaced by the next by day known, day of delivery, file and row. Returns how many rows were replaced; none, no file.
+ * Writes `superseded/<group>.parquet` (batch_id, source_file, source_row, superseded_at): of rows with the same key
+ * each is replaced by any that follows it by the day it names, day of delivery, file, version and row, from the first
+ * day such a row was known. Returns how many rows were replaced; none, no file.
  */
 export async function writeSuperseded(
   db: DuckDb,
-  group: { readonly id: string; readonly files: readonly VersionedFile[] },
+  group: VersionedGroup,
   folder: string,
 ): Promise<{ path: string; rows: number } | null> {
-  const names = group.files.map(({ file, deliveredOn }, i) => {
-    const day = deliveredOn === null ? 'NULL' : sqlLiteral(deliveredOn);
-    return `(${i}, ${sqlLiteral(file)}, CAST(${day} AS DATE))`;
-  });
-  const rows = group.files.map(
-    ({ path }, i) =>
-      `SELECT ${i} AS file_index, key, source_row, recorded_at FROM read_parquet(${sqlLiteral(duckDbPath(path))})`,
-  );
-  const paths = group.files.map(({ path }) => sqlLiteral(duckDbPath(path))).join(', ');
+  const by = group.supersedes ? 'key' : 'key, source_file';
   await db.run(
-    `CREATE OR REPLACE TEMP TABLE repeated AS SELECT key FROM read_parquet([${paths}])
-     GROUP BY key HAVING count(*) > 1`,
-  );
-  await db.run(
-    `CREATE OR REPLACE TEMP TABLE superseded AS SELECT source_file, source_row, superseded_at FROM (
-       SELECT source_file, source_row, lead(recorded_at) OVER (PARTITION BY key
-         ORDER BY recorded_at, delivered_on NULLS FIRST, source_file, source_row) AS superseded_at
-       FROM (${rows.join(' UNION ALL ')}) SEMI JOIN repeated USING (key)
-         JOIN (VALUES ${names.join(', ')}) AS named(file_index, source_file, delivered_on) USING (file_index))
-     WHERE superseded_at IS NOT NULL`,
+    `CREATE OR REPLACE TEMP TABLE superseded AS
+     SELECT batch_id, source_file, source_row, min(greatest(recorded_at, day)) AS superseded_at
+     FROM (SELECT *, min(recorded_at) OVER (PARTITION BY ${by}
+           ORDER BY said_on, delivered_on NULLS FIRST, source_file, version, source_row
+           ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS day FROM (${repeatedSql(group)})
+         UNION ALL ${withdrawnSql(group)})
+     WHERE day IS NOT NULL GROUP BY batch_id, source_file, source_row`,
   );
   const [count] = await db.rows('SELECT count(*) AS n FROM superseded');
   const found = Number(count?.['n']);
   if (found === 0) return null;
   const path = `superseded/${group.id}.parquet`;
   await mkdir(join(folder, 'superseded'), { recursive: true });
-  await db.run(`COPY (FROM superseded ORDER BY source_file, source_row) TO ${sqlLiteral(join(folder, path))}
+  await db.run(`COPY (FROM superseded ORDER BY source_file, batch_id, source_row) TO ${sqlLiteral(join(folder, path))}
     (FORMAT parquet, COMPRESSION zstd)`);
   return { path, rows: found };
+}
+
+/** Rows whose key occurs more than once. */
+function repeatedSql({ files }: VersionedGroup): string {
+  const keys = files.map(keysSql).join(' UNION ALL ');
+  const paths = files.map(({ path }) => sqlLiteral(duckDbPath(path))).join(', ');
+  return `SELECT * FROM (${keys}) SEMI JOIN (SELECT key FROM read_parquet([${paths}])
+    GROUP BY key HAVING count(*) > 1) USING (key)`;
+}
+
+/** Rows that the next version of their file, which holds everything, no longer has. */
+function withdrawnSql({ files }: VersionedGroup): string {
+  const selects = files.flatMap((file) => {
+    const next = files.find((other) => other.file === file.file && other.version === file.version + 1);
+    if (!file.snapshot || next === undefined) return [];
+    return `SELECT *, CAST(${sqlLiteral(next.newsOn ?? '')} AS DATE) AS day FROM (${keysSql(file)})
+      ANTI JOIN read_parquet(${sqlLiteral(duckDbPath(next.path))}) USING (key)`;
+  });
+  const none = `SELECT *, recorded_at AS day FROM (${files.slice(0, 1).map(keysSql).join('')}) WHERE false`;
+  return selects.length === 0 ? none : selects.join(' UNION ALL ');
+}
+
+function keysSql({ file, batch, deliveredOn, version, path }: VersionedFile): string {
+  const day = deliveredOn === null ? 'NULL' : sqlLiteral(deliveredOn);
+  return `SELECT key, source_row, recorded_at, said_on, ${sqlLiteral(batch)} AS batch_id, ${sqlLiteral(file)} AS source_file,
+    CAST(${day} AS DATE) AS delivered_on, ${version} AS version FROM read_parquet(${sqlLiteral(duckDbPath(path))})`;
 }

@@ -88,6 +88,8 @@ const sourceSpec = z.strictObject({
   registry: z.boolean().default(false),
   /** A later row with the same key replaces the earlier one from the day it became known. */
   supersedes: z.boolean().default(false),
+  /** A file re-sent under its name holds everything: rows it no longer has are over. */
+  snapshot: z.boolean().optional(),
   occurred_on: dateSpec,
   recorded_at: dateSpec,
   /** The day of the delivery, read from the file's name by a pattern with one group of eight digits. */
