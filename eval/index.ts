@@ -24,3 +24,4 @@ export { renderReport } from './report/render-report.ts';
 export type * from './report/types.ts';
 export { DEFAULT_LINE, measurePoverty, povertyLine } from './measure-poverty.ts';
 export type { PovertyLine, PovertyMeasures } from './measure-poverty.ts';
+export * from './county/index.ts';

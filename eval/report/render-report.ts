@@ -19,10 +19,11 @@ import type { ReportData, ReportMeasures, Words } from './types.ts';
  *
  * @param data      what was measured
  * @param measures  of the same data, from measureReport
+ * @param more      further sections, as HTML made safe by the caller
  * @returns a complete HTML document; nothing in it is fetched
  * @throws JZ_EVAL_CHAMPION
  */
-export function renderReport(data: ReportData, measures: ReportMeasures): string {
+export function renderReport(data: ReportData, measures: ReportMeasures, more = ''): string {
   const lines = candidateLines(data, measures);
   const body = [
     header(data),
@@ -54,13 +55,14 @@ export function renderReport(data: ReportData, measures: ReportMeasures): string
     ),
     ...importance(data),
     ...groups(measures),
+    more,
     section({ zh: '来源', en: 'Provenance' }, provenance(data)),
   ];
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(data.title.zh)}</title><style>${STYLE}</style></head>
 <body><main>
-${body.join('\n')}
+${body.filter((part) => part !== '').join('\n')}
 </main></body></html>
 `;
 }

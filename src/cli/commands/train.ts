@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
+import { configKind } from '../../../training/county/config.ts';
+import { publishCountyModel, runCounty } from '../../../training/county/run.ts';
 import { publishModel, runTraining } from '../../../training/panel/run.ts';
+import type { HouseholdModel } from '../../scoring/household-bundle.ts';
+import { withCountyRun } from '../county-run.ts';
 import type { Terminal } from '../io.ts';
 import { withPanelRun } from '../panel-run.ts';
 
@@ -19,17 +23,33 @@ export function addTrainCommand(program: Command, terminal: Terminal): void {
     .requiredOption('--config <file>', '训练配置 / training config (YAML)')
     .requiredOption('--registry <directory>', '模型登记目录 / model registry')
     .option('--json', 'print JSON')
-    .action((options: Options) =>
-      withPanelRun(options, terminal, async (run) => {
-        const finished = await runTraining(run);
-        const id = await publishModel(run, finished, options.registry);
-        const { metrics, trainedOn, calibratedOn, testedOn } = finished.trained.model;
-        const result = { id, registry: options.registry, trainedOn, calibratedOn, testedOn, metrics };
-        terminal.data(
-          options.json
-            ? JSON.stringify(result)
-            : `模型 ${id} 已登记 / registered; AUC ${String(metrics['auc']?.toFixed(4))}`,
-        );
-      }),
-    );
+    .action(async (options: Options) => {
+      const { id, model } = await trainers[await configKind(options.config)](options, terminal);
+      const { metrics, trainedOn, calibratedOn, testedOn } = model;
+      const result = { id, registry: options.registry, trainedOn, calibratedOn, testedOn, metrics };
+      terminal.data(
+        options.json
+          ? JSON.stringify(result)
+          : `模型 ${id} 已登记 / registered; AUC ${String(metrics['auc']?.toFixed(4))}`,
+      );
+    });
 }
+
+interface Registered {
+  readonly id: string;
+  readonly model: HouseholdModel;
+}
+
+const trainers: Readonly<
+  Record<'county' | 'panel', (options: Options, terminal: Terminal) => Promise<Registered>>
+> = {
+  county: (options, terminal) =>
+    withCountyRun(options, terminal, async (run) =>
+      publishCountyModel(run, await runCounty(run), options.registry),
+    ),
+  panel: (options, terminal) =>
+    withPanelRun(options, terminal, async (run) => {
+      const finished = await runTraining(run);
+      return { id: await publishModel(run, finished, options.registry), model: finished.trained.model };
+    }),
+};

@@ -1,0 +1,139 @@
+/**
+ * Cohorts day by day: who was at risk, what was known of them, which signals fired, what became of them. One date is in
+ * memory at a time.
+ */
+import { buildCounty, countyLaw, shownMatrix } from '../../features/county/build.ts';
+import { countyFeatures } from '../../features/county/index.ts';
+import type { DayFeatures } from '../../features/engine/compute.ts';
+import { loadSignals, type SignalCatalogue } from '../../features/signals/config.ts';
+import { fireSignals } from '../../features/signals/evaluate.ts';
+import { UNKNOWN } from '../../eval/index.ts';
+import type { IsoDate } from '../../src/core/dates.ts';
+import { JzError } from '../../src/core/errors/index.ts';
+import { selectColumns, takeRows, type Matrix } from '../../src/core/matrix.ts';
+import type { DuckDb } from '../../src/io/duckdb.ts';
+import { atRiskRows } from '../../src/scoring/county-cohort.ts';
+import { labelWindow, type CountyConfig } from './config.ts';
+import { readOutcomes, type Outcome, type Outcomes } from './outcomes.ts';
+import { protectedNames, saysAttribute } from './protected.ts';
+
+/** An outcome of the rows of a date: 0, 1 or unknown, and the day of it. */
+export interface RowLabels {
+  readonly y: Uint8Array;
+  readonly on: readonly (IsoDate | null)[];
+}
+
+/** The at-risk households of one date. */
+export interface CohortDay {
+  readonly asOf: IsoDate;
+  readonly households: readonly string[];
+  readonly regions: readonly (string | null)[];
+  /** Every shown feature. */
+  readonly X: Matrix;
+  readonly takeUp: RowLabels;
+  readonly need: RowLabels;
+  /** Level of each signal on each row, 0 none … 4 red; by code. */
+  readonly signals: ReadonlyMap<string, Uint8Array>;
+}
+
+/** What days are made from. */
+export interface DaySource {
+  readonly db: DuckDb;
+  readonly config: CountyConfig;
+}
+
+/** Yields the cohort of each date, in order. */
+export async function* cohortDays(
+  { db, config }: DaySource,
+  dates: readonly IsoDate[],
+): AsyncGenerator<CohortDay> {
+  const region = config.region === undefined ? {} : { region: config.region };
+  const law = await countyLaw(db, config.region);
+  for await (const day of buildCounty({ db, asOf: dates, ...region })) {
+    const { asOf } = day;
+    const standardFen = law(asOf)['dibao_standard_year'] ?? 0;
+    const outcomes = await readOutcomes(db, { asOf, ...labelWindow(config, asOf), standardFen });
+    const catalogue = await loadSignals({ asOf });
+    yield cohortDay(day, await atRiskRows(db, day), outcomes, catalogue);
+  }
+}
+
+function cohortDay(
+  day: DayFeatures,
+  rows: readonly number[],
+  outcomes: Outcomes,
+  catalogue: SignalCatalogue,
+): CohortDay {
+  const households = rows.map((row) => day.households[row]!);
+  return {
+    asOf: day.asOf,
+    households,
+    regions: rows.map((row) => day.regions[row] ?? null),
+    X: takeRows(shownMatrix(day), rows),
+    takeUp: takeUpLabels(households, outcomes),
+    need: needLabels(households, outcomes),
+    signals: signalLevels(catalogue, day.matrix, rows),
+  };
+}
+
+/** Took up: 1. Did not, and still lives here at the end: 0. Did not and is gone: nobody knows. */
+export function takeUpLabels(households: readonly string[], { of, remaining }: Outcomes): RowLabels {
+  return labelsOf(households, of, (outcome, id) => {
+    if (outcome?.tookUpOn) return { y: 1, on: outcome.tookUpOn };
+    return { y: remaining.has(id) ? 0 : UNKNOWN, on: null };
+  });
+}
+
+/** Found in need by a visit: 1. Visited and not found in need: 0. Not visited: nobody knows. */
+export function needLabels(households: readonly string[], { of }: Outcomes): RowLabels {
+  return labelsOf(households, of, (outcome) => {
+    if (outcome?.neededOn) return { y: 1, on: outcome.neededOn };
+    return { y: outcome?.isVisited ? 0 : UNKNOWN, on: null };
+  });
+}
+
+function labelsOf(
+  households: readonly string[],
+  of: Outcomes['of'],
+  judge: (outcome: Outcome | undefined, id: string) => { y: number; on: IsoDate | null },
+): RowLabels {
+  const judged = households.map((id) => judge(of.get(id), id));
+  return { y: Uint8Array.from(judged, ({ y }) => y), on: judged.map(({ on }) => on) };
+}
+
+function signalLevels(
+  catalogue: SignalCatalogue,
+  matrix: Matrix,
+  rows: readonly number[],
+): Map<string, Uint8Array> {
+  const fired = fireSignals(catalogue, matrix);
+  const all = fired.codes.map(() => new Uint8Array(matrix.nRows));
+  for (let i = 0; i < fired.count; i++) all[fired.signal[i]!]![fired.row[i]!] = fired.level[i]! + 1;
+  return new Map(fired.codes.map((code, c) => [code, Uint8Array.from(rows, (row) => all[c]![row]!)]));
+}
+
+/**
+ * Names of the columns the model may see.
+ *
+ * @throws JZ_COLUMN_MISSING for an excluded name the catalogue does not have
+ */
+export function modelColumns({ exclude, protected: choices }: CountyConfig): string[] {
+  const shown = countyFeatures.filter(({ role }) => role === 'feature').map(({ name }) => name);
+  const unknown = exclude.find((name) => !shown.includes(name));
+  if (unknown !== undefined) throw new JzError('JZ_COLUMN_MISSING', { file: 'exclude', column: unknown });
+  const audited = protectedNames.filter((name) => choices[name].use === 'audit_only');
+  return shown.filter(
+    (name) => !exclude.includes(name) && !audited.some((attribute) => saysAttribute(attribute, name)),
+  );
+}
+
+/** Rows of a day whose configured outcome is known, with the model's columns. */
+export function knownRows(day: CohortDay, config: CountyConfig): { rows: Int32Array; labels: RowLabels } {
+  const labels = config.label.kind === 'take_up' ? day.takeUp : day.need;
+  return { rows: Int32Array.from([...labels.y.keys()].filter((i) => labels.y[i] !== UNKNOWN)), labels };
+}
+
+/** The model's view of some rows of a day. */
+export function modelRows(day: CohortDay, columns: readonly string[], rows: ArrayLike<number>): Matrix {
+  return takeRows(selectColumns(day.X, columns), rows);
+}

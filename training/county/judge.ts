@@ -1,0 +1,108 @@
+/**
+ * Judges a finished training: against the ledger's outcomes and, for a synthetic county, against the hidden truth.
+ */
+import {
+  measureLabel,
+  readTruth,
+  refuseOtherCounty,
+  truthLabels,
+  UNKNOWN,
+  type Candidate,
+  type CountyTruth,
+  type JudgedLabel,
+  type JudgedRows,
+  type LabelMeasures,
+  type TruthSource,
+} from '../../eval/index.ts';
+import type { IsoDate } from '../../src/core/dates.ts';
+import type { Progress } from '../../src/core/progress.ts';
+import { seededRng } from '../../src/core/rng.ts';
+import type { CountyConfig } from './config.ts';
+import type { TrainedCounty } from './train.ts';
+
+/** A synthetic county's truth and, if it can tell, its own chance of a fall by household number. */
+export interface HiddenTruth extends TruthSource {
+  /** Chance that a household not in need falls within the horizon, by the generator's number. */
+  readonly hazard?: (asOf: IsoDate, horizonMonths: number) => ReadonlyMap<number, number> | null;
+}
+
+/** Shares of households that can be visited. */
+export const SHARES: readonly number[] = [0.01, 0.05, 0.1];
+
+/** Every measure of a training. */
+export async function judgeCounty(
+  { judged, labels, parts }: Pick<TrainedCounty, 'judged' | 'labels' | 'parts'>,
+  config: CountyConfig,
+  hidden: HiddenTruth | null,
+  progress: Progress,
+): Promise<LabelMeasures[]> {
+  const all =
+    hidden === null
+      ? [...labels]
+      : [...labels, ...(await hiddenLabels(judged, config, hidden, parts.test.asOf))];
+  const options = { shares: SHARES, draws: config.draws, rng: seededRng(`${config.seed}/judge`) };
+  const measured: LabelMeasures[] = [];
+  for (const [i, label] of all.entries()) {
+    progress('评估 / evaluating', i, all.length);
+    const measures = measureLabel(judged, label, options);
+    if (measures) measured.push(measures);
+    await new Promise(setImmediate);
+  }
+  progress('评估 / evaluating', all.length, all.length);
+  return measured;
+}
+
+async function hiddenLabels(
+  judged: JudgedRows,
+  config: CountyConfig,
+  hidden: HiddenTruth,
+  dates: readonly IsoDate[],
+): Promise<JudgedLabel[]> {
+  const horizon = config.label.horizon_months;
+  const truth = await readTruth(hidden, dates[0]!);
+  const [falls, needs] = truthLabels(truth, judged, horizon);
+  if (!falls || !needs) return [];
+  refuseOtherCounty(hidden.folder, needs);
+  const asOf = dates[0]!;
+  const chances = hidden.hazard?.(asOf, horizon) ?? null;
+  return chances === null
+    ? [falls, needs]
+    : [falls, needs, withHazard({ judged, truth, falls, asOf, chances })];
+}
+
+interface HazardParts {
+  readonly judged: JudgedRows;
+  readonly truth: CountyTruth;
+  readonly falls: JudgedLabel;
+  readonly asOf: IsoDate;
+  readonly chances: ReadonlyMap<number, number>;
+}
+
+/** The true falls after one date, with the generator's own chances beside every other ranking. */
+function withHazard({ judged, truth, falls, asOf, chances }: HazardParts): JudgedLabel {
+  const p = Float64Array.from(
+    judged.households,
+    (id) => chances.get(truth.numberOf.get(id) ?? -1) ?? Number.NaN,
+  );
+  const y = falls.y.map((one, i) => (judged.asOf[i] === asOf && !Number.isNaN(p[i]!) ? one : UNKNOWN));
+  const hazard: Candidate = {
+    id: 'generator_hazard',
+    title: {
+      zh: '生成器自身的风险（任何模型的上限）',
+      en: 'the generator’s own hazard: the best any model could do',
+    },
+    kind: 'peer',
+    is_probability: true,
+    p,
+  };
+  return {
+    id: 'true_fall_beside_hazard',
+    title: {
+      zh: `真实：${asOf} 之后落入困难，与生成器自身风险并列`,
+      en: `truth: falls after ${asOf}, beside the generator’s own hazard`,
+    },
+    y,
+    on: falls.on,
+    also: [hazard],
+  };
+}

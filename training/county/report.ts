@@ -1,0 +1,98 @@
+/**
+ * Fills the evaluation report of a department ledger's model.
+ */
+import {
+  UNKNOWN,
+  type Candidate,
+  type FeatureImportance,
+  type ReportData,
+  type TimelineSpan,
+  type Words,
+} from '../../eval/index.ts';
+import { countyFeatures } from '../../features/county/index.ts';
+import { wordingOf } from '../../features/wording.ts';
+import { labelWindow, type CountyConfig } from './config.ts';
+import type { PartFacts } from './collect.ts';
+import { protectedNames } from './protected.ts';
+import type { TrainedCounty } from './train.ts';
+
+const words = (zh: string, en: string): Words => ({ zh, en });
+
+/** The report's plain data: the configured label on the test rows where it is known. */
+export function countyReport(
+  trained: TrainedCounty,
+  config: CountyConfig,
+  provenance: Readonly<Record<string, string>>,
+): ReportData {
+  const { judged, labels, parts, groups } = trained;
+  const own = labels[0]!;
+  const known = [...own.y.keys()].filter((i) => own.y[i] !== UNKNOWN);
+  const months = config.label.horizon_months;
+  return {
+    title: words('预警模型样本外评估：部门总账', 'Out-of-time evaluation on a department ledger'),
+    question: words(
+      `未享受低保特困、也没有待决申请的家庭中，哪些在 ${months} 个月内会发生：${config.label.zh}？`,
+      `Of the households not on Dibao or Tekun and with no application pending, for which within ${months} months: ${config.label.en}?`,
+    ),
+    target: words(config.label.zh, config.label.en),
+    timeline: [
+      span('train', parts.train, config),
+      span('calibrate', parts.calibrate, config),
+      span('test', parts.test, config),
+    ],
+    y: own.y.filter((one) => one !== UNKNOWN),
+    households: known.map((i) => judged.households[i]!),
+    candidates: judged.candidates.map((one): Candidate => ({
+      ...one,
+      p: Float64Array.from(known, (i) => one.p[i]!),
+    })),
+    champion: 'stack',
+    capacity: config.capacity,
+    importance: importanceOf(trained),
+    groups: groups.map((group) => ({ ...group, values: known.map((i) => group.values[i] ?? null) })),
+    caveats: caveatsOf(config),
+    provenance: Object.entries(provenance).map(([name, value]) => ({ label: words(name, name), value })),
+  };
+}
+
+function span(role: TimelineSpan['role'], part: PartFacts, config: CountyConfig): TimelineSpan {
+  const to = part.asOf.at(-1)!;
+  const { rows, positives } = part;
+  return { role, from: part.asOf[0]!, to, labels_until: labelWindow(config, to).knownOn, rows, positives };
+}
+
+function importanceOf({ stack, importance }: TrainedCounty): FeatureImportance[] {
+  const wording = wordingOf(countyFeatures);
+  return stack.features.map((feature, j) => {
+    const { zh, en } = wording.featureTitle(feature);
+    return { feature, title: { zh, en }, value: importance[j]! };
+  });
+}
+
+function caveatsOf(config: CountyConfig): Words[] {
+  const choices = protectedNames.map((name) => {
+    const { use, because } = config.protected[name];
+    return words(
+      `受保护属性 ${name}：${use === 'input' ? '作为输入' : '只用于审计'}（${because}）`,
+      `protected attribute ${name}: ${use === 'input' ? 'an input' : 'audited only'} (${because})`,
+    );
+  });
+  const label =
+    config.label.kind === 'take_up'
+      ? words(
+          '标签是“申请或获批”，不是“困难”：不开口的困难家庭在这里算作没有发生。',
+          'The label is taking up assistance, not need: households in need that stay silent count as none here.',
+        )
+      : words(
+          '标签只在被走访的家庭中可知，走访多由申请引起，不代表全体家庭。',
+          'The label is known of visited households only; most visits follow an application, so they do not stand for all.',
+        );
+  return [
+    label,
+    ...choices,
+    words(
+      '分数只用于安排走访，不决定救助；由具名的人决定。',
+      'A score orders visits; it never decides on aid. A named person decides.',
+    ),
+  ];
+}

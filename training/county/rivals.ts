@@ -1,0 +1,130 @@
+/**
+ * What the model is compared with on the same rows: its families alone, and what a bureau could do without a model.
+ */
+import { auc, type Words } from '../../eval/index.ts';
+import { fitScorecard, scorecardDefaults, type Scorecard } from '../../models/scorecard/fit.ts';
+import { scorecardLogOdds } from '../../models/scorecard/model.ts';
+import { singleLogOdds, stackLogOdds, type SingleModel, type Stack } from '../../models/stack/model.ts';
+import { selectColumns, type Matrix } from '../../src/core/matrix.ts';
+import { seededRng } from '../../src/core/rng.ts';
+import { COMPOSITE } from '../../features/signals/evaluate.ts';
+import type { TrainingRows } from './collect.ts';
+
+/** What a rival sees of a date. */
+export interface RivalRows {
+  /** The model's columns. */
+  readonly X: Matrix;
+  /** Every shown feature. */
+  readonly all: Matrix;
+  readonly households: readonly string[];
+  readonly signals: ReadonlyMap<string, Uint8Array>;
+}
+
+/** A ranking: `score` gives log-odds to be calibrated when `isModel`, else any number, higher = more at risk. */
+export interface Rival {
+  readonly id: string;
+  readonly title: Words;
+  readonly isModel: boolean;
+  readonly score: (rows: RivalRows) => Float64Array;
+}
+
+const ORANGE = 3;
+/** What the office remembers of a household's dealings with it. */
+const statusColumns = [
+  'aid__left_24m_count',
+  'aid__refused_12m_count',
+  'aid__dibian_24m_flag',
+  'aid__temporary_12m_count',
+] as const;
+
+/** The blend first, then its families, then the rules. */
+export function rivalsOf(stack: Stack, training: TrainingRows, seed: string): Rival[] {
+  return [
+    {
+      id: 'stack',
+      title: { zh: '救助大脑（融合模型）', en: 'jiuzhu (blend)' },
+      isModel: true,
+      score: ({ X }) => stackLogOdds(stack, X),
+    },
+    ...families(stack),
+    demographic(training),
+    bestSignal(training),
+    {
+      id: 'single_trigger',
+      title: { zh: '现行做法：任一橙红信号', en: 'today’s practice: any orange or red signal' },
+      isModel: false,
+      score: ({ signals, X }) => anyAtLeast(signals, X.nRows, ORANGE),
+    },
+    {
+      id: 'last_status',
+      title: {
+        zh: '既往记录：退出、被拒、低边、临时救助',
+        en: 'last status: left, refused, Dibian, temporary',
+      },
+      isModel: false,
+      score: ({ all }) => lastStatus(all),
+    },
+    {
+      id: 'random',
+      title: { zh: '随机', en: 'random' },
+      isModel: false,
+      score: ({ households }) =>
+        Float64Array.from(households, (id) => seededRng(`${seed}/random/${id}`).next()),
+    },
+  ];
+}
+
+function families({ members }: Stack): Rival[] {
+  const names: Readonly<Record<SingleModel['family'], Words>> = {
+    gbdt: { zh: '梯度提升树', en: 'gradient-boosted trees' },
+    forest: { zh: '随机森林', en: 'random forest' },
+    scorecard: { zh: '评分卡', en: 'scorecard' },
+  };
+  return members.map(({ model }, i) => ({
+    id: `member_${i + 1}_${model.family}`,
+    title: names[model.family],
+    isModel: true,
+    score: ({ X }) => singleLogOdds(model, X),
+  }));
+}
+
+/** A scorecard on who lives in the household alone. */
+function demographic({ X, y }: TrainingRows): Rival {
+  const names = X.names.filter((name) => name.startsWith('household__'));
+  const card: Scorecard = fitScorecard(selectColumns(X, names), y, scorecardDefaults);
+  return {
+    id: 'demographic',
+    title: { zh: '人口结构评分卡', en: 'scorecard of household composition' },
+    isModel: true,
+    score: (rows) => scorecardLogOdds(card, rows.X),
+  };
+}
+
+/** The signal whose level ranks the training rows best; the composite is several signals. */
+function bestSignal({ signals, y }: TrainingRows): Rival {
+  let best = { code: '', reached: 0 };
+  for (const [code, level] of signals) {
+    const reached = code === COMPOSITE ? 0 : auc(y, level);
+    if (reached > best.reached) best = { code, reached };
+  }
+  return {
+    id: 'best_signal',
+    title: { zh: `最佳单个信号：${best.code}`, en: `best single signal: ${best.code}` },
+    isModel: false,
+    score: ({ signals: levels, X }) => Float64Array.from(levels.get(best.code) ?? new Uint8Array(X.nRows)),
+  };
+}
+
+function anyAtLeast(signals: ReadonlyMap<string, Uint8Array>, rows: number, least: number): Float64Array {
+  const any = new Float64Array(rows);
+  for (const [code, level] of signals)
+    if (code !== COMPOSITE) for (let i = 0; i < rows; i++) if (level[i]! >= least) any[i] = 1;
+  return any;
+}
+
+function lastStatus(all: Matrix): Float64Array {
+  const { columns } = selectColumns(all, statusColumns);
+  const score = new Float64Array(all.nRows);
+  for (const column of columns) for (let i = 0; i < score.length; i++) score[i]! += column[i]! > 0 ? 1 : 0;
+  return score;
+}
