@@ -4,7 +4,7 @@
 import { causes } from '../world/codes.ts';
 import type { CountyPlan } from '../world/county-plan.ts';
 import type { ChunkHistory } from '../world/types.ts';
-import type { Put } from './tally.ts';
+import type { Put } from './put.ts';
 
 const REENTRY_MONTHS = 24;
 

@@ -3,7 +3,7 @@
  */
 import type { CountyPlan } from '../world/county-plan.ts';
 import type { ChunkHistory } from '../world/types.ts';
-import type { Put } from './tally.ts';
+import type { Put } from './put.ts';
 
 /** Persons and their incomes by class of income a head: a geometric scale, so that fifths can be read off. */
 export interface IncomeHistogram {

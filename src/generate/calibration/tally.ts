@@ -2,23 +2,17 @@
  * Exact sums over a chunk, to be added up over chunks in any order: a numerator and a denominator for every quantity.
  */
 import { diagnoses } from '../world/diagnoses.ts';
-import { causes } from '../world/codes.ts';
 import type { CountyPlan } from '../world/county-plan.ts';
 import type { ChunkHistory } from '../world/types.ts';
+import type { Fraction, Put } from './put.ts';
 import { tallyIncome, type IncomeHistogram } from './tally-income.ts';
 import { tallyAid } from './tally-aid.ts';
-
-/** Numerator and denominator. */
-export type Fraction = readonly [number, number];
 
 /** What has been counted so far. */
 export interface Tally {
   readonly fractions: Readonly<Record<string, Fraction>>;
   readonly incomes: IncomeHistogram;
 }
-
-/** Writes down a numerator and a denominator. */
-export type Put = (id: string, numerator: number, denominator: number) => void;
 
 /** Counts a chunk. */
 export function tallyChunk(plan: CountyPlan, history: ChunkHistory): Tally {
@@ -198,6 +192,3 @@ function rows(history: ChunkHistory, put: Put): void {
   ].reduce((sum, list) => sum + list.length, 0);
   put('rows', many + few, history.truth.count);
 }
-
-/** Names of causes as quantities. */
-export const causeIds = causes.map((cause) => `cause_${cause}`);
