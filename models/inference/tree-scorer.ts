@@ -1,0 +1,134 @@
+/**
+ * Scores many rows, or one, by a tree ensemble. The sums have the same bits as `sumTrees`.
+ */
+import { JzError } from '../../src/core/errors/index.ts';
+import type { Matrix } from '../../src/core/matrix.ts';
+import type { TreeEnsemble } from '../tree/ensemble.ts';
+import { GROUP_BYTES, walkModule, type WalkKernel } from './kernel.ts';
+import { LANES, walkLayout, type WalkLayout } from './layout.ts';
+
+/** Rows walked together: they and one tree stay in the nearest caches. */
+const BLOCK = 64;
+const PAGE = 65_536;
+
+/** An ensemble made ready to score. It keeps one block of memory: one thread uses it at a time. */
+export interface TreeScorer {
+  readonly nFeatures: number;
+  /** Sum of all trees for rows `start .. start + sums.length` of `X`, plus `base`, into `sums`. */
+  sumRows(X: Matrix, start: number, base: number, sums: Float64Array): void;
+  /** The same for one row; allocates nothing. */
+  sumRow(row: Float64Array, base: number): number;
+}
+
+/**
+ * Compiles an ensemble.
+ *
+ * @param nFeatures columns of the matrices it will score, in the order it was grown on
+ */
+export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScorer {
+  const layout = walkLayout(ensemble, nFeatures);
+  const places = placesOf(layout);
+  const memory = sharedMemory(places.size);
+  const kernel = startKernel(layout, memory);
+  writeTables(layout, places, memory);
+  const rows = new Float64Array(memory.buffer, places.rows, BLOCK * layout.width).fill(Number.NaN);
+  const block = new Float64Array(memory.buffer, places.sums, BLOCK);
+  const hasTrees = ensemble.roots.length > 1;
+  const checkWidth = (width: number): void => {
+    if (width !== nFeatures)
+      throw new JzError('JZ_MATRIX_SHAPE', { problem: `${width} columns, not ${nFeatures}` });
+  };
+  return {
+    nFeatures,
+    sumRows: (X, start, base, sums) => {
+      checkWidth(X.columns.length);
+      for (let done = 0; done < sums.length; done += BLOCK) {
+        const count = Math.min(BLOCK, sums.length - done);
+        gatherRows(X, start + done, count, layout, rows);
+        block.fill(base);
+        const groups = Math.ceil(count / LANES);
+        if (hasTrees) kernel.rows(places.rows, places.sums, groups, places.trees, places.treesEnd);
+        for (let i = 0; i < count; i++) sums[done + i] = block[i]!;
+      }
+    },
+    sumRow: (row, base) => {
+      checkWidth(row.length);
+      for (let j = 0; j < nFeatures; j++) rows[j] = row[j]!;
+      for (let n = 0; n < layout.lowered.length; n++) {
+        const x = row[layout.lowered[n]!]!;
+        rows[nFeatures + n] = x !== x ? -Infinity : x;
+      }
+      return hasTrees ? kernel.row(places.rows, places.groups, places.groupsEnd, base) : base;
+    },
+  };
+}
+
+interface Places {
+  readonly trees: number;
+  readonly treesEnd: number;
+  readonly groups: number;
+  readonly groupsEnd: number;
+  readonly sums: number;
+  readonly rows: number;
+  readonly size: number;
+}
+
+/** Byte addresses after the nodes, which stand at 0. */
+function placesOf({ nodes, roots, width }: WalkLayout): Places {
+  const trees = nodes.byteLength;
+  const treesEnd = trees + roots.length * 8;
+  const groupsEnd = treesEnd + (roots.length / LANES) * GROUP_BYTES;
+  const rows = groupsEnd + BLOCK * 8;
+  return {
+    trees,
+    treesEnd,
+    groups: treesEnd,
+    groupsEnd,
+    sums: groupsEnd,
+    rows,
+    size: rows + BLOCK * width * 8,
+  };
+}
+
+function sharedMemory(size: number): WebAssembly.Memory {
+  const pages = Math.ceil(size / PAGE);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+}
+
+function startKernel({ width }: WalkLayout, memory: WebAssembly.Memory): WalkKernel {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(walkModule(width)), { m: { m: memory } });
+  return instance.exports as unknown as WalkKernel;
+}
+
+function writeTables({ nodes, roots, depths }: WalkLayout, places: Places, memory: WebAssembly.Memory): void {
+  new Uint8Array(memory.buffer).set(new Uint8Array(nodes));
+  const words = new Int32Array(memory.buffer);
+  for (let t = 0; t < roots.length; t++) {
+    words[places.trees / 4 + 2 * t] = roots[t]!;
+    words[places.trees / 4 + 2 * t + 1] = depths[t]!;
+    const group = (places.groups + Math.floor(t / LANES) * GROUP_BYTES) / 4;
+    words[group + (t % LANES)] = roots[t]!;
+    words[group + LANES] = Math.max(words[group + LANES]!, depths[t]!);
+  }
+}
+
+/** Rows of the matrix, one after another; the last value of each stays missing. */
+function gatherRows(
+  X: Matrix,
+  start: number,
+  count: number,
+  { nFeatures, lowered, width }: WalkLayout,
+  rows: Float64Array,
+): void {
+  for (let j = 0; j < nFeatures; j++) {
+    const column = X.columns[j]!;
+    for (let i = 0, at = j; i < count; i++, at += width) rows[at] = column[start + i]!;
+  }
+  for (let n = 0; n < lowered.length; n++) {
+    const column = X.columns[lowered[n]!]!;
+    for (let i = 0, at = nFeatures + n; i < count; i++, at += width) {
+      const x = column[start + i]!;
+      rows[at] = x !== x ? -Infinity : x;
+    }
+  }
+}
