@@ -4,7 +4,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import * as z from 'zod';
 import { isoDate, type IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
@@ -17,11 +17,14 @@ export type Level = (typeof levels)[number];
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const date = z.iso.date().transform((text) => isoDate(text));
 
-const condition = z.strictObject({
-  feature: z.string(),
-  at_least: z.number().optional(),
-  at_most: z.number().optional(),
-});
+const condition = z
+  .strictObject({ feature: z.string(), at_least: z.number().optional(), at_most: z.number().optional() })
+  .refine(({ at_least: least, at_most: most }) => least !== undefined || most !== undefined, {
+    message: 'at_least or at_most expected: without either every household would be told',
+  })
+  .refine(({ at_least: least = -Infinity, at_most: most = Infinity }) => least <= most, {
+    message: 'at_least is above at_most: no value lies between',
+  });
 
 const rung = z.strictObject({ level: z.enum(levels), when: z.array(condition).min(1) });
 
@@ -135,10 +138,20 @@ async function readConfig<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new JzError('JZ_FILE_NOT_FOUND', { file }, { cause });
   });
-  const parsed = schema.safeParse(parse(text));
+  const parsed = schema.safeParse(yamlOf(file, text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw invalid(file, issue?.path.map(String).join('.') ?? '', issue?.message ?? '');
+}
+
+function yamlOf(file: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const [place] = error.linePos ?? [];
+    throw invalid(file, `line ${place?.line ?? 1}`, error.message.split('\n')[0] ?? '');
+  }
 }
 
 function invalid(file: string, path: string, problem: string): JzError {
