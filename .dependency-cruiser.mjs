@@ -111,6 +111,12 @@ export default {
       'Recommendations stand on the rules and on what is held.',
     ),
     only(
+      'whatif-follows-rules',
+      'src/whatif',
+      ['src/core', 'src/io', 'src/policy', 'src/population', 'src/recommend', 'eval', 'src/whatif'],
+      'What-if changes what rules are given, never a rule.',
+    ),
+    only(
       'scoring-never-trains',
       'src/scoring',
       ['src/core', 'src/io', 'models', 'features', 'src/scoring'],

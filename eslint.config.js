@@ -63,6 +63,7 @@ export default tseslint.config(
       'src/linking/**/*.ts',
       'src/population/**/*.ts',
       'src/recommend/**/*.ts',
+      'src/whatif/**/*.ts',
       '**/*.test.ts',
       'test/**/*.ts',
     ],

@@ -75,6 +75,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '推荐救助：应享未享、待核实、叠加 / recommend assistance: entitled, to ask, overlaps',
     load: async () => (await import('./commands/recommend.ts')).addRecommendCommand,
   },
+  whatif: {
+    description: '政策推演：改标准、加冲击，看谁得谁失 / what if: a reform or shock against today',
+    load: async () => (await import('./commands/whatif.ts')).addWhatifCommand,
+  },
   policy: {
     description: '政策规则：检查、核算、案例、比较、时限 / policy rules: check, eval, cases, diff, clock',
     load: async () => (await import('./commands/policy.ts')).addPolicyCommand,

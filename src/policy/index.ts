@@ -3,6 +3,7 @@
  */
 export { loadPolicy, policyDataFolder, type Policy, type PolicySource } from './engine/policy.ts';
 export { snapshotOf, type Overrides, type Snapshot } from './parameters/snapshot.ts';
+export { parseValue } from './parameters/value.ts';
 export { regionChain } from './parameters/region.ts';
 export { householdFacts } from './facts/flatten.ts';
 export { householdSchema, type WrittenHousehold, type WrittenPerson } from './facts/written.ts';

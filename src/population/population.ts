@@ -54,6 +54,16 @@ export async function populationAt(db: DuckDb, asOf: IsoDate): Promise<LedgerPop
   };
 }
 
+/** The county most households are registered in; the nation when none is known. */
+export function countyOf({ regions }: LedgerPopulation): string {
+  const counts = new Map<string, number>();
+  for (const region of regions) {
+    const county = region?.slice(0, 6) ?? 'CN';
+    counts.set(county, (counts.get(county) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? 'CN';
+}
+
 async function addFacts(
   db: DuckDb,
   columns: Map<FactId, FactColumn>,

@@ -10,7 +10,7 @@ import {
   snapshotOf,
   type Policy,
 } from '../../policy/index.ts';
-import { populationAt, type LedgerPopulation } from '../../population/population.ts';
+import { countyOf, populationAt, type LedgerPopulation } from '../../population/population.ts';
 import { holdingsAt } from '../../recommend/held.ts';
 import { matchAll, type Finding, type Recommendation } from '../../recommend/match.ts';
 import { adviseHousehold, type HouseholdAdvice } from '../../recommend/one-household.ts';
@@ -144,16 +144,6 @@ function adviceText(
     english ? 'As one matter, if accepted on this day' : '一件事（如当日受理）',
     ...matters,
   ].join('\n');
-}
-
-/** The county most households are registered in. */
-function countyOf({ regions }: LedgerPopulation): string {
-  const counts = new Map<string, number>();
-  for (const region of regions) {
-    const county = region?.slice(0, 6) ?? 'CN';
-    counts.set(county, (counts.get(county) ?? 0) + 1);
-  }
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? 'CN';
 }
 
 function usage(problem: string): JzError {

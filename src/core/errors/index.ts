@@ -13,6 +13,7 @@ import { policyErrors } from './policy.ts';
 import { readingErrors } from './reading.ts';
 import { trainingErrors } from './training.ts';
 import { vaultErrors } from './vault.ts';
+import { whatifErrors } from './whatif.ts';
 import type { ErrorEntry } from './entry.ts';
 
 export type { ErrorEntry } from './entry.ts';
@@ -31,6 +32,7 @@ export const errorCatalogue = {
   ...platformErrors,
   ...trainingErrors,
   ...vaultErrors,
+  ...whatifErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
 /** A stable error code. */
