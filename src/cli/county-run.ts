@@ -52,8 +52,8 @@ export async function openTruth(
       mapping: existsSync(practice) ? practice : undefined,
     }),
   );
-  const { household } = pseudonymiser(keys);
-  const truth = { folder: options.truth, householdId: household };
+  const pseudonyms = pseudonymiser(keys);
+  const truth = { folder: options.truth, householdId: (number: string) => pseudonyms.household(number) };
   return replicates === 0 ? truth : { ...truth, hazard: await hazardOf(county, replicates) };
 }
 
@@ -61,18 +61,18 @@ type Hazard = NonNullable<HiddenTruth['hazard']>;
 
 async function hazardOf(county: string, replicates: number): Promise<Hazard> {
   const { facts } = await readManifest(join(county, 'manifest.json'));
-  const number = (name: string): number => {
+  const fact = (name: string): string => {
     const value = facts[name];
-    if (typeof value === 'number') return value;
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
     throw new JzError('JZ_TRUTH_MISMATCH', { path: county, problem: `the manifest names no ${name}` });
   };
-  const start = String(facts['start']);
+  const start = fact('start');
   const plan = await openCounty({
-    households: number('households'),
-    months: number('months'),
-    seed: String(facts['seed']),
+    households: Number(fact('households')),
+    months: Number(fact('months')),
+    seed: fact('seed'),
     start,
-    region: String(facts['region']),
+    region: fact('region'),
     chunkSize: 1,
   });
   const lineages = Array.from({ length: plan.households }, (_, i) => i);

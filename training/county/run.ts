@@ -81,8 +81,8 @@ export async function publishCountyModel(
     version,
     declarations: catalogueId(),
   };
-  const { stack: _, interval: __, calibrator: ___, ...shown } = model;
-  const card = { ...shown, ...facts, config, parts: trained.parts };
+  const { kind, catalogue, label, bandThresholds, metrics } = model;
+  const card = { kind, catalogue, label, bandThresholds, metrics, ...facts, config, parts: trained.parts };
   const id = await writeHouseholdModel(registry, model, facts, {
     'card.json': `${JSON.stringify(card, null, 2)}\n`,
   });
