@@ -9,6 +9,7 @@ import { ingestBench } from './ingest.ts';
 import { linkingBench } from './linking.ts';
 import { gbdtTrainBench, treeShapBench } from './models/boosting.ts';
 import { forestTrainBench } from './models/forest.ts';
+import { inferenceBench } from './models/inference.ts';
 import { policyOpenFiscaBench } from './policy-openfisca.ts';
 import { policyBench, policyTraceBench } from './policy.ts';
 import { vaultBench } from './vault.ts';
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   gbdtTrainBench,
   forestTrainBench,
   treeShapBench,
+  inferenceBench,
   policyBench,
   policyTraceBench,
   policyOpenFiscaBench,

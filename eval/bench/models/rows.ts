@@ -32,18 +32,26 @@ export function modelRows(nRows: number, nColumns: number, seed: string): ModelR
   return { X: matrix(names, columns), y };
 }
 
-/** Runs a peer on both sets of rows, written column by column and then the labels, all as 64-bit numbers. */
+/**
+ * Runs a peer on both sets of rows, written column by column and then the labels, all as 64-bit numbers.
+ *
+ * @param after called with the folder of those files, where the peer may have left its own
+ */
 export async function runOnRows(
   script: string,
   { train, test }: { readonly train: ModelRows; readonly test: ModelRows },
   settings: object,
+  after?: (folder: string) => Promise<void>,
 ): Promise<PeerAnswer> {
   const folder = await mkdtemp(join(tmpdir(), 'jiuzhu-bench-'));
   try {
     const files = [join(folder, 'train.f64'), join(folder, 'test.f64')] as const;
     await writeFile(files[0], bytesOf(train));
     await writeFile(files[1], bytesOf(test));
-    return await runPeer(script, [...files, String(train.X.columns.length), JSON.stringify(settings)]);
+    const columns = String(train.X.columns.length);
+    const answer = await runPeer(script, [...files, columns, JSON.stringify(settings)]);
+    if (answer.timing !== null) await after?.(folder);
+    return answer;
   } finally {
     await rm(folder, { recursive: true });
   }
