@@ -3,9 +3,12 @@
  */
 import { takeValues, type Matrix } from '../../src/core/matrix.ts';
 import { allRows, checkFinite } from '../check.ts';
+import { plainBinner, wasmBinner } from './kernel/binner.ts';
 import { createArena, type Arena, type KernelChoice } from './kernel/arena.ts';
 
 const MAX_VALUE_BINS = 255;
+/** Most rows that cut points are chosen from. */
+const SAMPLE = 32_768;
 /** Bytes a row takes while trees grow: gradients, its number twice. */
 const ROW_BYTES = 24;
 
@@ -24,7 +27,8 @@ export interface BinnedMatrix {
 }
 
 /**
- * Chooses cut points for each column: between all distinct values when few, else at equal-mass quantiles.
+ * Chooses cut points for each column: between all distinct values when few, else at equal-mass quantiles; of more than
+ * 32,768 rows an even sample is looked at.
  *
  * @param maxBins most value bins a column, 2..255
  * @param rows    rows the cut points are chosen from; all when absent
@@ -40,41 +44,58 @@ export function binMatrix(
   const nFeatures = X.columns.length;
   const chosen = rows ?? allRows(X.nRows);
   checkFinite(X, chosen);
-  const cuts = X.columns.map((column) => cutPoints(takeValues(column, chosen), maxBins));
+  const sampled = everyNth(chosen);
+  const cuts = X.columns.map((column) => cutPoints(takeValues(column, sampled), maxBins));
   const slots = new Int32Array(nFeatures + 1);
   for (let j = 0; j < nFeatures; j++) slots[j + 1] = slots[j]! + cuts[j]!.length + 2;
   const arena = createArena(X.nRows * (nFeatures + ROW_BYTES), kernel);
   const bins = arena.bytes(X.nRows * nFeatures);
-  for (let j = 0; j < nFeatures; j++) fillBins(X.columns[j]!, cuts[j]!, bins, j, nFeatures);
+  const fill = arena.memory ? wasmBinner(arena, arena.memory, bins) : plainBinner(bins);
+  arena.during(() => {
+    for (let j = 0; j < nFeatures; j++) fill(X.columns[j]!, cuts[j]!, j, nFeatures);
+  });
   return { nRows: X.nRows, nFeatures, bins, cuts, slots, arena };
+}
+
+/** At most `SAMPLE` rows, evenly spaced: enough to place 255 cut points. */
+function everyNth(rows: Int32Array): Int32Array {
+  if (rows.length <= SAMPLE) return rows;
+  return Int32Array.from({ length: SAMPLE }, (_, i) => rows[Math.floor((i * rows.length) / SAMPLE)]!);
 }
 
 function cutPoints(column: Float64Array, maxBins: number): Float64Array {
   const sorted = presentSorted(column);
-  const distinct: number[] = [];
-  const counts: number[] = [];
-  for (const value of sorted) {
-    if (distinct.length > 0 && distinct.at(-1) === value) counts[counts.length - 1]!++;
-    else {
-      distinct.push(value);
-      counts.push(1);
-    }
+  const distinct = new Float64Array(sorted.length);
+  const counts = new Int32Array(sorted.length);
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) distinct[count++] = sorted[i]!;
+    counts[count - 1]!++;
   }
-  if (distinct.length <= maxBins)
-    return Float64Array.from(distinct.slice(1), (value, i) => between(distinct[i]!, value));
-  return quantileCuts(distinct, counts, sorted.length, maxBins);
+  if (count > maxBins) return quantileCuts(distinct.subarray(0, count), counts, sorted.length, maxBins);
+  const cuts = new Float64Array(Math.max(0, count - 1));
+  for (let i = 0; i < cuts.length; i++) cuts[i] = between(distinct[i]!, distinct[i + 1]!);
+  return cuts;
 }
 
 /** Ascending, without the missing; minus zero is zero. */
 function presentSorted(column: Float64Array): Float64Array {
   let count = 0;
   const present = new Float64Array(column.length);
-  for (const value of column) if (!Number.isNaN(value)) present[count++] = value === 0 ? 0 : value;
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]!;
+    if (!Number.isNaN(value)) present[count++] = value === 0 ? 0 : value;
+  }
   return present.subarray(0, count).sort();
 }
 
 /** Greedy equal-mass cuts that never split equal values. */
-function quantileCuts(distinct: number[], counts: number[], total: number, maxBins: number): Float64Array {
+function quantileCuts(
+  distinct: Float64Array,
+  counts: Int32Array,
+  total: number,
+  maxBins: number,
+): Float64Array {
   const cuts: number[] = [];
   let inBin = 0;
   let left = total;
@@ -93,30 +114,4 @@ function quantileCuts(distinct: number[], counts: number[], total: number, maxBi
 function between(low: number, high: number): number {
   const middle = low + (high - low) / 2;
   return middle < high ? middle : low;
-}
-
-function fillBins(
-  column: Float64Array,
-  cuts: Float64Array,
-  bins: Uint8Array,
-  feature: number,
-  stride: number,
-): void {
-  const missing = cuts.length + 1;
-  for (let i = 0, at = feature; i < column.length; i++, at += stride) {
-    const value = column[i]!;
-    bins[at] = Number.isNaN(value) ? missing : binOf(value, cuts);
-  }
-}
-
-/** The first bin whose upper edge is not below the value. */
-function binOf(value: number, cuts: Float64Array): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value <= cuts[middle]!) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

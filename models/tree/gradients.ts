@@ -13,6 +13,8 @@ export interface Grid {
 
 /** Bits of a whole number that a double holds, less one for rounding. */
 const BITS = 52;
+/** Added and taken away again it leaves the nearest whole number. */
+const TO_WHOLE = 1.5 * 2 ** BITS;
 
 /**
  * Puts the given rows' gradients on a grid, in place.
@@ -35,8 +37,9 @@ export function quantise(pairs: Float64Array, rows: Int32Array): Grid {
   };
   for (let i = 0; i < rows.length; i++) {
     const at = 2 * rows[i]!;
-    pairs[at] = Math.round(pairs[at]! * grid.gradient);
-    pairs[at + 1] = Math.max(Math.round(pairs[at + 1]! * grid.hessian), 1) * unit + 1;
+    pairs[at] = pairs[at]! * grid.gradient + TO_WHOLE - TO_WHOLE;
+    const hessian = pairs[at + 1]! * grid.hessian + TO_WHOLE - TO_WHOLE;
+    pairs[at + 1] = (hessian < 1 ? 1 : hessian) * unit + 1;
   }
   return grid;
 }

@@ -2,7 +2,7 @@
  * The loops in WebAssembly: writes tasks into memory, calls, and reads what was found.
  */
 import type { Arena } from './arena.ts';
-import { kernelCode } from './code.ts';
+import { kernelCode } from './code/module.ts';
 import type { Crew } from './crew.ts';
 import { scoreOf, type Kernel, type Limits, type Sums, type Workspace } from './kernel.ts';
 import {
@@ -21,12 +21,11 @@ import {
 /** Histogram slots that the empty places of the last group write to. */
 const SPARE_SLOTS = 256;
 
-type Part = (...numbers: readonly number[]) => number;
-
 /** Loops of one thread, by name. */
 interface Loops {
   readonly work: (control: number) => void;
-  readonly part: Part;
+  readonly part: (...numbers: readonly number[]) => number;
+  readonly bin: (...numbers: readonly number[]) => void;
 }
 
 let compiled: WebAssembly.Module | null = null;
@@ -39,7 +38,8 @@ export function kernelModule(): WebAssembly.Module {
 
 const loopsOf = new WeakMap<WebAssembly.Memory, Loops>();
 
-function loopsIn(memory: WebAssembly.Memory): Loops {
+/** The loops on a memory, made once. */
+export function loopsIn(memory: WebAssembly.Memory): Loops {
   const known = loopsOf.get(memory);
   if (known) return known;
   const { exports } = new WebAssembly.Instance(kernelModule(), { m: { m: memory } });

@@ -43,6 +43,9 @@ export const i32 = {
   load: load(0x28, 2),
   load8: load(0x2d, 0),
   store: store(0x36, 2),
+  store8: store(0x3a, 0),
+  /** The first where the condition holds, else the second. */
+  select: (first: Code, second: Code, condition: Code): Code => [...first, ...second, ...condition, 0x1b],
   atomicLoad: load(0xfe, 0x10, 2),
   atomicStore: store(0xfe, 0x17, 2),
   /** Adds and gives the value before. */

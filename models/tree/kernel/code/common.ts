@@ -1,0 +1,11 @@
+/**
+ * What the loops' code shares.
+ */
+import type { Code } from '../../../../src/core/wasm/assemble.ts';
+import { assign, i32, local } from '../../../../src/core/wasm/code.ts';
+
+/** Adds to a 32-bit local. */
+export const step = (index: number, by: number): Code => assign(index, i32.add(local(index), i32.const(by)));
+
+/** Places of the functions in the module. */
+export const INDEX = { fill: 0, side: 1, scan: 2, subtract: 3, group: 4, work: 5 } as const;

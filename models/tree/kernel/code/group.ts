@@ -1,0 +1,96 @@
+/**
+ * All that a node's task asks of one group of features.
+ */
+import type { Code, WasmFunction } from '../../../../src/core/wasm/assemble.ts';
+import { assign, control, i32, local, memory, v128 } from '../../../../src/core/wasm/code.ts';
+import { field, FOUND, GROUP, group, GROUP_BYTES, node, SLOT_BYTES } from '../layout.ts';
+import { INDEX, step } from './common.ts';
+
+const { all, when, loopWhile, repeatWhile, call } = control;
+
+/** Takes one feature's histogram from another. */
+export function subtract(): WasmFunction {
+  const [AT, LAST, OTHER] = [0, 1, 2];
+  return {
+    name: 'subtract',
+    params: ['i32', 'i32', 'i32'],
+    locals: [],
+    code: repeatWhile(
+      i32.leU(local(AT), local(LAST)),
+      all(
+        v128.store(local(AT), v128.subF64(v128.load(local(AT)), v128.load(local(OTHER)))),
+        step(AT, SLOT_BYTES),
+        step(OTHER, SLOT_BYTES),
+      ),
+    ),
+  };
+}
+
+/** All that is to be done for one group of features. */
+export function oneGroup(): WasmFunction {
+  const [CONTROL, NUMBER] = [0, 1];
+  const [TABLE, K, COUNT, FILLED, REST, FIRST, LAST] = [2, 3, 4, 5, 6, 7, 8];
+  const given = (at: number): Code => i32.load(local(CONTROL), at);
+  const entry = i32.add(local(TABLE), i32.shl(local(K), i32.const(2)));
+  const first = i32.load(entry, group.firsts);
+  const last = i32.load(entry, group.lasts);
+  const each = (body: Code): Code =>
+    all(
+      assign(K, i32.const(0)),
+      loopWhile(
+        i32.ltU(local(K), local(COUNT)),
+        all(assign(FIRST, first), assign(LAST, last), body, step(K, 1)),
+      ),
+    );
+  const filledAt = (offset: Code): Code => i32.add(local(FILLED), offset);
+  const restAt = (offset: Code): Code => i32.add(local(REST), offset);
+  const clear = memory.fill(
+    filledAt(local(FIRST)),
+    i32.const(0),
+    i32.add(i32.sub(local(LAST), local(FIRST)), i32.const(SLOT_BYTES)),
+  );
+  const fillAll = call(
+    INDEX.fill,
+    ...[given(field.rows), given(field.rowsEnd), given(field.bins), given(field.pairs), given(field.stride)],
+    ...Array.from({ length: GROUP }, (_, k) => filledAt(i32.load(local(TABLE), group.firsts + 4 * k))),
+    ...Array.from({ length: GROUP }, (_, k) => i32.load(local(TABLE), group.columns + 4 * k)),
+  );
+  const subtract = call(INDEX.subtract, restAt(local(FIRST)), restAt(local(LAST)), filledAt(local(FIRST)));
+  const foundAt = (base: number): Code =>
+    i32.add(
+      given(base),
+      i32.mul(
+        i32.add(i32.mul(local(NUMBER), i32.const(GROUP)), local(K)),
+        i32.const(FOUND * Float64Array.BYTES_PER_ELEMENT),
+      ),
+    );
+  const scanOf = (flag: number, sums: number, at: (offset: Code) => Code, found: number): Code =>
+    when(
+      given(flag),
+      call(
+        INDEX.scan,
+        ...[local(CONTROL), i32.add(local(CONTROL), i32.const(sums))],
+        ...[at(local(FIRST)), at(local(LAST)), foundAt(found)],
+      ),
+    );
+  return {
+    name: 'group',
+    params: ['i32', 'i32'],
+    locals: [[7, 'i32']],
+    code: all(
+      assign(TABLE, i32.add(given(field.table), i32.mul(local(NUMBER), i32.const(GROUP_BYTES)))),
+      assign(COUNT, i32.load(local(TABLE), group.count)),
+      assign(FILLED, given(field.filled)),
+      assign(REST, given(field.rest)),
+      each(clear),
+      fillAll,
+      when(local(REST), each(subtract)),
+      each(
+        all(
+          scanOf(field.scansFilled, node.filled, filledAt, field.foundFilled),
+          scanOf(field.scansRest, node.rest, restAt, field.foundRest),
+        ),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,80 @@
+/**
+ * Rows into bins, and rows of a node to its children.
+ */
+import type { WasmFunction } from '../../../../src/core/wasm/assemble.ts';
+import { assign, control, f64, i32, local, memory } from '../../../../src/core/wasm/code.ts';
+import { step } from './common.ts';
+
+const { all, loopWhile } = control;
+
+/** Cut points of a column lie in memory in this number, the last of them infinite. */
+export const BIN_CUTS = 256;
+
+/**
+ * Bins of a column's values by as many halvings as its cut points need, without a branch.
+ * A missing value is one that is not itself.
+ */
+export function bin(): WasmFunction {
+  const [FROM, END, CUTS, TO, STRIDE, HALF, MISSING] = [0, 1, 2, 3, 4, 5, 6];
+  const [LOW, STEP, VALUE] = [7, 8, 9];
+  // CUTS points one place before the first, so that this is the last cut of the lower half.
+  const cut = f64.load(i32.add(local(CUTS), i32.shl(i32.add(local(LOW), local(STEP)), i32.const(3))), 0);
+  const halve = all(
+    assign(STEP, i32.shrU(local(STEP), i32.const(1))),
+    assign(LOW, i32.add(local(LOW), i32.mul(f64.lt(cut, local(VALUE)), local(STEP)))),
+  );
+  return {
+    name: 'bin',
+    params: Array.from({ length: 7 }, () => 'i32' as const),
+    locals: [
+      [2, 'i32'],
+      [1, 'f64'],
+    ],
+    code: loopWhile(
+      i32.ltU(local(FROM), local(END)),
+      all(
+        assign(VALUE, f64.load(local(FROM))),
+        assign(LOW, i32.const(0)),
+        assign(STEP, local(HALF)),
+        loopWhile(i32.ne(local(STEP), i32.const(1)), halve),
+        i32.store8(local(TO), i32.select(local(LOW), local(MISSING), f64.eq(local(VALUE), local(VALUE)))),
+        step(FROM, 8),
+        assign(TO, i32.add(local(TO), local(STRIDE))),
+      ),
+    ),
+  };
+}
+
+/** Parts rows stably by a split without a branch a row; gives the address after the last left one. */
+export function part(): WasmFunction {
+  const [FIRST, END, SCRATCH, BINS, STRIDE, CUT, MISSING, MISSING_LEFT] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [AT, LEFT, RIGHT, ROW, BIN, GOES_LEFT] = [8, 9, 10, 11, 12, 13];
+  const goesLeft = i32.or(
+    i32.leU(local(BIN), local(CUT)),
+    i32.and(i32.eq(local(BIN), local(MISSING)), local(MISSING_LEFT)),
+  );
+  const body = all(
+    assign(ROW, i32.load(local(AT))),
+    assign(BIN, i32.load8(i32.add(local(BINS), i32.mul(local(ROW), local(STRIDE))))),
+    assign(GOES_LEFT, i32.shl(goesLeft, i32.const(2))),
+    i32.store(local(RIGHT), local(ROW)),
+    i32.store(local(LEFT), local(ROW)),
+    assign(LEFT, i32.add(local(LEFT), local(GOES_LEFT))),
+    assign(RIGHT, i32.sub(i32.add(local(RIGHT), i32.const(4)), local(GOES_LEFT))),
+    step(AT, 4),
+  );
+  return {
+    name: 'part',
+    params: Array.from({ length: 8 }, () => 'i32' as const),
+    result: 'i32',
+    locals: [[6, 'i32']],
+    code: all(
+      assign(AT, local(FIRST)),
+      assign(LEFT, local(FIRST)),
+      assign(RIGHT, local(SCRATCH)),
+      loopWhile(i32.ltU(local(AT), local(END)), body),
+      memory.copy(local(LEFT), local(SCRATCH), i32.sub(local(RIGHT), local(SCRATCH))),
+      local(LEFT),
+    ),
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * Threads that share the groups of a task among them.
+ */
+import type { Code, WasmFunction } from '../../../../src/core/wasm/assemble.ts';
+import { assign, control, i32, local } from '../../../../src/core/wasm/code.ts';
+import { field } from '../layout.ts';
+import { INDEX } from './common.ts';
+
+const { all, loopWhile, leaveIf, call } = control;
+
+/** Takes groups until none is left; whoever comes first takes the next. */
+export function work(): WasmFunction {
+  const [CONTROL, NUMBER] = [0, 1];
+  const take = i32.atomicAdd(i32.add(local(CONTROL), i32.const(field.nextGroup)), i32.const(1));
+  return {
+    name: 'work',
+    params: ['i32'],
+    locals: [[1, 'i32']],
+    code: all(
+      assign(NUMBER, take),
+      loopWhile(
+        i32.ltU(local(NUMBER), i32.load(local(CONTROL), field.groups)),
+        all(call(INDEX.group, local(CONTROL), local(NUMBER)), assign(NUMBER, take)),
+      ),
+    ),
+  };
+}
+
+/** What a helping thread does: wait for a task, work, say so, until it is told that all is over. */
+export function serve(): WasmFunction {
+  const [CONTROL, TURN] = [0, 1];
+  const at = (offset: number): Code => i32.add(local(CONTROL), i32.const(offset));
+  const turn = i32.atomicLoad(at(field.turn));
+  const wait = loopWhile(
+    i32.eq(turn, local(TURN)),
+    control.drop(i32.atomicWait(at(field.turn), local(TURN))),
+  );
+  const finished = all(
+    control.drop(i32.atomicAdd(at(field.working), i32.const(-1))),
+    control.drop(i32.atomicNotify(at(field.working), i32.const(1))),
+  );
+  const body = all(
+    wait,
+    assign(TURN, turn),
+    leaveIf(i32.atomicLoad(at(field.isOver)), 1),
+    call(INDEX.work, local(CONTROL)),
+    finished,
+  );
+  return {
+    name: 'serve',
+    params: ['i32', 'i32'],
+    locals: [],
+    code: loopWhile(i32.const(1), body),
+  };
+}
