@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
   comment,
-  from: { path: room(from), pathNot: '(\\.test\\.ts$|^eval/bench/)' },
+  from: { path: room(from), pathNot: '(\\.test\\.ts$|^eval/(bench|peers)/)' },
   to: { path: '^(src|models|features|training|eval)/', pathNot: allowed.map(room) },
 });
 
@@ -30,7 +30,7 @@ export default {
       comment: 'An installed product has no devDependencies.',
       from: {
         path: '^(src|models|features|training|eval)/',
-        pathNot: '(\\.test\\.ts$|^src/web/|^eval/bench/)',
+        pathNot: '(\\.test\\.ts$|^src/web/|^eval/(bench|peers)/)',
       },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'danfojs-node' },
     },
@@ -154,7 +154,7 @@ export default {
       name: 'serving-never-trains',
       severity: 'error',
       comment: 'Only the command line may import training.',
-      from: { pathNot: '^(training|src/cli|src/batch|eval/bench|test)/' },
+      from: { pathNot: '^(training|src/cli|src/batch|eval/bench|eval/peers|test)/' },
       to: { path: '^training/' },
     },
     only(
