@@ -3,10 +3,12 @@
  */
 import { addMonths, isoDate, type IsoDate } from '../../src/core/dates.ts';
 import { sqlIdentifier, type DuckDb } from '../../src/io/duckdb.ts';
-import { findTable } from '../../src/ledger/schema/index.ts';
+import { findTable, type LedgerTable } from '../../src/ledger/schema/index.ts';
 import type { EventFeature, LedgerFeature, MonthlyFeature } from './declaration.ts';
 import { featuresOf } from '../expression.ts';
+import { homesOn, numberPeople } from './people.ts';
 import { readingOf } from './plan.ts';
+import { passing } from './roll-up.ts';
 import { channelSql } from './scan-sql.ts';
 
 /** One row of the ledger that a value stands on. */
@@ -65,18 +67,21 @@ async function rowsOf(
   const { source, channel } = readingOf(feature.kind === 'event' ? feature : feature.series);
   const table = findTable(source)!;
   const [after, upTo] = windowDates(feature, asOf);
-  const bound: Record<string, string | number> = { household, as_of: asOf, after, up_to: upTo };
+  const bound: Record<string, string | number> = { as_of: asOf, after, up_to: upTo };
   const bind = (value: string | number): string => {
     const name = `v${Object.keys(bound).length}`;
     bound[name] = value;
     return `$${name}`;
   };
   const conditions = channelSql(channel, bind);
+  const hasPersons = table.own.some(({ name }) => name === 'person_id');
+  const persons = hasPersons ? (await personsOf(db, feature, household, asOf)).map(bind) : [];
+  const entity = entitySql(feature, table, { household: () => bind(household), persons });
   const own = table.own.map(({ name }) => sqlIdentifier(name));
   const rows = await db.rows(
     `SELECT ${own.join(', ')}, occurred_on, recorded_at, source_dept, source_file, source_row
      FROM ${sqlIdentifier(source)}
-     WHERE (${entitySql(table.own.map(({ name }) => name))}) AND ${conditions}
+     WHERE (${entity}) AND ${conditions}
        AND occurred_on > CAST($after AS DATE) AND occurred_on <= CAST($up_to AS DATE)
        AND recorded_at <= CAST($as_of AS DATE)
        AND (superseded_at IS NULL OR superseded_at > CAST($as_of AS DATE))
@@ -86,18 +91,36 @@ async function rowsOf(
   return rows.map((row) => evidenceOf(feature.name, source, row));
 }
 
-/** Rows that name the household, or a person who lives there or did in the last two years. */
-function entitySql(columns: readonly string[]): string {
-  const ofPersons = `person_id IN (
-    SELECT person_id FROM members_at(CAST($as_of AS DATE), CAST($as_of AS DATE)) WHERE household_id = $household
-    UNION SELECT person_id FROM membership WHERE household_id = $household
-      AND recorded_at <= CAST($as_of AS DATE)
-      AND coalesce(valid_to, DATE '9999-01-01') > CAST($as_of AS DATE) - INTERVAL 24 MONTH
-      AND person_id NOT IN (SELECT person_id FROM members_at(CAST($as_of AS DATE), CAST($as_of AS DATE))))`;
-  const parts: string[] = [];
-  if (columns.includes('household_id')) parts.push('household_id = $household');
-  if (columns.includes('person_id')) parts.push(ofPersons);
-  return parts.join(' OR ');
+/** Rows go to the household they name, else to that of their person; only to persons where a feature asks about them. */
+function entitySql(
+  feature: EventFeature | MonthlyFeature,
+  table: LedgerTable,
+  { household, persons }: { household: () => string; persons: readonly string[] },
+): string {
+  const has = (name: string): boolean => table.own.some((column) => column.name === name);
+  const asksPersons = feature.kind === 'event' && (feature.perPerson ?? feature.who) !== undefined;
+  const ofPersons = persons.length > 0 ? `person_id IN (${persons.join(', ')})` : 'false';
+  if (asksPersons || !has('household_id')) return ofPersons;
+  return `household_id = ${household()} OR (household_id IS NULL AND ${ofPersons})`;
+}
+
+/** Persons whose rows count for the household: those who live there, or did last, and pass the feature's filter. */
+async function personsOf(
+  db: DuckDb,
+  feature: EventFeature | MonthlyFeature,
+  household: string,
+  asOf: IsoDate,
+): Promise<string[]> {
+  const people = await numberPeople(db, asOf);
+  const homes = await homesOn(db, people, asOf);
+  const place = feature.kind === 'event' && feature.home === 'last' ? homes.last : homes.current;
+  const filter = feature.kind === 'event' ? (feature.perPerson?.members ?? feature.who) : undefined;
+  const passes = passing(homes, filter);
+  const number = people.households.indexOf(household);
+  const { columns } = await db.texts('SELECT person_id FROM person_index ORDER BY number');
+  return (columns[0] ?? []).flatMap((id, person) =>
+    id !== null && place[person] === number && passes?.[person] !== 0 ? [id] : [],
+  );
 }
 
 function windowDates(feature: EventFeature | MonthlyFeature, asOf: IsoDate): [IsoDate, IsoDate] {

@@ -92,10 +92,15 @@ describe('jiuzhu features', () => {
     expect(await readdir(out).catch(() => 'no folder')).toBe('no folder');
   });
 
-  it('lists the catalogue', async () => {
-    const entries = JSON.parse(await features('catalogue', '--json')) as { role: string }[];
+  it('lists both catalogues', async () => {
+    const shown = async (...args: string[]) =>
+      (JSON.parse(await features('catalogue', ...args, '--json')) as { role: string }[]).filter(
+        ({ role }) => role === 'feature',
+      );
 
-    expect(entries.filter((entry) => entry.role === 'feature')).toHaveLength(87);
+    expect(await shown('--catalogue', 'panel')).toHaveLength(87);
+    expect((await shown()).length).toBeGreaterThanOrEqual(150);
+    await expect(features('catalogue', '--catalogue', 'other')).rejects.toMatchObject({ code: 'JZ_USAGE' });
   });
 
   it('is reached from the program', async () => {
