@@ -48,12 +48,33 @@ export interface BoostTask {
   readonly watch: Int32Array;
 }
 
-/** Boosts on `train`; with rows to watch, stops once their loss has not improved for `options.patience` rounds. */
-export function boost(task: BoostTask, options: BoostingOptions, rng: Rng): WatchedFit {
-  return withGrowth(task.data, task.train.length, (growth) => boostOn(growth, task, options, rng));
+/** How a long fit goes: on how many threads, and who hears of it. */
+export interface BoostRun {
+  /** Threads that share the inner loops; the model does not depend on it. */
+  readonly threads: number;
+  /** Told after every round; `false` ends the boosting there. */
+  readonly goesOn: (round: number) => boolean;
 }
 
-function boostOn(growth: Growth, task: BoostTask, options: BoostingOptions, rng: Rng): WatchedFit {
+const inPlace: BoostRun = { threads: 1, goesOn: () => true };
+
+/** Boosts on `train`; with rows to watch, stops once their loss has not improved for `options.patience` rounds. */
+export function boost(task: BoostTask, options: BoostingOptions, rng: Rng, run = inPlace): WatchedFit {
+  return withGrowth(
+    task.data,
+    task.train.length,
+    (growth) => boostOn({ ...task, growth, goesOn: run.goesOn }, options, rng),
+    run.threads,
+  );
+}
+
+interface Boosting extends BoostTask {
+  readonly growth: Growth;
+  readonly goesOn: BoostRun['goesOn'];
+}
+
+function boostOn(task: Boosting, options: BoostingOptions, rng: Rng): WatchedFit {
+  const { growth, goesOn } = task;
   const { data, y, train, watch } = task;
   const base = logit(train.reduce((sum, row) => sum + y[row]!, 0) / train.length);
   const logOdds = new Float64Array(data.nRows).fill(base);
@@ -72,6 +93,7 @@ function boostOn(growth: Growth, task: BoostTask, options: BoostingOptions, rng:
     addGrownTree(tree, data, others, logOdds, options.learningRate);
     addGrownTree(tree, data, watch, logOdds, options.learningRate);
     trees.push(tree);
+    if (!goesOn(round + 1)) break;
     if (watch.length === 0 || (round + 1) % WATCH_EVERY !== 0) continue;
     path.push(Float32Array.from(watch, (row) => logOdds[row]!));
     if (patience.isOver(watchedLoss(logOdds, y, watch))) break;

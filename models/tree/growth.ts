@@ -2,10 +2,10 @@
  * What one model grows on: gradients, rows and histograms, in the memory of its binned matrix.
  */
 import type { BinnedMatrix } from './bins.ts';
-import { alone, type Crew } from './kernel/crew.ts';
+import { enlist } from './kernel/crew.ts';
 import type { Kernel, Workspace } from './kernel/kernel.ts';
 import { plainKernel } from './kernel/plain.ts';
-import { wasmKernel } from './kernel/wasm.ts';
+import { kernelModule, wasmKernel } from './kernel/wasm.ts';
 
 /** A workspace with its loops and reusable histograms. */
 export interface Growth extends Workspace {
@@ -18,12 +18,13 @@ export interface Growth extends Workspace {
  * Gives `work` what it grows on, and takes the memory back after it.
  *
  * @param maxRows most rows a tree grows on
+ * @param threads threads that share the loops; more than one only in a thread that may block
  */
 export function withGrowth<Result>(
   data: BinnedMatrix,
   maxRows: number,
   work: (growth: Growth) => Result,
-  crew: Crew = alone,
+  threads = 1,
 ): Result {
   const { arena } = data;
   return arena.during(() => {
@@ -33,7 +34,12 @@ export function withGrowth<Result>(
       rows: arena.ints(maxRows),
       scratch: arena.ints(maxRows),
     };
-    const kernel = arena.memory ? wasmKernel(space, arena, arena.memory, crew) : plainKernel(space);
-    return work({ ...space, kernel, free: [] });
+    if (!arena.memory) return work({ ...space, kernel: plainKernel(space), free: [] });
+    const crew = enlist(kernelModule(), arena.memory, threads);
+    try {
+      return work({ ...space, kernel: wasmKernel(space, arena, arena.memory, crew), free: [] });
+    } finally {
+      crew.dismiss();
+    }
   });
 }

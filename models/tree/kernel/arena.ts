@@ -2,9 +2,12 @@
  * Memory that a binned matrix and all that grows on it lie in: WebAssembly's, or plain arrays that do the same.
  */
 import { MOST_PAGES } from '../../../src/core/wasm/assemble.ts';
+import { CONTROL_BYTES } from './layout.ts';
 
 const PAGE = 65_536;
 const ALIGNED = 64;
+/** Where the control block of the loops lies in WebAssembly's memory, for good. */
+export const CONTROL_AT = 64;
 
 /** Hands out zeroed typed arrays. */
 export interface Arena {
@@ -41,9 +44,9 @@ function plainArena(): Arena {
 }
 
 function wasmArena(memory: WebAssembly.Memory): Arena {
-  let end = ALIGNED;
+  let end = CONTROL_AT + CONTROL_BYTES;
   /** Bytes before this were in use and may not be zero. */
-  let touched = ALIGNED;
+  let touched = end;
   const reserve = (bytes: number): number => {
     const at = end;
     end = Math.ceil((at + bytes) / ALIGNED) * ALIGNED;

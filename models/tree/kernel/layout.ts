@@ -28,6 +28,8 @@ export const field = {
   table: 56,
   foundFilled: 60,
   foundRest: 64,
+  signedIn: 68,
+  left: 72,
 } as const;
 
 /** 64-bit fields: the limits of splits, then the sums of both nodes. */

@@ -1,7 +1,7 @@
 /**
  * The loops in WebAssembly: writes tasks into memory, calls, and reads what was found.
  */
-import type { Arena } from './arena.ts';
+import { CONTROL_AT, type Arena } from './arena.ts';
 import { kernelCode } from './code/module.ts';
 import type { Crew } from './crew.ts';
 import { scoreOf, type Kernel, type Limits, type Sums, type Workspace } from './kernel.ts';
@@ -48,6 +48,9 @@ export function loopsIn(memory: WebAssembly.Memory): Loops {
   return loops;
 }
 
+/** Updates of histograms below which waking another thread costs more than it saves. */
+const WORTH_SHARING = 40_000;
+
 /** Loops on a workspace in `memory`; a crew shares the groups of features among threads. */
 export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.Memory, crew: Crew): Kernel {
   const { data, pairs, rows, scratch } = space;
@@ -56,9 +59,12 @@ export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.M
   const table = arena.ints((groups * GROUP_BYTES) / 4);
   const foundFilled = arena.doubles(groups * GROUP * FOUND);
   const foundRest = arena.doubles(groups * GROUP * FOUND);
-  const control = arena.bytes(CONTROL_BYTES);
-  const ints = new Int32Array(control.buffer, control.byteOffset, CONTROL_BYTES / 4);
-  const reals = new Float64Array(control.buffer, control.byteOffset, CONTROL_BYTES / 8);
+  const ints = new Int32Array(memory.buffer, CONTROL_AT, CONTROL_BYTES / 4);
+  const reals = new Float64Array(memory.buffer, CONTROL_AT, CONTROL_BYTES / 8);
+  const work = (): void => {
+    loops.work(CONTROL_AT);
+  };
+  let nFeatures = 0;
   const slots = data.slots[data.nFeatures]!;
 
   ints[field.bins / 4] = data.bins.byteOffset;
@@ -75,6 +81,7 @@ export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.M
       writeLimits(reals, next);
     },
     lookAt: (features) => {
+      nFeatures = features.length;
       ints[field.groups / 4] = Math.ceil(features.length / GROUP);
       writeTable(table, features, data.slots);
     },
@@ -88,9 +95,8 @@ export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.M
       if (ofFilled) writeSums(reals, node.filled, ofFilled, limits);
       if (ofRest) writeSums(reals, node.rest, ofRest, limits);
       ints[field.nextGroup / 4] = 0;
-      crew.share(control.byteOffset, () => {
-        loops.work(control.byteOffset);
-      });
+      if ((end - start) * nFeatures < WORTH_SHARING) work();
+      else crew.share(work);
     },
     foundFilled,
     foundRest,

@@ -4,9 +4,9 @@
 import type { Code, WasmFunction } from '../../../../src/core/wasm/assemble.ts';
 import { assign, control, i32, local } from '../../../../src/core/wasm/code.ts';
 import { field } from '../layout.ts';
-import { INDEX } from './common.ts';
+import { INDEX, step } from './common.ts';
 
-const { all, loopWhile, leaveIf, call } = control;
+const { all, loopWhile, leaveIf, call, drop } = control;
 
 /** Takes groups until none is left; whoever comes first takes the next. */
 export function work(): WasmFunction {
@@ -26,21 +26,27 @@ export function work(): WasmFunction {
   };
 }
 
+/** Looks at a word before a thread goes to sleep; about ten microseconds. */
+const LOOKS = 4000;
+
 /** What a helping thread does: wait for a task, work, say so, until it is told that all is over. */
 export function serve(): WasmFunction {
-  const [CONTROL, TURN] = [0, 1];
+  const [CONTROL, TURN, LOOK] = [0, 1, 2];
   const at = (offset: number): Code => i32.add(local(CONTROL), i32.const(offset));
   const turn = i32.atomicLoad(at(field.turn));
-  const wait = loopWhile(
-    i32.eq(turn, local(TURN)),
-    control.drop(i32.atomicWait(at(field.turn), local(TURN))),
+  const isSame = i32.eq(turn, local(TURN));
+  const look = all(
+    assign(LOOK, i32.const(LOOKS)),
+    loopWhile(i32.and(isSame, i32.ne(local(LOOK), i32.const(0))), step(LOOK, -1)),
   );
+  const sleep = loopWhile(isSame, drop(i32.atomicWait(at(field.turn), local(TURN))));
   const finished = all(
-    control.drop(i32.atomicAdd(at(field.working), i32.const(-1))),
-    control.drop(i32.atomicNotify(at(field.working), i32.const(1))),
+    drop(i32.atomicAdd(at(field.working), i32.const(-1))),
+    drop(i32.atomicNotify(at(field.working), i32.const(1))),
   );
   const body = all(
-    wait,
+    look,
+    sleep,
     assign(TURN, turn),
     leaveIf(i32.atomicLoad(at(field.isOver)), 1),
     call(INDEX.work, local(CONTROL)),
@@ -49,7 +55,7 @@ export function serve(): WasmFunction {
   return {
     name: 'serve',
     params: ['i32', 'i32'],
-    locals: [],
+    locals: [[1, 'i32']],
     code: loopWhile(i32.const(1), body),
   };
 }
