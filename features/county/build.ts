@@ -7,7 +7,7 @@ import type { DuckDb } from '../../src/io/duckdb.ts';
 import { loadPolicy } from '../../src/policy/index.ts';
 import { checkFeatures } from '../engine/check.ts';
 import { computeDays, type DayFeatures } from '../engine/compute.ts';
-import type { LedgerFeature } from '../engine/declaration.ts';
+import type { LedgerFeature, MonthlySeries } from '../engine/declaration.ts';
 import { countyFeatures } from './index.ts';
 import { lawParameters } from './parameters.ts';
 
@@ -19,6 +19,8 @@ export interface CountyRequest {
   readonly region?: string;
   /** Absent: the whole catalogue. */
   readonly features?: readonly LedgerFeature[];
+  /** Series that each day keeps (`seriesOfChannels`). */
+  readonly series?: readonly MonthlySeries[];
   readonly atOnce?: number;
 }
 
@@ -28,10 +30,10 @@ export interface CountyRequest {
  * @throws JZ_FEATURE_* for bad declarations, JZ_FEATURES_NO_HOUSEHOLDS, JZ_POLICY_* when the law has no value then
  */
 export async function* buildCounty(request: CountyRequest): AsyncGenerator<DayFeatures> {
-  const { db, asOf, atOnce } = request;
+  const { db, asOf, atOnce, series = [] } = request;
   const features = checkFeatures(request.features ?? countyFeatures);
   const parameters = await countyLaw(db, request.region);
-  yield* computeDays({ db, features, asOf, parameters, ...(atOnce === undefined ? {} : { atOnce }) });
+  yield* computeDays({ db, features, asOf, parameters, series, ...(atOnce === undefined ? {} : { atOnce }) });
 }
 
 /** Numbers of the law on a date, for the region or the county most households are registered in; in fen. */
