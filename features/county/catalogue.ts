@@ -128,7 +128,8 @@ function familyOf({ name }: CountyEntry): string {
 function intro(count: number): string {
   return `# Features of a department ledger (县级特征目录)
 
-Generated from the declarations in \`features/county/\` by \`jiuzhu features catalogue --catalogue county --markdown\`; a test checks that it is current.
+Made from the declarations in \`features/county/\` by \`npm run docs\`; do not edit.
+The signals that read them are in [signals.md](signals.md).
 
 ${count} features of one household as of one date; helpers are computed for others and are no column of the matrix.
 A row counts when \`occurred_on\` lies in the window and \`recorded_at\` is on or before the as-of date, and no later version of it was known by then.

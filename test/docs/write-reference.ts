@@ -1,6 +1,9 @@
 /** `npm run docs`: writes the reference pages that are made from the program. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { catalogueMarkdown, panelCatalogue } from '../../features/index.ts';
+import { countyMarkdown } from '../../features/county/catalogue.ts';
+import { signalsMarkdown } from '../../features/signals/reference.ts';
 import { checkout } from './checkout.ts';
 import { codeReference } from './code-reference.ts';
 import { commandReference } from './command-reference.ts';
@@ -13,6 +16,9 @@ const pages = {
   'cli.md': await commandReference(),
   'ledger.md': ledgerReference(),
   'codes.md': codeReference(),
+  'features.md': catalogueMarkdown(panelCatalogue),
+  'county-features.md': countyMarkdown(),
+  'signals.md': await signalsMarkdown(),
   'departments.md': await departmentReference(),
 };
 for (const [name, text] of Object.entries(pages)) {
