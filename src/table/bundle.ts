@@ -6,6 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Stack } from '../../models/stack/model.ts';
 import { JzError } from '../core/errors/index.ts';
+import type { Manifest } from '../io/manifest.ts';
 import { readBundle, writeBundle } from '../scoring/bundle-files.ts';
 import { stackSchema } from '../scoring/model-schema.ts';
 import { encodedNames, type ColumnEncoding } from './encoding.ts';
@@ -70,5 +71,11 @@ export async function writeTableModel(
  * @throws JZ_MANIFEST_MISSING, JZ_HASH_MISMATCH, JZ_MODEL_INVALID
  */
 export async function readTableModel(folder: string): Promise<TableModel> {
-  return (await readBundle(folder, schema)).content;
+  return (await readTableBundle(folder)).model;
+}
+
+/** The same with its manifest. */
+export async function readTableBundle(folder: string): Promise<{ model: TableModel; manifest: Manifest }> {
+  const { content, manifest } = await readBundle(folder, schema);
+  return { model: content, manifest };
 }
