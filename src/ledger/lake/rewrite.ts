@@ -10,9 +10,9 @@ import { publishFolder } from '../../io/publish.ts';
 import { findTable, type LedgerTable } from '../schema/index.ts';
 import { generationName } from './current.ts';
 import type { Generation } from './generation.ts';
+import { PARQUET } from './parquet.ts';
 
 const KIND = 'ledger-generation';
-const PARQUET = '(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)';
 
 /** What is taken out and what is put beside the rest. */
 export interface Rewriting {

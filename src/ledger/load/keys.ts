@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../io/files.ts';
 import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { PARQUET } from '../lake/parquet.ts';
 import { isIdentity } from '../mapping/column-schema.ts';
 import type { SourceSpec } from '../mapping/schema.ts';
 import { hashSql } from '../persons/person-sql.ts';
@@ -71,7 +72,7 @@ export async function writeKeys(
   await mkdir(join(target.folder, 'keys'), { recursive: true });
   await db.run(
     `COPY (SELECT key, row AS source_row, content, recorded_at, said_on FROM keyed ORDER BY key, row)
-     TO ${sqlLiteral(join(target.folder, path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+     TO ${sqlLiteral(join(target.folder, path))} ${PARQUET}`,
   );
   return path;
 }

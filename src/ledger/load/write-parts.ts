@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { PARQUET } from '../lake/parquet.ts';
 import { ledgerTables, type LedgerTable } from '../schema/index.ts';
 import { observationSql, rowsSql, type RowContext } from './ledger-rows.ts';
 import type { SourceTable } from './source-columns.ts';
@@ -23,8 +24,6 @@ export interface PartsTarget {
   readonly stem: string;
   readonly batchId: string;
 }
-
-const PARQUET = '(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)';
 
 /** Writes `parts/<table>/<stem>.parquet` for every table the mapping fills, from the rows of `goodSql`. */
 export async function writeParts(

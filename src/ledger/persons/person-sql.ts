@@ -17,6 +17,8 @@ export interface PersonSql {
 
 /** What else is known of a person. */
 export const personFields = ['name', 'sex', 'birth_date', 'phone', 'address'] as const;
+/** SQL of a field the source has no column for. */
+export const UNSAID = 'CAST(NULL AS VARCHAR)';
 /** A field beside the number. */
 export type PersonField = (typeof personFields)[number];
 
@@ -58,7 +60,7 @@ function numberSql(spec: PersonSpec, cell: (name: string) => string): string {
 }
 
 function fieldSql(name: string | undefined, cell: (name: string) => string): string {
-  return name === undefined ? 'CAST(NULL AS VARCHAR)' : `CAST(${cell(name)} AS VARCHAR)`;
+  return name === undefined ? UNSAID : `CAST(${cell(name)} AS VARCHAR)`;
 }
 
 /** SQL of a 63-bit hash of texts, the same on every machine and in every version. */

@@ -3,7 +3,7 @@
  */
 import type { DuckDb } from '../../io/duckdb.ts';
 import { cellName, type SourceTable } from '../load/source-columns.ts';
-import { personFields, personsSql, type PersonSql } from './person-sql.ts';
+import { personFields, personsSql, UNSAID, type PersonField, type PersonSql } from './person-sql.ts';
 
 /** Examples kept of one file. */
 const EXAMPLES = 500;
@@ -27,7 +27,9 @@ async function addCandidates(
   { number, fields }: PersonSql,
   { registry, origin }: { registry: boolean; origin: number },
 ): Promise<void> {
-  const latest = (field: string): string => `arg_max(${field}, moment) AS ${field}`;
+  const isSaid = (field: PersonField): boolean => fields[field] !== UNSAID;
+  const latest = (field: PersonField): string =>
+    isSaid(field) ? `arg_max(${field}, moment) AS ${field}` : `${UNSAID} AS ${field}`;
   const kept = personFields.map((field) => `${fields[field]} AS ${field}`).join(', ');
   const known = registry
     ? ''

@@ -76,9 +76,8 @@ async function findUnnamed(db: DuckDb, source: SourceTable, person: PersonSql): 
   const { index, number, fields, tuple } = person;
   const kept = personFields.map((field) => `${fields[field]} AS ${field}`).join(', ');
   await db.run(
-    `CREATE OR REPLACE TEMP TABLE unnamed_${index} AS SELECT row, number, ${personFields.map((field) => `t.${field}`).join(', ')}, tuple
-     FROM (SELECT row, ${number} AS number, ${kept}, ${tuple} AS tuple FROM typed) AS t
-       LEFT JOIN identity ON text = number WHERE person_id IS NULL`,
+    `CREATE OR REPLACE TEMP TABLE unnamed_${index} AS SELECT row, ${number} AS number, ${kept}, ${tuple} AS tuple
+     FROM typed LEFT JOIN (SELECT text, person_id FROM identity) ON text = ${number} WHERE person_id IS NULL`,
   );
   const statement = binder();
   const spec = source.file.source.persons[person.name];

@@ -74,11 +74,18 @@ const shown: Readonly<Record<'day' | 'month', Readonly<Record<DateForm, string>>
 
 /** SQL of a cell as DATE (`day`) or `YYYY-MM` (`month`); NULL when it has none of the forms or does not exist. */
 export function dateSql(cell: string, kind: 'day' | 'month', forms: readonly DateForm[]): string {
+  const quick = kind === 'day' && forms.includes('iso') ? [quickDay(cell)] : [];
   const cases = forms.map((form) => {
     const { pattern, sql } = formsByName[form][kind];
     return `WHEN regexp_full_match(${cell}, ${sqlLiteral(pattern)}) THEN ${sql(cell)}`;
   });
-  return `CASE ${cases.join(' ')} END`;
+  return `CASE ${[...quick, ...cases].join(' ')} END`;
+}
+
+/** A day that is written as the database writes it needs no pattern: half the time. */
+function quickDay(cell: string): string {
+  const day = cast(cell);
+  return `WHEN CAST(${day} AS VARCHAR) = ${cell} AND ${day} BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN ${day}`;
 }
 
 /** The forms as a sender reads them. */

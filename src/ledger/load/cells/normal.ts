@@ -15,7 +15,7 @@ const separators = String.raw`-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?`;
 /** SQL of a cell put in order; NULL when nothing is left. */
 export function normalSql(cell: string, spec: ColumnSpec): string {
   if (spec.type === 'text') return cell;
-  const plain = `trim(translate(${cell}, ${sqlLiteral(wide)}, ${sqlLiteral(narrow)}))`;
+  const plain = `trim(${narrowSql(cell)})`;
   return `nullif(${orderedSql(plain, spec)}, '')`;
 }
 
@@ -24,6 +24,12 @@ export function looseSql(normal: string, spec: ColumnSpec): string {
   if (spec.type === 'disability_certificate') return `left(${normal}, 18)`;
   const isIdentity = ['id_number', 'phone', 'name', 'address'].includes(spec.type);
   return isIdentity ? `left(${normal}, 200)` : strictSql(normal, spec);
+}
+
+/** A pattern stands before the translation, which takes forty times as long a cell. */
+function narrowSql(cell: string): string {
+  const translated = `translate(${cell}, ${sqlLiteral(wide)}, ${sqlLiteral(narrow)})`;
+  return `CASE WHEN regexp_matches(${cell}, ${sqlLiteral(String.raw`[\x{ff01}-\x{ff5e}\x{3000}\x{a0}\t\x{2212}\x{2013}\x{2014}]`)}) THEN ${translated} ELSE ${cell} END`;
 }
 
 function orderedSql(plain: string, spec: ColumnSpec): string {
