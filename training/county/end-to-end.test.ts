@@ -1,0 +1,191 @@
+/**
+ * A county of 150 households, from departments' files to a report, a bundle and a ranked list.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UNKNOWN } from '../../eval/index.ts';
+import { isoDate } from '../../src/core/dates.ts';
+import { silent } from '../../src/core/progress.ts';
+import { generate } from '../../src/generate/generate.ts';
+import { sqlIdentifier } from '../../src/io/duckdb.ts';
+import { verifyManifest } from '../../src/io/manifest.ts';
+import { ingest } from '../../src/ledger/ingest.ts';
+import { openLedger, type Ledger } from '../../src/ledger/open-ledger.ts';
+import { loadScorer } from '../../src/scoring/load.ts';
+import { scoreHouseholds } from '../../src/scoring/score-households.ts';
+import { pseudonymiser, readKeyFile } from '../../src/vault/index.ts';
+import { readCountyConfig, type CountyConfig } from './config.ts';
+import type { HiddenTruth } from './judge.ts';
+import {
+  publishCountyModel,
+  publishCountyReport,
+  runCounty,
+  type CountyMeasures,
+  type CountyRun,
+} from './run.ts';
+import type { TrainedCounty } from './train.ts';
+
+const sampleFile = join(import.meta.dirname, '..', '..', 'data-samples', 'county', 'train.yaml');
+const days = (...texts: string[]) => texts.map((text) => isoDate(text));
+
+let folder: string;
+let ledger: Ledger;
+let run: CountyRun;
+let trained: TrainedCounty;
+let hidden: HiddenTruth;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'jiuzhu-county-e2e-'));
+  const county = join(folder, 'county');
+  const lake = join(folder, 'lake');
+  await generate(
+    {
+      ...{ households: 150, months: 36, seed: '11', start: '2022-01', region: '330199', dirt: 0 },
+      ...{ format: 'csv', threads: 1, version: 'test', out: county },
+    },
+    silent,
+  );
+  await ingest({
+    directory: county,
+    mappingFile: join(county, 'mapping.yaml'),
+    lakeDirectory: lake,
+    progress: silent,
+    threads: 1,
+  });
+  ledger = await openLedger(lake, { threads: 1 });
+  run = { ledger, config: await tinyConfig(), configFile: 'tiny.yaml', version: 'test', progress: silent };
+  trained = await runCounty(run);
+  const keys = pseudonymiser(readKeyFile(join(county, 'practice-keys.json')));
+  hidden = { folder: county, householdId: (number) => keys.household(number) };
+}, 240_000);
+
+afterAll(async () => {
+  ledger.close();
+  await rm(folder, { recursive: true });
+});
+
+async function tinyConfig(): Promise<CountyConfig> {
+  const config = await readCountyConfig(sampleFile);
+  return {
+    ...config,
+    label: { ...config.label, horizon_months: 3 },
+    as_of: {
+      train: days('2022-12-31', '2023-03-31', '2023-06-30'),
+      calibrate: days('2023-10-31', '2023-12-31'),
+      test: days('2024-04-30', '2024-08-31'),
+    },
+    families: ['scorecard'],
+    draws: 20,
+  };
+}
+
+describe('the report', () => {
+  let measures: CountyMeasures;
+
+  beforeAll(async () => {
+    measures = await publishCountyReport(run, trained, { out: join(folder, 'report'), hidden });
+  }, 120_000);
+
+  it('shows every baseline beside the model for each label whose outcomes differ', () => {
+    const ids = [
+      'stack',
+      'demographic',
+      'best_signal',
+      'single_trigger',
+      'last_status',
+      'random',
+      'base_rate',
+    ];
+
+    expect(measures.labels.map(({ id }) => id)).toEqual(expect.arrayContaining(['take_up', 'true_need']));
+    for (const { candidates } of measures.labels)
+      expect(candidates.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+  });
+
+  it('gives a constant no ranking, and the model no probability outside 0..1', () => {
+    const [first] = measures.labels;
+    const base = first?.candidates.find(({ id }) => id === 'base_rate');
+
+    expect(base?.auc?.value).toBe(0.5);
+    expect(Array.from(trained.judged.candidates[0]!.p).every((p) => p >= 0 && p <= 1)).toBe(true);
+  });
+
+  it('counts every row of the test dates as known or unknown', () => {
+    for (const { rows, unknown } of measures.labels)
+      expect(rows + unknown).toBe(trained.judged.households.length);
+    expect(trained.labels[0]?.y.some((one) => one !== UNKNOWN)).toBe(true);
+  });
+
+  it('is published whole, with rows anybody can measure again', async () => {
+    const manifest = await verifyManifest(join(folder, 'report', 'manifest.json'));
+    const csv = await readFile(join(folder, 'report', 'predictions.csv'), 'utf8');
+    const html = await readFile(join(folder, 'report', 'report.html'), 'utf8');
+
+    expect(manifest.files.map(({ path }) => path).sort()).toEqual([
+      'metrics.json',
+      'predictions.csv',
+      'report.html',
+    ]);
+    expect(csv.split('\n')[0]).toBe('household_id,as_of,take_up,need,p');
+    expect(html).toContain('现行做法');
+  });
+});
+
+describe('the bundle', () => {
+  it('is named by its content, and scores a test date as training did', async () => {
+    const registry = join(folder, 'registry');
+    const { id } = await publishCountyModel(run, trained, registry);
+    const again = await publishCountyModel(run, trained, registry);
+    const scorer = await loadScorer(join(registry, id));
+    const [asOf] = trained.parts.test.asOf;
+
+    const list = await scoreHouseholds({ ledger, scorer, asOf: asOf!, topReasons: 3, progress: silent });
+
+    expect(again.id).toBe(id);
+    expect(id).toMatch(/^county-[0-9a-f]{12}$/);
+    const { judged } = trained;
+    const expected = new Map(
+      judged.households.flatMap((household, i) =>
+        judged.asOf[i] === asOf ? [[household, judged.candidates[0]!.p[i]] as const] : [],
+      ),
+    );
+    expect(list.households).toHaveLength(expected.size);
+    for (const { householdId, probability, reasons } of list.households) {
+      expect(probability).toBe(expected.get(householdId));
+      for (const { zh } of reasons) expect(zh).not.toBe('');
+    }
+  }, 120_000);
+});
+
+describe('what training may not see', () => {
+  it('rows and corrections known only after every outcome change nothing', async () => {
+    const past = await openLedger(join(folder, 'lake'), { threads: 1 });
+    try {
+      await forgetAfter(past, '2024-12-31');
+      const cut = await runCounty({ ...run, ledger: past });
+
+      expect(cut.judged).toEqual(trained.judged);
+      expect(cut.calibration).toEqual(trained.calibration);
+      expect(cut.labels).toEqual(trained.labels);
+    } finally {
+      past.close();
+    }
+  }, 120_000);
+});
+
+/** Takes out of the views what became known after a day: rows, and that others were replaced. */
+async function forgetAfter({ db, tables }: Ledger, day: string): Promise<void> {
+  for (const { name } of tables) {
+    await db.run(
+      `CREATE TABLE ${sqlIdentifier(`${name}_then`)} AS
+       SELECT * REPLACE (CASE WHEN superseded_at <= CAST($day AS DATE) THEN superseded_at END AS superseded_at)
+       FROM ${sqlIdentifier(name)} WHERE recorded_at <= CAST($day AS DATE)`,
+      { day },
+    );
+    await db.run(
+      `CREATE OR REPLACE VIEW ${sqlIdentifier(name)} AS SELECT * FROM ${sqlIdentifier(`${name}_then`)}`,
+    );
+  }
+}
