@@ -48,5 +48,5 @@ export const sum = { gradient: 0, hessian: 8, count: 16, score: 24 } as const;
 export const CONTROL_BYTES = 256;
 
 /** Inside a group of the feature table. */
-export const group = { count: 0, columns: 8, firsts: 8 + 4 * GROUP, lasts: 8 + 8 * GROUP } as const;
+export const group = { count: 0, isRun: 4, columns: 8, firsts: 8 + 4 * GROUP, lasts: 8 + 8 * GROUP } as const;
 export const GROUP_BYTES = 8 + 12 * GROUP;

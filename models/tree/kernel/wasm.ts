@@ -134,7 +134,10 @@ function writeTable(table: Int32Array, features: Int32Array, slots: Int32Array):
   const groups = Math.ceil(features.length / GROUP);
   for (let g = 0; g < groups; g++) {
     const at = (g * GROUP_BYTES) / 4;
-    table[at + group.count / 4] = Math.min(GROUP, features.length - g * GROUP);
+    const count = Math.min(GROUP, features.length - g * GROUP);
+    table[at + group.count / 4] = count;
+    const [first, last] = [features[g * GROUP]!, features[g * GROUP + count - 1]!];
+    table[at + group.isRun / 4] = count === GROUP && last - first === GROUP - 1 ? 1 : 0;
     for (let k = 0; k < GROUP; k++) {
       const feature = features[g * GROUP + k];
       table[at + group.columns / 4 + k] = feature ?? 0;

@@ -58,6 +58,13 @@ export const i32 = {
   atomicNotify: store(0xfe, 0x00, 2),
 } as const;
 
+export const i64 = {
+  load: load(0x29, 0),
+  const: (value: number): Code => [0x42, ...signed(value)],
+  shrU: binary(0x88),
+  toI32: unary(0xa7),
+} as const;
+
 export const f64 = {
   abs: unary(0x99),
   floor: unary(0x9c),

@@ -26,6 +26,23 @@ export function subtract(): WasmFunction {
   };
 }
 
+/** Fills the group's histograms, side by side where its columns are. */
+function fillGroup([CONTROL, TABLE, FILLED]: readonly [number, number, number]): Code {
+  const given = (at: number): Code => i32.load(local(CONTROL), at);
+  const filledAt = (offset: Code): Code => i32.add(local(FILLED), offset);
+  const firsts = Array.from({ length: GROUP }, (_, k) =>
+    filledAt(i32.load(local(TABLE), group.firsts + 4 * k)),
+  );
+  const columns = Array.from({ length: GROUP }, (_, k) => i32.load(local(TABLE), group.columns + 4 * k));
+  const rows = [given(field.rows), given(field.rowsEnd)];
+  const rest = [given(field.pairs), given(field.stride)];
+  return when(
+    i32.load(local(TABLE), group.isRun),
+    call(INDEX.fillRun, ...rows, i32.add(given(field.bins), columns[0]!), ...rest, ...firsts),
+    call(INDEX.fill, ...rows, given(field.bins), ...rest, ...firsts, ...columns),
+  );
+}
+
 /** All that is to be done for one group of features. */
 export function oneGroup(): WasmFunction {
   const [CONTROL, NUMBER] = [0, 1];
@@ -48,12 +65,6 @@ export function oneGroup(): WasmFunction {
     filledAt(local(FIRST)),
     i32.const(0),
     i32.add(i32.sub(local(LAST), local(FIRST)), i32.const(SLOT_BYTES)),
-  );
-  const fillAll = call(
-    INDEX.fill,
-    ...[given(field.rows), given(field.rowsEnd), given(field.bins), given(field.pairs), given(field.stride)],
-    ...Array.from({ length: GROUP }, (_, k) => filledAt(i32.load(local(TABLE), group.firsts + 4 * k))),
-    ...Array.from({ length: GROUP }, (_, k) => i32.load(local(TABLE), group.columns + 4 * k)),
   );
   const subtract = call(INDEX.subtract, restAt(local(FIRST)), restAt(local(LAST)), filledAt(local(FIRST)));
   const foundAt = (base: number): Code =>
@@ -83,7 +94,7 @@ export function oneGroup(): WasmFunction {
       assign(FILLED, given(field.filled)),
       assign(REST, given(field.rest)),
       each(clear),
-      fillAll,
+      fillGroup([CONTROL, TABLE, FILLED]),
       when(local(REST), each(subtract)),
       each(
         all(

@@ -2,7 +2,7 @@
  * The inner loops of growing as WebAssembly, made at run time. `../plain.ts` does the same in TypeScript, bit by bit.
  */
 import { assembleModule } from '../../../../src/core/wasm/assemble.ts';
-import { fill } from './fill.ts';
+import { fill, fillRun } from './fill.ts';
 import { oneGroup, subtract } from './group.ts';
 import { bin, part } from './rows.ts';
 import { scan, side } from './scan.ts';
@@ -10,5 +10,16 @@ import { serve, work } from './work.ts';
 
 /** The module of all loops; the functions that others call stand in the order of `INDEX`. */
 export function kernelCode(): Uint8Array<ArrayBuffer> {
-  return assembleModule([fill(), side(), scan(), subtract(), oneGroup(), work(), serve(), part(), bin()]);
+  return assembleModule([
+    fill(),
+    fillRun(),
+    side(),
+    scan(),
+    subtract(),
+    oneGroup(),
+    work(),
+    serve(),
+    part(),
+    bin(),
+  ]);
 }

@@ -1,0 +1,42 @@
+/**
+ * The thread that boosts for `aside.ts`: it may block while its helpers work.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Matrix } from '../../src/core/matrix.ts';
+import { seededRng } from '../../src/core/rng.ts';
+import { allRows } from '../check.ts';
+import { binMatrix } from '../tree/bins.ts';
+import { boost, type BoostedTrees } from './fit.ts';
+import type { BoostingOptions } from './options.ts';
+
+/** What the thread is given. */
+export interface AsideTask {
+  readonly X: Matrix;
+  readonly y: Uint8Array;
+  readonly options: BoostingOptions;
+  readonly seed: string | number;
+  readonly threads: number;
+  /** Not 0 once the fit is called off. */
+  readonly stop: Int32Array;
+}
+
+/** What it says. */
+export type AsideReply =
+  | { readonly kind: 'round'; readonly round: number }
+  | { readonly kind: 'model'; readonly model: BoostedTrees }
+  | { readonly kind: 'stopped' };
+
+const { X, y, options, seed, threads, stop } = workerData as AsideTask;
+
+function say(reply: AsideReply): void {
+  parentPort?.postMessage(reply);
+}
+
+const goesOn = (round: number): boolean => {
+  say({ kind: 'round', round });
+  return Atomics.load(stop, 0) === 0;
+};
+const train = allRows(X.nRows);
+const task = { data: binMatrix(X, options.maxBins), names: X.names, y, train, watch: new Int32Array(0) };
+const { model } = boost(task, options, seededRng(seed), { threads, goesOn });
+say(Atomics.load(stop, 0) === 0 ? { kind: 'model', model } : { kind: 'stopped' });

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { matrix } from '../../src/core/matrix.ts';
+import { seededRng } from '../../src/core/rng.ts';
+import { learnableSample } from '../test-support.ts';
+import { fitBoostingAside } from './aside.ts';
+import { fitBoosting } from './fit.ts';
+import { boostingDefaults } from './options.ts';
+
+const { X, y } = learnableSample(20_000, 'aside');
+const options = { ...boostingDefaults, rounds: 12 };
+
+describe('boosting aside', () => {
+  it('gives the same bytes on 1, 2 and 4 threads as in place', async () => {
+    const inPlace = fitBoosting(X, y, options, seededRng('s'));
+    const aside = await Promise.all(
+      [1, 2, 4].map((threads) => fitBoostingAside(X, y, options, 's', { threads })),
+    );
+
+    for (const model of aside) expect(model).toEqual(inPlace);
+  });
+
+  it('tells every round while the calling thread stays free', async () => {
+    const rounds: number[] = [];
+    let ticks = 0;
+    const clock = setInterval(() => ticks++, 1);
+
+    const progress = (_label: string, done: number): void => void rounds.push(done);
+    await fitBoostingAside(X, y, options, 's', { threads: 2, progress });
+    clearInterval(clock);
+
+    expect(rounds).toEqual(Array.from({ length: options.rounds }, (_, i) => i + 1));
+    expect(ticks).toBeGreaterThan(3);
+  });
+
+  it('ends soon once called off, with the reason', async () => {
+    const controller = new AbortController();
+    let last = 0;
+    const progress = (_label: string, done: number): void => {
+      last = done;
+      if (done === 3) controller.abort(new Error('not today'));
+    };
+
+    const run = { threads: 2, progress, signal: controller.signal };
+    const endless = { ...options, rounds: 1_000_000 };
+
+    await expect(fitBoostingAside(X, y, endless, 's', run)).rejects.toThrow('not today');
+    expect(last).toBeLessThan(endless.rounds);
+  });
+
+  it('rejects with the named error of a column it cannot bin', async () => {
+    const bad = matrix(X.names, [X.columns[0]!.map(() => Infinity), ...X.columns.slice(1)]);
+
+    await expect(fitBoostingAside(bad, y, options, 's', { threads: 1 })).rejects.toMatchObject({
+      code: 'JZ_MATRIX_NOT_FINITE',
+    });
+  });
+});
