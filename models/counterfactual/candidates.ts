@@ -1,0 +1,63 @@
+/**
+ * Where a feature may move: a model of trees and scorecards only sees which of its cuts a value is past, so the value
+ * nearest to today's in each range between cuts is all that needs trying.
+ */
+import type { Stack } from '../stack/model.ts';
+
+/** What may change, as the caller knows the world. */
+export interface Movable {
+  readonly feature: string;
+  readonly direction: 'up' | 'down' | 'both';
+  /** Range of the training rows: nothing is proposed outside. */
+  readonly low: number;
+  readonly high: number;
+  /** Smallest amount it changes by, such as 1 for members or fen; 0 for any real number. */
+  readonly step: number;
+}
+
+/** Every cut of every feature, ascending, in the order of `stack.features`. */
+export function cutsOf(stack: Stack): Float64Array[] {
+  const cuts = stack.features.map(() => new Set<number>());
+  for (const { model } of stack.members) {
+    if (model.family === 'scorecard') {
+      for (const [j, bins] of model.bins.entries()) for (const cut of bins.cuts) cuts[j]!.add(cut);
+      continue;
+    }
+    const { feature, threshold } = model.trees;
+    for (const [node, j] of feature.entries()) if (j >= 0) cuts[j]!.add(threshold[node]!);
+  }
+  return cuts.map((set) => Float64Array.from(set).filter(Number.isFinite).sort());
+}
+
+/** Values worth trying, nearest to `from` first; none when `from` is missing. */
+export function candidateValues(
+  from: number,
+  { direction, low, high, step }: Movable,
+  cuts: Float64Array,
+): number[] {
+  const values = new Set<number>();
+  for (const cut of cuts) {
+    const atMost = step > 0 ? Math.floor(cut / step) * step : cut;
+    const above = step > 0 ? atMost + step : justAbove(cut);
+    if (direction !== 'up' && cut < from) values.add(Math.min(atMost, high));
+    if (direction !== 'down' && cut >= from) values.add(Math.max(above, low));
+  }
+  return [...values]
+    .filter(
+      (value) =>
+        value !== from &&
+        value >= low &&
+        value <= high &&
+        (value < from ? direction !== 'up' : direction !== 'down'),
+    )
+    .sort((a, b) => Math.abs(a - from) - Math.abs(b - from) || a - b);
+}
+
+const doubles = new Float64Array(1);
+const bits = new BigInt64Array(doubles.buffer);
+
+function justAbove(x: number): number {
+  doubles[0] = x === 0 ? 0 : x;
+  bits[0]! += doubles[0] >= 0 ? 1n : -1n;
+  return doubles[0];
+}
