@@ -2,7 +2,6 @@
  * What the neural model sees of a household month by month: declared like any other series of the engine.
  */
 import {
-  several,
   socialSecurity,
   tax,
   medicalInsurance,
@@ -10,7 +9,7 @@ import {
   civilAffairs,
   voices,
 } from '../county/departments.ts';
-import { text, type MonthsOf } from '../county/define.ts';
+import { text, type Declares, type MonthsOf } from '../county/define.ts';
 import type { Bilingual } from '../declaration.ts';
 import type { MonthlySeries } from '../engine/declaration.ts';
 import type { FeatureUnit } from '../units.ts';
@@ -28,10 +27,9 @@ export interface Channel {
 }
 
 type Reading = Omit<MonthsOf, 'months' | 'before'>;
-type Declared = typeof several;
 
 /** A series is checked and read as the engine's; its length is chosen where sequences are built. */
-function seriesOf(declares: Declared, rows: Reading) {
+function seriesOf(declares: Declares, rows: Reading) {
   const says = { name: 'channel__months_months', direction: 'either' as const, title: text('-', '-') };
   const { department, series } = declares.monthly(says, { ...rows, months: 1 }, { kind: 'longest_gap' });
   const { source, knowledgeDate, where, value, empty } = series;
@@ -39,7 +37,7 @@ function seriesOf(declares: Declared, rows: Reading) {
 }
 
 function amounts(
-  declares: Declared,
+  declares: Declares,
   about: readonly [name: string, zh: string, en: string],
   rows: Reading,
 ): Channel {

@@ -14,7 +14,9 @@ it('docs/guides/notebook.md prints what it says it prints', async () => {
     (kind) => blocks.find((block) => block[1] === kind)?.[2],
   );
   const sources = pathToFileURL(checkout).href;
-  const runnable = program.replaceAll(/'jiuzhu\/eval\/([\w-]+)'/g, `'${sources}/eval/$1.ts'`);
+  const runnable = program
+    .replaceAll(/'jiuzhu\/eval\/([\w-]+)'/g, `'${sources}/eval/$1.ts'`)
+    .replaceAll(/'jiuzhu\/core\/([\w-]+)'/g, `'${sources}/src/core/$1.ts'`);
   const folder = await mkdtemp(join(checkout, 'node_modules', '.jiuzhu-notebook-'));
   try {
     await writeFile(join(folder, 'notebook.mjs'), runnable);

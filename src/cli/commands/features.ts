@@ -27,7 +27,7 @@ interface FeaturesOptions {
   readonly explain?: string;
   readonly region?: string;
   readonly threads?: number;
-  readonly strict?: true;
+  readonly strict?: boolean;
   readonly json?: true;
 }
 
@@ -81,7 +81,7 @@ async function compute(options: FeaturesOptions, terminal: Terminal): Promise<vo
 async function explain(
   ledger: Ledger,
   options: FeaturesOptions,
-  [asOf]: readonly IsoDate[],
+  asOf: readonly IsoDate[],
   terminal: Terminal,
 ): Promise<void> {
   const household = required(options.household, '--household');
@@ -90,7 +90,7 @@ async function explain(
     db: ledger.db,
     household,
     feature,
-    asOf: asOf!,
+    asOf: required(asOf[0], '--as-of'),
     ...(region === undefined ? {} : { region }),
   };
   terminal.data(await explainFeature(request, options.json === true));
@@ -131,7 +131,7 @@ function windowNotices(short: readonly ShortWindow[]): string[] {
   const sources = [...new Set(short.map(({ source }) => source))];
   return sources.map((source) => {
     const own = short.filter((one) => one.source === source);
-    const begins = own[0]!.dataFrom;
+    const begins = own[0]?.dataFrom ?? null;
     const [zh, en] = begins === null ? ['没有数据', 'has no rows'] : [`自 ${begins} 起`, `begins ${begins}`];
     const names = own.slice(0, NAMED).map(({ feature }) => feature);
     const more = own.length > NAMED ? ' …' : '';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { buildCounty } from '../../../features/county/build.ts';
 import { countyFeatures } from '../../../features/county/index.ts';
-import { fireSignals } from '../../../features/signals/evaluate.ts';
+import { fireSignals, levelAt } from '../../../features/signals/evaluate.ts';
 import { levelNames, signalRows } from '../../../features/signals/list.ts';
 import { publishSignals } from '../../../features/signals/publish.ts';
 import { levels, loadSignals, type Level } from '../../../features/signals/config.ts';
@@ -77,7 +77,7 @@ async function list(options: SignalsOptions, terminal: Terminal): Promise<void> 
 
 function countLevels(fired: Uint8Array): Record<Level, number> {
   const counts = { blue: 0, yellow: 0, orange: 0, red: 0 };
-  for (const place of fired) counts[levels[place]!]++;
+  for (const place of fired) counts[levelAt(place)]++;
   return counts;
 }
 
