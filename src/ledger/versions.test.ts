@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from './open-ledger.ts';
+import { purge } from './purge/purge.ts';
 import { makeBench, type Bench } from './test-support.ts';
 
 const mapping = (more = ''): string => `mapping: 1
@@ -145,6 +146,25 @@ describe('a file that comes again under its name', () => {
     expect(await knownAt('04-01')).toEqual(['a 3', 'b 1']);
     expect(await knownAt('05-10')).toEqual(['a 5', 'b 1']);
     expect(await knownAt('06-01')).toEqual(['a 5', 'b 2', 'z 1']);
+  });
+
+  it('keeps its versions apart after a purge', async () => {
+    const old = 'old,2019-01-01,2024-01-05,1';
+    await bench.send('a.csv', `key,day,known,value\n${old}\na,2024-01-01,2024-01-10,1\n`);
+    await bench.ingest();
+    await bench.send('a.csv', `key,day,known,value\n${old}\na,2024-01-01,2024-02-10,2\n`);
+    await bench.ingest();
+    const scope = { kind: 'retention', before: '2020-01-01' } as const;
+    const order = { on: '2026-05-01', by: '王主任', ground: '保存期限届满' };
+
+    expect((await purge({ lake: bench.lake, vault: null, scope, order })).rows).toEqual({ observation: 2 });
+
+    expect(await knownAt('02-09')).toEqual(['a 1']);
+    expect(await knownAt('02-10')).toEqual(['a 2']);
+    await send('a.csv', 'a 03-10 3');
+    expect(await knownAt('02-09')).toEqual(['a 1']);
+    expect(await knownAt('03-09')).toEqual(['a 2']);
+    expect(await knownAt('03-10')).toEqual(['a 3']);
   });
 
   it('replaces its own rows when only the mapping changed', async () => {
