@@ -1,14 +1,19 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrixFromRows } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import { gbdt } from '../boosting/model.ts';
 import { boostingDefaults } from '../boosting/options.ts';
-import { foreign, imported, rowsFor } from '../interchange/test-support.ts';
+import { foreignModels, imported, rowsFor } from '../interchange/test-support.ts';
 import { learnableSample } from '../test-support.ts';
 import { firstTrees } from '../tree/ensemble.ts';
 import { sumTrees } from '../tree/predict.ts';
 import { treeScorer } from './tree-scorer.ts';
+
+const foreign = foreignModels(
+  readFileSync(new URL('../interchange/oracles/foreign-models.json', import.meta.url), 'utf8'),
+);
 
 const models = foreign.cases.map((known) => ({ model: imported(known), known }));
 

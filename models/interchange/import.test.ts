@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JzError } from '../../src/core/errors/index.ts';
 import { boostingLogOdds } from '../boosting/model.ts';
 import { flattenTrees } from './flatten.ts';
 import { singleSplit } from './neighbours.ts';
-import { foreign, imported, largestGap, rowsFor, toleranceOf } from './test-support.ts';
+import { foreignModels, imported, largestGap, rowsFor, toleranceOf } from './test-support.ts';
+
+const foreign = foreignModels(
+  readFileSync(new URL('./oracles/foreign-models.json', import.meta.url), 'utf8'),
+);
 
 describe.each(foreign.cases)('$format: $name', (known) => {
   it('scores as the program that made it, on and beside its thresholds', () => {

@@ -1,8 +1,6 @@
 /**
  * Models of other programs with their own answers, from the oracle file.
  */
-import { readFileSync } from 'node:fs';
-import { expect } from 'vitest';
 import { matrixFromRows, type Matrix } from '../../src/core/matrix.ts';
 import type { BoostedTrees } from '../boosting/fit.ts';
 import { readLightgbm } from './lightgbm.ts';
@@ -33,7 +31,8 @@ export interface ForeignModel {
   readonly shap?: Explained;
 }
 
-interface Oracle {
+/** The oracle file. */
+export interface Oracle {
   readonly cases: readonly ForeignModel[];
   readonly refused: readonly {
     readonly name: string;
@@ -43,10 +42,10 @@ interface Oracle {
   }[];
 }
 
-/** Written by eval/peers/interchange/foreign_models.py. */
-export const foreign = JSON.parse(
-  readFileSync(new URL('./oracles/foreign-models.json', import.meta.url), 'utf8'),
-) as Oracle;
+/** Reads oracles/foreign-models.json, written by eval/peers/interchange/foreign_models.py. */
+export function foreignModels(text: string): Oracle {
+  return JSON.parse(text) as Oracle;
+}
 
 /** The model as ours. */
 export function imported({ format, text }: Pick<ForeignModel, 'format' | 'text'>): BoostedTrees {
@@ -68,6 +67,6 @@ export function toleranceOf({ format }: ForeignModel): number {
 
 /** Largest distance of two lists of equal length. */
 export function largestGap(ours: ArrayLike<number>, theirs: readonly number[]): number {
-  expect(ours).toHaveLength(theirs.length);
+  if (ours.length !== theirs.length) throw new Error(`${ours.length} numbers, ${theirs.length} expected`);
   return theirs.reduce((most, value, i) => Math.max(most, Math.abs(value - ours[i]!)), 0);
 }
