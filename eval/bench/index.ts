@@ -7,9 +7,11 @@ import { featuresBench } from './features.ts';
 import { generateBench } from './generate.ts';
 import { ingestBench } from './ingest.ts';
 import { linkingBench } from './linking.ts';
-import { gbdtTrainBench, treeShapBench } from './models/boosting.ts';
+import { treeShapBench } from './models/boosting.ts';
+import { gbdtTrainBench } from './models/gbdt-train.ts';
 import { forestTrainBench } from './models/forest.ts';
 import { inferenceBench } from './models/inference.ts';
+import { onnxBench } from './models/onnx.ts';
 import { policyOpenFiscaBench } from './policy-openfisca.ts';
 import { policyBench, policyTraceBench } from './policy.ts';
 import { vaultBench } from './vault.ts';
@@ -21,6 +23,7 @@ const benches: readonly Bench[] = [
   forestTrainBench,
   treeShapBench,
   inferenceBench,
+  onnxBench,
   policyBench,
   policyTraceBench,
   policyOpenFiscaBench,

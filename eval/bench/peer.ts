@@ -12,11 +12,14 @@ const answer = z.object({
   version: z.string(),
   timesMs: z.array(z.number()),
   value: z.number(),
+  /** What the processors spent, where the script tells. */
+  cpuMs: z.number().optional(),
 });
 
 /** What a peer measured, or why it could not. */
 export type PeerAnswer =
-  { readonly timing: Timing; readonly value: number } | { readonly timing: null; readonly problem: string };
+  | { readonly timing: Timing; readonly value: number; readonly cpuMs: number | null }
+  | { readonly timing: null; readonly problem: string };
 
 /**
  * Runs `eval/peers/<script>` with the Python named by `JIUZHU_PEERS_PYTHON`, else `python3`.
@@ -27,8 +30,8 @@ export async function runPeer(script: string, args: readonly string[]): Promise<
   const path = join(import.meta.dirname, '..', 'peers', script);
   try {
     const { stdout } = await promisify(execFile)(python, [path, ...args], { maxBuffer: 2 ** 26 });
-    const { name, version, timesMs, value } = answer.parse(JSON.parse(stdout));
-    return { timing: timing(name, version, timesMs), value };
+    const { name, version, timesMs, value, cpuMs } = answer.parse(JSON.parse(stdout));
+    return { timing: timing(name, version, timesMs), value, cpuMs: cpuMs ?? null };
   } catch (thrown) {
     const text = thrown instanceof Error ? thrown.message : String(thrown);
     return { timing: null, problem: text.trim().split('\n').at(-1) ?? text };

@@ -1,10 +1,9 @@
 /**
- * Boosted trees against xgboost's hist: training, and attributions of every row. One thread each.
+ * Attributions of boosted trees for every row, against xgboost's. One thread each.
  */
 import { gbdt } from '../../../models/boosting/model.ts';
 import { boostingDefaults } from '../../../models/boosting/options.ts';
 import { seededRng } from '../../../src/core/rng.ts';
-import { auc } from '../../metrics/ranking/auc.ts';
 import { timeMs, timing, type Bench, type BenchResult } from '../bench.ts';
 import type { PeerAnswer } from '../peer.ts';
 import { modelRows, runOnRows } from './rows.ts';
@@ -20,24 +19,6 @@ const SETTINGS = {
   lambda: 5,
 };
 const options = { ...boostingDefaults, ...SETTINGS, minChildRows: 1, rowShare: 1, featureShare: 1 };
-
-/** Training from raw columns, cut points included. */
-export const gbdtTrainBench: Bench = {
-  name: 'gbdt-train',
-  title: 'boosted trees, 100 rounds on 20,000 × 60 (--large: 80,000 × 60), against xgboost hist',
-  run: async ({ large }) => {
-    const rows = data(large ? 80_000 : 20_000, 20_000);
-    let model = gbdt.fit(rows.train.X, rows.train.y, options, seededRng(1));
-    const times = Array.from({ length: RUNS }, () =>
-      timeMs(() => {
-        model = gbdt.fit(rows.train.X, rows.train.y, options, seededRng(1));
-      }),
-    );
-    const ours = auc(rows.test.y, gbdt.predict(model, rows.test.X));
-    const peer = await runOnRows('bench/xgboost_train.py', rows, { ...SETTINGS, runs: RUNS });
-    return result(gbdtTrainBench.name, rows.train.X.nRows, { times, value: ours, peer });
-  },
-};
 
 /** Exact attributions in log-odds; the value compared is their mean size. */
 export const treeShapBench: Bench = {

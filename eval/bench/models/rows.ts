@@ -32,32 +32,52 @@ export function modelRows(nRows: number, nColumns: number, seed: string): ModelR
   return { X: matrix(names, columns), y };
 }
 
+/** Rows to train on and rows to judge by. */
+export interface BothRows {
+  readonly train: ModelRows;
+  readonly test: ModelRows;
+}
+
+/** Asks a peer about the rows; settings go as JSON. */
+export type AskPeer = (script: string, settings: object) => Promise<PeerAnswer>;
+
 /**
- * Runs a peer on both sets of rows, written column by column and then the labels, all as 64-bit numbers.
+ * Runs a peer on both sets of rows.
  *
- * @param after called with the folder of those files, where the peer may have left its own
+ * @param after called with the folder of the rows' files, where the peer may have left its own
  */
 export async function runOnRows(
   script: string,
-  { train, test }: { readonly train: ModelRows; readonly test: ModelRows },
+  rows: BothRows,
   settings: object,
   after?: (folder: string) => Promise<void>,
 ): Promise<PeerAnswer> {
+  return withRowFiles(rows, async (ask, folder) => {
+    const answer = await ask(script, settings);
+    if (answer.timing !== null) await after?.(folder);
+    return answer;
+  });
+}
+
+/** Lends files of both sets of rows, written column by column and then the labels, all as 64-bit numbers. */
+export async function withRowFiles<Result>(
+  { train, test }: BothRows,
+  work: (ask: AskPeer, folder: string) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'jiuzhu-bench-'));
   try {
     const files = [join(folder, 'train.f64'), join(folder, 'test.f64')] as const;
-    await writeFile(files[0], bytesOf(train));
-    await writeFile(files[1], bytesOf(test));
+    await writeFile(files[0], partsOf(train));
+    await writeFile(files[1], partsOf(test));
     const columns = String(train.X.columns.length);
-    const answer = await runPeer(script, [...files, columns, JSON.stringify(settings)]);
-    if (answer.timing !== null) await after?.(folder);
-    return answer;
+    const ask: AskPeer = (script, settings) => runPeer(script, [...files, columns, JSON.stringify(settings)]);
+    return await work(ask, folder);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function bytesOf({ X, y }: ModelRows): Buffer {
+function partsOf({ X, y }: ModelRows): Buffer[] {
   const parts = [...X.columns, Float64Array.from(y)];
-  return Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
+  return parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength));
 }

@@ -43,20 +43,29 @@ function fillGroup([CONTROL, TABLE, FILLED]: readonly [number, number, number]):
   );
 }
 
+/** Where the split of a group's feature is noted. */
+function foundAt(base: Code, [NUMBER, K]: readonly [number, number]): Code {
+  const position = i32.add(i32.mul(local(NUMBER), i32.const(GROUP)), local(K));
+  return i32.add(base, i32.mul(position, i32.const(FOUND * Float64Array.BYTES_PER_ELEMENT)));
+}
+
 /** All that is to be done for one group of features. */
 export function oneGroup(): WasmFunction {
   const [CONTROL, NUMBER] = [0, 1];
   const [TABLE, K, COUNT, FILLED, REST, FIRST, LAST] = [2, 3, 4, 5, 6, 7, 8];
   const given = (at: number): Code => i32.load(local(CONTROL), at);
   const entry = i32.add(local(TABLE), i32.shl(local(K), i32.const(2)));
-  const first = i32.load(entry, group.firsts);
-  const last = i32.load(entry, group.lasts);
   const each = (body: Code): Code =>
     all(
       assign(K, i32.const(0)),
       loopWhile(
         i32.ltU(local(K), local(COUNT)),
-        all(assign(FIRST, first), assign(LAST, last), body, step(K, 1)),
+        all(
+          assign(FIRST, i32.load(entry, group.firsts)),
+          assign(LAST, i32.load(entry, group.lasts)),
+          body,
+          step(K, 1),
+        ),
       ),
     );
   const filledAt = (offset: Code): Code => i32.add(local(FILLED), offset);
@@ -67,21 +76,13 @@ export function oneGroup(): WasmFunction {
     i32.add(i32.sub(local(LAST), local(FIRST)), i32.const(SLOT_BYTES)),
   );
   const subtract = call(INDEX.subtract, restAt(local(FIRST)), restAt(local(LAST)), filledAt(local(FIRST)));
-  const foundAt = (base: number): Code =>
-    i32.add(
-      given(base),
-      i32.mul(
-        i32.add(i32.mul(local(NUMBER), i32.const(GROUP)), local(K)),
-        i32.const(FOUND * Float64Array.BYTES_PER_ELEMENT),
-      ),
-    );
   const scanOf = (flag: number, sums: number, at: (offset: Code) => Code, found: number): Code =>
     when(
       given(flag),
       call(
         INDEX.scan,
         ...[local(CONTROL), i32.add(local(CONTROL), i32.const(sums))],
-        ...[at(local(FIRST)), at(local(LAST)), foundAt(found)],
+        ...[at(local(FIRST)), at(local(LAST)), foundAt(given(found), [NUMBER, K])],
       ),
     );
   return {

@@ -1,0 +1,132 @@
+/**
+ * Training of boosted trees from raw columns, cut points included: ours on one and two threads, in turn with xgboost,
+ * LightGBM and scikit-learn on the same rows.
+ */
+import { loadavg } from 'node:os';
+import { fitBoostingAside } from '../../../models/boosting/aside.ts';
+import { fitBoosting, type BoostedTrees } from '../../../models/boosting/fit.ts';
+import { gbdt } from '../../../models/boosting/model.ts';
+import { boostingDefaults } from '../../../models/boosting/options.ts';
+import { seededRng } from '../../../src/core/rng.ts';
+import { auc } from '../../metrics/ranking/auc.ts';
+import { timing, type Bench, type BenchResult } from '../bench.ts';
+import type { PeerAnswer } from '../peer.ts';
+import { modelRows, withRowFiles, type AskPeer, type BothRows } from './rows.ts';
+
+const SETTINGS = { rounds: 300, learningRate: 0.05, maxLeaves: 31, minChildHessian: 1, lambda: 1 };
+const options = {
+  ...boostingDefaults,
+  ...SETTINGS,
+  ...{ maxDepth: 64, minChildRows: 1, rowShare: 1, featureShare: 1 },
+};
+const RUNS = 3;
+const SEED = 1;
+const peers = [
+  { contestant: 'xgboost', threads: 1 },
+  { contestant: 'xgboost', threads: 2 },
+  { contestant: 'lightgbm', threads: 1 },
+  { contestant: 'lightgbm', threads: 2 },
+  { contestant: 'sklearn', threads: 1 },
+] as const;
+
+/** `ratio` is ours on one thread over xgboost on one; the others stand in the setting. */
+export const gbdtTrainBench: Bench = {
+  name: 'gbdt-train',
+  title:
+    'boosted trees, 300 rounds × 31 leaves on 80,000 × 60 (--large: 1,000,000 × 100), against xgboost hist, LightGBM, scikit-learn',
+  run: ({ large }) => {
+    const [rows, columns] = large ? [1_000_000, 100] : [80_000, 60];
+    const both = { train: modelRows(rows, columns, 'train'), test: modelRows(20_000, columns, 'test') };
+    return withRowFiles(both, (ask) => compare(both, ask, large ? 1 : RUNS));
+  },
+};
+
+/** One timed run. */
+interface Run {
+  readonly name: string;
+  readonly version: string;
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly auc: number;
+}
+
+async function compare(rows: BothRows, ask: AskPeer, runs: number): Promise<BenchResult> {
+  const all: Run[] = [];
+  const problems: string[] = [];
+  const loads: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    all.push(await ourRun(rows, 1), await ourRun(rows, 2));
+    for (const peer of peers) {
+      const answer = await ask('bench/trees_train.py', { ...SETTINGS, ...peer });
+      if (answer.timing) all.push(peerRun(answer));
+      else problems.push(`${peer.contestant}: ${answer.problem}`);
+    }
+    loads.push(loadavg()[0]!);
+  }
+  return report(rows, all, { problems, loads });
+}
+
+async function ourRun({ train, test }: BothRows, threads: number): Promise<Run> {
+  const { X, y } = train;
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  const model: BoostedTrees =
+    threads === 1
+      ? fitBoosting(X, y, options, seededRng(SEED))
+      : await fitBoostingAside(X, y, options, SEED, { threads });
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    name: `jiuzhu, ${threads} thread(s)`,
+    version: process.version,
+    ms,
+    cpuMs: (user + system) / 1000,
+    auc: auc(test.y, gbdt.predict(model, test.X)),
+  };
+}
+
+function peerRun({ timing: { name, version, minMs }, cpuMs, value }: PeerAnswer & { timing: object }): Run {
+  return { name, version, ms: minMs, cpuMs: cpuMs ?? Number.NaN, auc: value };
+}
+
+interface Circumstances {
+  readonly problems: readonly string[];
+  readonly loads: readonly number[];
+}
+
+function report({ train }: BothRows, all: readonly Run[], { problems, loads }: Circumstances): BenchResult {
+  const of = (name: string): Run[] => all.filter((run) => run.name === name);
+  const least = (name: string, key: 'ms' | 'cpuMs'): number => Math.min(...of(name).map((run) => run[key]));
+  const names = [...new Set(all.map(({ name }) => name))];
+  const seen = names.map((name) => {
+    const [{ version, auc: value }] = of(name) as [Run, ...Run[]];
+    const [ms, cpuMs] = [least(name, 'ms'), least(name, 'cpuMs')].map(Math.round);
+    return [name, `${version}: ${ms} ms, processor ${cpuMs} ms, AUC ${value.toFixed(4)}`] as const;
+  });
+  const ratios = names.flatMap((name) => {
+    const ours = `jiuzhu, ${name.includes('2 thread') ? 2 : 1} thread(s)`;
+    if (name === ours) return [];
+    const [wall, cpu] = (['ms', 'cpuMs'] as const).map((key) => least(ours, key) / least(name, key));
+    return [[`ratio to ${name}`, `${wall!.toFixed(2)}, of processor time ${cpu!.toFixed(2)}`] as const];
+  });
+  const timed = (name: string, shown: string) => {
+    const runs = of(name);
+    const times = runs.map(({ ms }) => ms);
+    return runs.length > 0 ? timing(shown, runs[0]!.version, times) : null;
+  };
+  const ours = timed('jiuzhu, 1 thread(s)', `jiuzhu ${gbdtTrainBench.name}`)!;
+  const peer = timed('xgboost, 1 thread(s)', 'xgboost hist');
+  return {
+    bench: gbdtTrainBench.name,
+    setting: {
+      ...{ rows: train.X.nRows, columns: train.X.columns.length, ...SETTINGS, seed: SEED },
+      ...{ load: loads.map((load) => load.toFixed(1)).join(' ') },
+      ...{ peak_rss_mib: Math.round(process.resourceUsage().maxRSS / 1024) },
+      ...Object.fromEntries([...seen, ...ratios]),
+    },
+    ours,
+    peer,
+    peerProblem: problems.join('; '),
+    ratio: peer ? ours.medianMs / peer.medianMs : null,
+    agreement: peer ? Math.abs(of('jiuzhu, 1 thread(s)')[0]!.auc - of('xgboost, 1 thread(s)')[0]!.auc) : null,
+  };
+}
