@@ -81,7 +81,10 @@ async function hazardOf(county: string, replicates: number): Promise<Hazard> {
     if (place < 0) return null;
     const rows = oracleHazard(plan, lineages, monthsFrom(start, asOf), replicates);
     return new Map(
-      rows.map(({ household, probabilities }) => [household, probabilities[place] ?? Number.NaN]),
+      rows.map(({ household, isAtRisk, probabilities }) => [
+        household,
+        { isAtRisk, chance: probabilities[place] ?? Number.NaN },
+      ]),
     );
   };
 }

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../eval/index.ts';
+import { readTruth, UNKNOWN } from '../../eval/index.ts';
 import { isoDate } from '../../src/core/dates.ts';
 import { silent } from '../../src/core/progress.ts';
 import { generate } from '../../src/generate/generate.ts';
@@ -17,7 +17,7 @@ import { loadScorer } from '../../src/scoring/load.ts';
 import { scoreHouseholds } from '../../src/scoring/score-households.ts';
 import { pseudonymiser, readKeyFile } from '../../src/vault/index.ts';
 import { readCountyConfig, type CountyConfig } from './config.ts';
-import type { HiddenTruth } from './judge.ts';
+import { judgeCounty, type Expectation, type HiddenTruth } from './judge.ts';
 import {
   publishCountyModel,
   publishCountyReport,
@@ -130,6 +130,20 @@ describe('the report', () => {
     ]);
     expect(csv.split('\n')[0]).toBe('household_id,as_of,take_up,need,p');
     expect(html).toContain('现行做法');
+  });
+});
+
+describe('the generator’s own hazard', () => {
+  it('is refused when the generator lives other lives than the truth tells', async () => {
+    const [asOf] = trained.parts.test.asOf;
+    const { numberOf, needIn } = await readTruth(hidden, asOf!);
+    const others = [...numberOf].map(
+      ([id, number]) => [number, { isAtRisk: needIn(id, asOf!.slice(0, 7)) === true, chance: 0.5 }] as const,
+    );
+    const hazard = (): ReadonlyMap<number, Expectation> => new Map(others);
+    const judged = judgeCounty(trained, run.config, { ...hidden, hazard }, silent);
+
+    await expect(judged).rejects.toMatchObject({ code: 'JZ_TRUTH_MISMATCH', exitCode: 3 });
   });
 });
 

@@ -14,7 +14,8 @@ import {
   type LabelMeasures,
   type TruthSource,
 } from '../../eval/index.ts';
-import type { IsoDate } from '../../src/core/dates.ts';
+import { monthOf, type IsoDate } from '../../src/core/dates.ts';
+import { JzError } from '../../src/core/errors/index.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import type { CountyConfig } from './config.ts';
@@ -22,8 +23,16 @@ import type { TrainedCounty } from './train.ts';
 
 /** A synthetic county's truth and, if it can tell, its own chance of a fall by household number. */
 export interface HiddenTruth extends TruthSource {
-  /** Chance that a household not in need falls within the horizon, by the generator's number. */
-  readonly hazard?: (asOf: IsoDate, horizonMonths: number) => ReadonlyMap<number, number> | null;
+  /** What the generator itself expects, by its number of the household; null for a horizon it does not know. */
+  readonly hazard?: (asOf: IsoDate, horizonMonths: number) => ReadonlyMap<number, Expectation> | null;
+}
+
+/** A household lived again by the generator. */
+export interface Expectation {
+  /** Not in need on the as-of date. */
+  readonly isAtRisk: boolean;
+  /** Chance that it is in need in some month within the horizon. */
+  readonly chance: number;
 }
 
 /** Shares of households that can be visited. */
@@ -67,7 +76,7 @@ async function hiddenLabels(
   const chances = hidden.hazard?.(asOf, horizon) ?? null;
   return chances === null
     ? [falls, needs]
-    : [falls, needs, withHazard({ judged, truth, falls, asOf, chances })];
+    : [falls, needs, withHazard({ judged, truth, falls, asOf, chances, folder: hidden.folder })];
 }
 
 interface HazardParts {
@@ -75,14 +84,17 @@ interface HazardParts {
   readonly truth: CountyTruth;
   readonly falls: JudgedLabel;
   readonly asOf: IsoDate;
-  readonly chances: ReadonlyMap<number, number>;
+  readonly chances: ReadonlyMap<number, Expectation>;
+  readonly folder: string;
 }
 
 /** The true falls after one date, with the generator's own chances beside every other ranking. */
-function withHazard({ judged, truth, falls, asOf, chances }: HazardParts): JudgedLabel {
+function withHazard(parts: HazardParts): JudgedLabel {
+  const { judged, truth, falls, asOf, chances } = parts;
+  refuseOtherVersion(parts);
   const p = Float64Array.from(
     judged.households,
-    (id) => chances.get(truth.numberOf.get(id) ?? -1) ?? Number.NaN,
+    (id) => chances.get(truth.numberOf.get(id) ?? -1)?.chance ?? Number.NaN,
   );
   const y = falls.y.map((one, i) => (judged.asOf[i] === asOf && !Number.isNaN(p[i]!) ? one : UNKNOWN));
   const hazard: Candidate = {
@@ -105,4 +117,18 @@ function withHazard({ judged, truth, falls, asOf, chances }: HazardParts): Judge
     on: falls.on,
     also: [hazard],
   };
+}
+
+/** Another version of the generator lives other lives: its hazard says nothing of this county. */
+function refuseOtherVersion({ judged, truth, asOf, chances, folder }: HazardParts): void {
+  let [known, other] = [0, 0];
+  for (const [i, id] of judged.households.entries()) {
+    const need = judged.asOf[i] === asOf ? truth.needIn(id, monthOf(asOf)) : undefined;
+    if (need === undefined) continue;
+    known++;
+    if (chances.get(truth.numberOf.get(id) ?? -1)?.isAtRisk !== !need) other++;
+  }
+  if (other <= known / 1000) return;
+  const problem = `lived again, ${other} of ${known} households differ: another version of the generator made it`;
+  throw new JzError('JZ_TRUTH_MISMATCH', { path: folder, problem });
 }
