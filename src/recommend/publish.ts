@@ -8,7 +8,7 @@ import { csvField } from '../io/csv-record.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFile } from '../io/publish.ts';
 import type { Policy } from '../policy/index.ts';
-import type { Finding, Recommendation } from './match.ts';
+import type { Finding, Recommendation } from './finding.ts';
 
 const words: Readonly<Record<Finding, readonly [zh: string, en: string]>> = {
   entitled: ['符合未享受', 'entitled, not held'],

@@ -3,7 +3,7 @@
  * must be asked, then charity. A smaller number comes first.
  */
 import type { Policy } from '../policy/index.ts';
-import type { Recommendation } from './match.ts';
+import type { Recommendation } from './finding.ts';
 
 const FINDINGS = ['overlap', 'review', 'entitled', 'ask'] as const;
 const EMERGENCIES = ['temporary_emergency', 'disaster_relief', 'disaster_lodging', 'temporary_migrant'];

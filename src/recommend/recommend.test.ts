@@ -11,7 +11,8 @@ import type { DuckDb } from '../io/duckdb.ts';
 import { compileItems, loadPolicy, snapshotOf, type Policy } from '../policy/index.ts';
 import { populationAt, type LedgerPopulation } from '../population/population.ts';
 import { holdingsAt } from './held.ts';
-import { matchAll, type Recommendation } from './match.ts';
+import type { Recommendation } from './finding.ts';
+import { matchAll } from './match.ts';
 import { adviseHousehold, factsOfHousehold } from './one-household.ts';
 
 const AS_OF = isoDate('2024-12-31');

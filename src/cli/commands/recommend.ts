@@ -12,7 +12,8 @@ import {
 } from '../../policy/index.ts';
 import { countyOf, populationAt, type LedgerPopulation } from '../../population/population.ts';
 import { holdingsAt } from '../../recommend/held.ts';
-import { matchAll, type Finding, type Recommendation } from '../../recommend/match.ts';
+import type { Finding, Recommendation } from '../../recommend/finding.ts';
+import { matchAll } from '../../recommend/match.ts';
 import { adviseHousehold, type HouseholdAdvice } from '../../recommend/one-household.ts';
 import { publishFindings } from '../../recommend/publish.ts';
 import type { Terminal } from '../io.ts';
