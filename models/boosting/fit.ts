@@ -3,6 +3,7 @@
  *
  * @see Friedman (2001), Greedy function approximation; Chen & Guestrin (2016), XGBoost
  */
+import { JzError } from '../../src/core/errors/index.ts';
 import type { Matrix } from '../../src/core/matrix.ts';
 import { sampleSorted, type Rng } from '../../src/core/rng.ts';
 import { allRows, checkTrainingData } from '../check.ts';
@@ -31,12 +32,32 @@ export interface WatchedFit {
   readonly path: readonly Float32Array[];
 }
 
-/** Fits on all rows for exactly `options.rounds` trees. */
-export function fitBoosting(X: Matrix, y: Uint8Array, options: BoostingOptions, rng: Rng): BoostedTrees {
+/**
+ * Fits on all rows for exactly `options.rounds` trees.
+ *
+ * @param weights positive weight of each row, `[n]`; a whole weight of k is as good as k copies of the row, as long as
+ *   every row is drawn (`rowShare` 1) and no column has more distinct values than bins
+ * @throws JZ_MATRIX_SHAPE when weights are not one positive number a row
+ */
+export function fitBoosting(
+  X: Matrix,
+  y: Uint8Array,
+  options: BoostingOptions,
+  rng: Rng,
+  weights?: Float64Array,
+): BoostedTrees {
   checkTrainingData(X, y);
+  if (weights) checkWeights(weights, X.nRows);
   const data = binMatrix(X, options.maxBins);
-  return boost({ data, names: X.names, y, train: allRows(X.nRows), watch: new Int32Array(0) }, options, rng)
-    .model;
+  const task = { data, names: X.names, y, train: allRows(X.nRows), watch: new Int32Array(0) };
+  return boost(weights ? { ...task, weights } : task, options, rng).model;
+}
+
+function checkWeights(weights: Float64Array, nRows: number): void {
+  if (weights.length !== nRows)
+    throw new JzError('JZ_MATRIX_SHAPE', { problem: `${weights.length} weights for ${nRows} rows` });
+  const bad = weights.findIndex((weight) => !(weight > 0 && weight < Infinity));
+  if (bad >= 0) throw new JzError('JZ_MATRIX_SHAPE', { problem: `weight ${weights[bad]!} in row ${bad}` });
 }
 
 /** What boosting sees: binned rows, those it trains on and those it only watches. */
@@ -46,6 +67,8 @@ export interface BoostTask {
   readonly y: Uint8Array;
   readonly train: Int32Array;
   readonly watch: Int32Array;
+  /** Of each row of `data`, positive; all 1 when absent. Whole ones count as so many rows, others leave a row one row. */
+  readonly weights?: Float64Array;
 }
 
 /** How a long fit goes: on how many threads, and who hears of it. */
@@ -76,7 +99,9 @@ interface Boosting extends BoostTask {
 function boostOn(task: Boosting, options: BoostingOptions, rng: Rng): WatchedFit {
   const { growth, goesOn } = task;
   const { data, y, train, watch } = task;
-  const base = logit(train.reduce((sum, row) => sum + y[row]!, 0) / train.length);
+  const { weights } = task;
+  const counts = weights?.every(Number.isInteger) ? weights : undefined;
+  const base = logit(shareOfPositives(y, train, weights));
   const logOdds = new Float64Array(data.nRows).fill(base);
   const patience = new Patience(options.patience / WATCH_EVERY);
   const trees: GrownTree[] = [];
@@ -86,7 +111,8 @@ function boostOn(task: Boosting, options: BoostingOptions, rng: Rng): WatchedFit
     const { rows, others } = sampleRows(train, options.rowShare, drawn);
     const features = sampleFeatures(data.nFeatures, options.featureShare, drawn);
     writeGradients(logOdds, y, rows, growth.pairs);
-    const grid = quantise(growth.pairs, rows);
+    if (weights) weigh(growth.pairs, rows, weights);
+    const grid = quantise(growth.pairs, rows, counts);
     const { tree, leaves } = growTree({ growth, grid, rows, features, options, rng: drawn });
     for (const leaf of leaves)
       addToRows(logOdds, growth, leaf, tree.value[leaf.node]! * options.learningRate);
@@ -137,6 +163,20 @@ function writeGradients(logOdds: Float64Array, y: Uint8Array, rows: Int32Array, 
     pairs[2 * row] = p - y[row]!;
     pairs[2 * row + 1] = Math.max(p * (1 - p), 1e-16);
   }
+}
+
+function weigh(pairs: Float64Array, rows: Int32Array, weights: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    pairs[2 * row]! *= weights[row]!;
+    pairs[2 * row + 1]! *= weights[row]!;
+  }
+}
+
+function shareOfPositives(y: Uint8Array, rows: Int32Array, weights?: Float64Array): number {
+  const weightOf = (row: number): number => (weights ? weights[row]! : 1);
+  const total = rows.reduce((sum, row) => sum + weightOf(row), 0);
+  return rows.reduce((sum, row) => sum + weightOf(row) * y[row]!, 0) / total;
 }
 
 interface Sampled {

@@ -9,6 +9,10 @@ export interface BoostingOptions {
   readonly minChildHessian: number;
   /** L2 penalty on leaf values. */
   readonly lambda: number;
+  /** L1 penalty on leaf values; none when absent. */
+  readonly alpha?: number;
+  /** Whether trees grow depth by depth; best leaf first when absent. */
+  readonly isDepthWise?: boolean;
   /** Share of rows each tree sees. */
   readonly rowShare: number;
   /** Share of features each tree sees. */

@@ -19,17 +19,20 @@ const TO_WHOLE = 1.5 * 2 ** BITS;
 /**
  * Puts the given rows' gradients on a grid, in place.
  *
- * @param pairs gradient and hessian of each row, `[2 × nRows]`; becomes quantised gradient and packed number
+ * @param pairs  gradient and hessian of each row, `[2 × nRows]`; becomes quantised gradient and packed number
+ * @param counts how many rows each row stands for, whole numbers, `[nRows]`; one when absent
  */
-export function quantise(pairs: Float64Array, rows: Int32Array): Grid {
+export function quantise(pairs: Float64Array, rows: Int32Array, counts?: Float64Array): Grid {
   let gradients = 0;
   let hessians = 0;
+  let count = 0;
   for (let i = 0; i < rows.length; i++) {
     const at = 2 * rows[i]!;
     gradients += Math.abs(pairs[at]!);
     hessians += pairs[at + 1]!;
+    count += counts ? counts[rows[i]!]! : 1;
   }
-  const unit = powerAbove(rows.length);
+  const unit = powerAbove(count);
   const grid = {
     gradient: scaleFor(gradients, 2 ** (BITS - 1)),
     hessian: scaleFor(hessians, 2 ** (BITS - 1) / unit),
@@ -39,7 +42,7 @@ export function quantise(pairs: Float64Array, rows: Int32Array): Grid {
     const at = 2 * rows[i]!;
     pairs[at] = pairs[at]! * grid.gradient + TO_WHOLE - TO_WHOLE;
     const hessian = pairs[at + 1]! * grid.hessian + TO_WHOLE - TO_WHOLE;
-    pairs[at + 1] = (hessian < 1 ? 1 : hessian) * unit + 1;
+    pairs[at + 1] = (hessian < 1 ? 1 : hessian) * unit + (counts ? counts[rows[i]!]! : 1);
   }
   return grid;
 }

@@ -13,6 +13,8 @@ import { bestSplit, leafValue, limitsOn, type Split, type SplitLimits } from './
 export interface GrowOptions extends SplitLimits {
   readonly maxLeaves: number;
   readonly maxDepth: number;
+  /** Whether all nodes of a depth are split before any deeper one; the best leaf first when absent. */
+  readonly isDepthWise?: boolean;
   /** Features tried at each node; all of `features` when absent. */
   readonly featuresPerNode?: number;
 }
@@ -77,7 +79,7 @@ export function growTree(task: GrowTask): Grown {
   const leaves: LeafRows[] = [];
   let count = 1;
   while (open.length > 0) {
-    const next = samples ? open.pop()! : takeBest(open);
+    const next = samples ? open.pop()! : takeBest(open, options.isDepthWise ?? false);
     if (next.split === null || count >= options.maxLeaves) {
       release(growing, next.histogram);
       leaves.push({ node: next.node, start: next.start, end: next.end });
@@ -224,10 +226,14 @@ function minus(a: Sums, b: Sums): Sums {
   return { gradient: a.gradient - b.gradient, hessian: a.hessian - b.hessian, count: a.count - b.count };
 }
 
-function takeBest(open: OpenNode[]): OpenNode {
+/** Takes the node of largest gain; of the least depth only when growing by depth. */
+function takeBest(open: OpenNode[], isDepthWise: boolean): OpenNode {
   let best = 0;
-  for (let i = 1; i < open.length; i++) {
-    if ((open[i]!.split?.gain ?? 0) > (open[best]!.split?.gain ?? 0)) best = i;
-  }
+  for (let i = 1; i < open.length; i++) if (isBefore(open[i]!, open[best]!, isDepthWise)) best = i;
   return open.splice(best, 1)[0]!;
+}
+
+function isBefore(a: OpenNode, b: OpenNode, isDepthWise: boolean): boolean {
+  if (isDepthWise && a.depth !== b.depth) return a.depth < b.depth;
+  return (a.split?.gain ?? 0) > (b.split?.gain ?? 0);
 }
