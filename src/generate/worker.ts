@@ -13,5 +13,6 @@ parentPort?.on('message', (task: CountyTask) => {
 });
 
 function answer(reply: WorkerReply<TaskResult>): void {
-  parentPort?.postMessage(reply);
+  const memory = 'ok' in reply ? reply.ok?.files.memory : undefined;
+  parentPort?.postMessage(reply, memory ? [memory] : []);
 }

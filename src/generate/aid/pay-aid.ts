@@ -8,26 +8,31 @@ import { applicantOf } from './seek.ts';
 
 /** Pays the month's aid into the household's means. */
 export function payAid(turn: Turn, home: Home): void {
-  let total = 0;
   const head = applicantOf(home);
-  const pay = (item: AidItem, person: Person | undefined, amountFen: number): void => {
-    if (!person) return;
-    total += amountFen;
-    tellGrant(turn, home, { item, person: person.at, amountFen });
-  };
+  let total = 0;
   for (const person of membersOf(home)) {
-    if (person.tekunFen > 0) pay('tekun', person, person.tekunFen);
-    if (person.livingFen > 0) pay('disability_living', person, person.livingFen);
-    if (person.nursingFen > 0) pay('disability_nursing', person, person.nursingFen);
-    if (person.elderFen > 0) pay('elder_allowance', person, person.elderFen);
-    if (person.orphanFen > 0) pay('orphan', person, person.orphanFen);
+    total +=
+      pay(turn, home, 'tekun', person, person.tekunFen) +
+      pay(turn, home, 'disability_living', person, person.livingFen) +
+      pay(turn, home, 'disability_nursing', person, person.nursingFen) +
+      pay(turn, home, 'elder_allowance', person, person.elderFen) +
+      pay(turn, home, 'orphan', person, person.orphanFen);
   }
-  if (home.dibaoFen > 0) pay('dibao', head, home.dibaoFen);
-  if (home.status === 2) pay('dibian', head, 0);
-  if (home.status === 4) pay('rigid', head, 0);
-  if (home.temporaryFen > 0) pay('temporary', head, home.temporaryFen);
+  if (head) {
+    total += pay(turn, home, 'dibao', head, home.dibaoFen);
+    if (home.status === 2) tellGrant(turn, home, { item: 'dibian', person: head.at, amountFen: 0 });
+    if (home.status === 4) tellGrant(turn, home, { item: 'rigid', person: head.at, amountFen: 0 });
+    total += pay(turn, home, 'temporary', head, home.temporaryFen);
+  }
   home.temporaryFen = 0;
   home.aidFen = total;
+}
+
+/** Pays an amount if there is one; returns it. */
+function pay(turn: Turn, home: Home, item: AidItem, person: Person, amountFen: number): number {
+  if (amountFen <= 0) return 0;
+  tellGrant(turn, home, { item, person: person.at, amountFen });
+  return amountFen;
 }
 
 const PAY_DAY = 9;

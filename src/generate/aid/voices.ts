@@ -23,16 +23,20 @@ export function hearVoices(turn: Turn, home: Home): void {
 
 function callOrReport(turn: Turn, home: Home, person: number, needy: number): void {
   const { p, rng, rec } = turn;
-  const told = (): { household: number; person: number; topic: Topic; day: number } => ({
-    household: home.at,
-    person,
-    topic: topicOf(turn, home, needy),
-    day: someDay(turn),
-  });
-  if (chance(rng, at(p.aid.hotlineMonthly, needy)) && rec.isOn) rec.hotline.push(told());
+  if (chance(rng, at(p.aid.hotlineMonthly, needy)) && rec.isOn)
+    rec.hotline.push(tellingOf(turn, home, person, needy));
   if (!chance(rng, at(p.aid.reportMonthly, needy)) || !rec.isOn) return;
   const reporter = (['self', 'grid_worker', 'third_party'] as const)[pick(rng, p.aid.reporters)] ?? 'self';
-  rec.reports.push({ ...told(), reporter });
+  rec.reports.push({ ...tellingOf(turn, home, person, needy), reporter });
+}
+
+function tellingOf(
+  turn: Turn,
+  home: Home,
+  person: number,
+  needy: number,
+): { household: number; person: number; topic: Topic; day: number } {
+  return { household: home.at, person, topic: topicOf(turn, home, needy), day: someDay(turn) };
 }
 
 function topicOf(turn: Turn, home: Home, needy: number): Topic {

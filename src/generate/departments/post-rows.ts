@@ -6,7 +6,8 @@ import type { Rng } from '../../core/rng.ts';
 import { csvField } from '../../io/csv-record.ts';
 import type { DirtKind } from '../dirt/config.ts';
 import type { Soiler } from '../dirt/soil.ts';
-import { emptyPage, textBytes, type Page } from '../files/pages.ts';
+import { emptyPage, type Page } from '../files/pages.ts';
+import { textBytes, type Blocks, type TextEncoding } from '../files/text-bytes.ts';
 import type { DatasetForm } from './dataset.ts';
 
 /** What rows are posted with. */
@@ -16,8 +17,9 @@ export interface PostSources {
   /** Whether the file of a period is sent again, and which share of its rows was wrong. */
   readonly resends: (period: number) => boolean;
   readonly corrected: number;
-  /** Text in the file's encoding. */
-  readonly encode: (text: string) => Buffer;
+  readonly encoding: TextEncoding;
+  /** Where the chunk's text is held. */
+  readonly blocks: Blocks;
   /** Position of a kind of dirt in the list of kinds. */
   readonly kindNumber: (kind: DirtKind) => number;
   /** A person's number in the county, by position in the chunk. */
@@ -48,11 +50,11 @@ export function openPost(sources: PostSources, rng: Rng): RowPost {
   const pageOf = (period: number, resent: boolean): Page => {
     const at = period * 2 + (resent ? 1 : 0);
     let page = pages.get(at);
-    if (!page)
-      pages.set(
-        at,
-        (page = emptyPage(period, resent, !resent && sources.resends(period), textBytes(sources.encode))),
-      );
+    if (!page) {
+      const text = textBytes(sources.encoding, sources.blocks);
+      page = emptyPage(period, resent, !resent && sources.resends(period), text);
+      pages.set(at, page);
+    }
     return page;
   };
   const add = (page: Page, line: string, person: number, knowsNumber: boolean): void => {

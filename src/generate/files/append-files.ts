@@ -24,29 +24,37 @@ export interface GrowingFiles {
 
 interface Growing {
   rows: number;
-  held: Uint8Array[];
+  /** Copies of the bytes, as theirs belong to a whole chunk; the memory is used again after they are written. */
+  held: Uint8Array;
   heldBytes: number;
+}
+
+const NOTHING = new Uint8Array(0);
+
+function hold(file: Growing, bytes: Uint8Array): void {
+  const needed = file.heldBytes + bytes.length;
+  if (needed > file.held.length) {
+    const longer = new Uint8Array(Math.max(needed, file.held.length * 2));
+    longer.set(file.held.subarray(0, file.heldBytes));
+    file.held = longer;
+  }
+  file.held.set(bytes, file.heldBytes);
+  file.heldBytes = needed;
 }
 
 /** No files yet. */
 export function growingFiles(): GrowingFiles {
   const files = new Map<string, Growing>();
   const flush = async (path: string, file: Growing): Promise<void> => {
-    const bytes = Buffer.concat(file.held);
-    file.held = [];
+    const bytes = file.held.subarray(0, file.heldBytes);
     file.heldBytes = 0;
     await appendFile(path, bytes);
-  };
-  const hold = (file: Growing, bytes: Uint8Array): void => {
-    if (bytes.length === 0) return;
-    file.held.push(bytes);
-    file.heldBytes += bytes.length;
   };
   return {
     append: async (path, head, bytes, rows) => {
       let file = files.get(path);
       if (!file) {
-        file = { rows: 0, held: [], heldBytes: 0 };
+        file = { rows: 0, held: NOTHING, heldBytes: 0 };
         files.set(path, file);
         await mkdir(dirname(path), { recursive: true });
         hold(file, head());

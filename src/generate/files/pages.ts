@@ -2,6 +2,8 @@
  * Rows of one chunk on their way to files: one page a file.
  */
 
+import type { TextBytes } from './text-bytes.ts';
+
 /** Rows of one file, as CSV text without header. */
 export interface Page {
   /** Month or year of the file, counted from the first; see `fileStem`. */
@@ -31,28 +33,4 @@ export interface Tally {
 /** An empty page. */
 export function emptyPage(period: number, resent: boolean, isCorrected: boolean, text: TextBytes): Page {
   return { period, resent, isCorrected, text, rows: 0, dirt: [], links: [] };
-}
-
-/** Text that is turned into bytes every few lines: lines die young, and hardly anything is left to collect. */
-export interface TextBytes {
-  add(line: string): void;
-  /** All bytes, at the end. */
-  bytes(): Uint8Array;
-}
-
-const BATCH_LENGTH = 2048;
-
-/** Text to be encoded. */
-export function textBytes(encode: (text: string) => Buffer): TextBytes {
-  const parts: Buffer[] = [];
-  let text = '';
-  return {
-    add: (line) => {
-      text += line;
-      if (text.length < BATCH_LENGTH) return;
-      parts.push(encode(text));
-      text = '';
-    },
-    bytes: () => Buffer.concat([...parts, encode(text)]),
-  };
 }

@@ -4,7 +4,7 @@
  */
 import type { Faces } from '../departments/faces.ts';
 import type { Calendar } from '../departments/calendar.ts';
-import { textBytes } from './pages.ts';
+import { textBytes, type Blocks, type TextBytes } from './text-bytes.ts';
 import { causes } from '../world/codes.ts';
 import type { ChunkHistory } from '../world/types.ts';
 
@@ -79,39 +79,40 @@ export const chunkTables: readonly TruthTable[] = [
 ];
 
 /** A chunk's rows of the tables of `chunkTables`, as UTF-8 CSV without header. */
-export function truthTexts(history: ChunkHistory, faces: Faces, calendar: Calendar): Uint8Array[] {
-  return [
-    personsText(history, faces, calendar),
-    householdsText(history, faces, calendar),
-    membershipsText(history, calendar),
-    monthsText(history, calendar),
-  ];
+export function truthTexts(
+  history: ChunkHistory,
+  faces: Faces,
+  calendar: Calendar,
+  blocks: Blocks,
+): TextBytes[] {
+  const texts = chunkTables.map(() => textBytes('utf8', blocks));
+  const [persons, households, memberships, months] = texts;
+  if (persons) addPersons(persons, history, faces, calendar);
+  if (households) addHouseholds(households, history, faces, calendar);
+  if (memberships) addMemberships(memberships, history, calendar);
+  if (months) addMonths(months, history, calendar);
+  return texts;
 }
 
-function personsText(history: ChunkHistory, faces: Faces, calendar: Calendar): Uint8Array {
-  const text = textBytes((lines) => Buffer.from(lines, 'utf8'));
+function addPersons(text: TextBytes, history: ChunkHistory, faces: Faces, calendar: Calendar): void {
   for (const [at, person] of history.persons.entries()) {
     const face = faces.person(at);
     text.add(
       `${person.number},${face.number},${face.name},${face.sex},${calendar.day(face.birthDay, 'iso')},${dayOrNone(calendar, person.deathDay)},${face.phone}\n`,
     );
   }
-  return text.bytes();
 }
 
-function householdsText(history: ChunkHistory, faces: Faces, calendar: Calendar): Uint8Array {
-  const text = textBytes((lines) => Buffer.from(lines, 'utf8'));
+function addHouseholds(text: TextBytes, history: ChunkHistory, faces: Faces, calendar: Calendar): void {
   for (const [at, household] of history.households.entries()) {
     const home = faces.home(at);
     text.add(
       `${household.number},${home.number},${household.village},${household.rural},${home.address},${dayOrNone(calendar, household.dissolvedDay)}\n`,
     );
   }
-  return text.bytes();
 }
 
-function membershipsText(history: ChunkHistory, calendar: Calendar): Uint8Array {
-  const text = textBytes((lines) => Buffer.from(lines, 'utf8'));
+function addMemberships(text: TextBytes, history: ChunkHistory, calendar: Calendar): void {
   for (const spell of history.memberships) {
     const household = history.households[spell.household]?.number ?? -1;
     const person = history.persons[spell.person]?.number ?? -1;
@@ -119,22 +120,37 @@ function membershipsText(history: ChunkHistory, calendar: Calendar): Uint8Array 
       `${household},${person},${spell.relation},${calendar.day(spell.fromDay, 'iso')},${dayOrNone(calendar, spell.toDay)},${spell.coresident}\n`,
     );
   }
-  return text.bytes();
 }
 
-function monthsText(history: ChunkHistory, calendar: Calendar): Uint8Array {
+function addMonths(text: TextBytes, history: ChunkHistory, calendar: Calendar): void {
   const { truth } = history;
-  const text = textBytes((lines) => Buffer.from(lines, 'utf8'));
+  const amounts = [
+    truth.incomeFen,
+    truth.aidFen,
+    truth.rigidFen,
+    truth.levelFen,
+    truth.standardFen,
+    truth.dibianFen,
+    truth.need,
+    truth.nearNeed,
+    truth.falls,
+  ];
   for (let i = 0; i < truth.count; i++) {
-    const household = history.households[truth.household[i] ?? 0]?.number ?? -1;
-    const amounts = `${truth.incomeFen[i]},${truth.aidFen[i]},${truth.rigidFen[i]},${truth.levelFen[i]},${truth.standardFen[i]},${truth.dibianFen[i]}`;
-    const marks = `${truth.need[i]},${truth.nearNeed[i]},${truth.falls[i]},${causes[truth.cause[i] ?? 0]},${truth.silent[i]},${truth.status[i]}`;
-    text.add(
-      `${household},${calendar.month(truth.month[i] ?? 0, 'iso')},${truth.size[i]},${amounts},${marks},${Math.round(truth.financialAssetsFen[i] ?? 0)}\n`,
-    );
+    text.addNumber(history.households[truth.household[i] ?? 0]?.number ?? -1, COMMA);
+    text.add(calendar.month(truth.month[i] ?? 0, 'iso'));
+    text.add(',');
+    text.addNumber(truth.size[i] ?? 0, COMMA);
+    for (const column of amounts) text.addNumber(column[i] ?? 0, COMMA);
+    text.add(causes[truth.cause[i] ?? 0] ?? '');
+    text.add(',');
+    text.addNumber(truth.silent[i] ?? 0, COMMA);
+    text.addNumber(truth.status[i] ?? 0, COMMA);
+    text.addNumber(Math.round(truth.financialAssetsFen[i] ?? 0), LINE_FEED);
   }
-  return text.bytes();
 }
+
+const COMMA = 44;
+const LINE_FEED = 10;
 
 function dayOrNone(calendar: Calendar, day: number): string {
   return day < 0 ? '' : calendar.day(day, 'iso');

@@ -1,7 +1,6 @@
 /**
  * One chunk's rows for every file, ready to be appended: a pure function of the settings and the chunk's history.
  */
-import iconv from 'iconv-lite';
 import { seededRng } from '../../core/rng.ts';
 import { countyCalendar, type Calendar } from '../departments/calendar.ts';
 import { datasetName, type Dataset } from '../departments/dataset.ts';
@@ -15,7 +14,8 @@ import { createSoiler } from '../dirt/soil.ts';
 import type { CountySettings } from '../world/county-plan.ts';
 import type { ChunkHistory } from '../world/types.ts';
 import { createResendPlan, datasetsIn, finalForm, type CountyFormat } from './file-plan.ts';
-import type { Tally } from './pages.ts';
+import type { Page, Tally } from './pages.ts';
+import { newBlocks, type Blocks, type TextBytes } from './text-bytes.ts';
 import { truthTexts } from './truth-tables.ts';
 
 /** What the user asked for. */
@@ -46,6 +46,8 @@ export interface ChunkFiles {
   readonly tallies: readonly Tally[];
   /** By table of `chunkTables`. */
   readonly truth: readonly Uint8Array[];
+  /** All of these bytes, in one piece. */
+  readonly memory: ArrayBuffer;
 }
 
 /** Every kind the list of dirt names, by number. */
@@ -88,6 +90,7 @@ export async function openChunkWriter(settings: FileSettings): Promise<ChunkWrit
   const namer = createNamer(lists.names);
   const calendar = countyCalendar(settings.start, settings.months);
   const seed = String(settings.seed);
+  const blocks = newBlocks();
   const resends = createResendPlan(seed, plan.level, calendar);
   const sources = datasetsIn(settings.format, datasets).map(({ form, write }): DatasetSources => {
     const final = finalForm(form, settings.format);
@@ -96,7 +99,8 @@ export async function openChunkWriter(settings: FileSettings): Promise<ChunkWrit
     return {
       form,
       write,
-      encode: encoders[final.encoding],
+      encoding: final.encoding,
+      blocks,
       calendar,
       delay,
       soiler: createSoiler(form, plan, {
@@ -110,14 +114,10 @@ export async function openChunkWriter(settings: FileSettings): Promise<ChunkWrit
     };
   });
   return {
-    write: (history) => writeChunk(history, { settings, calendar, namer, sources, places: lists.places }),
+    write: (history) =>
+      writeChunk(history, { settings, calendar, namer, sources, places: lists.places, blocks }),
   };
 }
-
-const encoders = {
-  utf8: (text: string): Buffer => Buffer.from(text, 'utf8'),
-  gb18030: (text: string): Buffer => iconv.encode(text, 'gb18030'),
-};
 
 interface WriterSources {
   readonly settings: FileSettings;
@@ -125,26 +125,46 @@ interface WriterSources {
   readonly namer: Namer;
   readonly places: PlaceLists;
   readonly sources: readonly DatasetSources[];
+  readonly blocks: Blocks;
 }
 
 function writeChunk(history: ChunkHistory, writer: WriterSources): ChunkFiles {
-  const { settings, calendar, sources } = writer;
+  const { settings, calendar, sources, blocks } = writer;
   const seed = String(settings.seed);
   const faces = createFaces(history, calendar, { ...writer, seed, region: settings.region });
   const view = { history, faces, calendar };
   const serialOf = (person: number): number => history.persons[person]?.number ?? -1;
-  const parts: FilePart[] = [];
+  const written: { readonly dataset: number; readonly page: Page }[] = [];
   const tallies: Tally[] = [];
-  for (const [at, source] of sources.entries()) {
+  blocks.reset();
+  for (const [dataset, source] of sources.entries()) {
     const rng = seededRng(`${seed}/files/${datasetName(source.form)}/${history.chunk}`);
     const { book, pages, tally } = openBook({ ...source, serialOf }, history.chunk, rng);
     source.write(view, book);
     tallies.push(tally);
-    for (const page of pages.values()) {
-      const { period, resent, rows, dirt, links } = page;
-      parts.push({ dataset: at, period, resent, rows, bytes: page.text.bytes(), dirt, links });
-    }
+    for (const page of pages.values()) written.push({ dataset, page });
   }
-  const truth = truthTexts(history, faces, calendar);
-  return { parts, tallies, truth };
+  const truth = truthTexts(history, faces, calendar, blocks);
+  const { memory, pieces } = inOnePiece([...written.map(({ page }) => page.text), ...truth]);
+  const parts = written.map(({ dataset, page }, i): FilePart => {
+    const { period, resent, rows, dirt, links } = page;
+    return { dataset, period, resent, rows, bytes: pieces[i] ?? NOTHING, dirt, links };
+  });
+  return { parts, tallies, truth: pieces.slice(written.length), memory };
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** Texts one after another in memory of their own, which can go to another thread without a copy. */
+function inOnePiece(texts: readonly TextBytes[]): { memory: ArrayBuffer; pieces: Uint8Array[] } {
+  const lengths = texts.map((text) => text.finish());
+  const memory = new ArrayBuffer(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  const pieces = texts.map((text, i) => {
+    const piece = new Uint8Array(memory, at, lengths[i] ?? 0);
+    text.copyTo(piece, 0);
+    at += piece.length;
+    return piece;
+  });
+  return { memory, pieces };
 }
