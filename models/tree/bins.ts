@@ -4,27 +4,16 @@
 import { takeValues, type Matrix } from '../../src/core/matrix.ts';
 import { allRows, checkFinite } from '../check.ts';
 import { plainBinner, wasmBinner } from './kernel/binner.ts';
-import { createArena, type Arena, type KernelChoice } from './kernel/arena.ts';
+import type { BinnedMatrix } from './binned.ts';
+import { createArena, type KernelChoice } from './kernel/arena.ts';
+
+export type { BinnedMatrix } from './binned.ts';
 
 const MAX_VALUE_BINS = 255;
 /** Most rows that cut points are chosen from. */
 const SAMPLE = 32_768;
 /** Bytes a row takes while trees grow: gradients, its number twice. */
 const ROW_BYTES = 24;
-
-/** A binned matrix, row-major so that one pass over a node's rows fills every histogram. */
-export interface BinnedMatrix {
-  readonly nRows: number;
-  readonly nFeatures: number;
-  /** Row-major `[nRows × nFeatures]`; value bins count from 0, the missing bin is `cuts[j].length + 1`. */
-  readonly bins: Uint8Array;
-  /** Ascending upper edges: a value in bin `b` is `<= cuts[j][b]`; the last bin has no edge. */
-  readonly cuts: readonly Float64Array[];
-  /** First histogram slot of each feature, `[nFeatures + 1]`; a feature takes its value bins and the missing one. */
-  readonly slots: Int32Array;
-  /** Memory that the bins and all that grows on them lie in. */
-  readonly arena: Arena;
-}
 
 /**
  * Chooses cut points for each column: between all distinct values when few, else at equal-mass quantiles; of more than

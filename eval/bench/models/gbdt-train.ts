@@ -19,7 +19,7 @@ const options = {
   ...SETTINGS,
   ...{ maxDepth: 64, minChildRows: 1, rowShare: 1, featureShare: 1 },
 };
-const RUNS = 3;
+const RUNS = 2;
 const SEED = 1;
 const peers = [
   { contestant: 'xgboost', threads: 1 },

@@ -1,7 +1,7 @@
 /**
  * What the inner loops of growing do: fill histograms, take one from another, find splits, part rows.
  */
-import type { BinnedMatrix } from '../bins.ts';
+import type { BinnedMatrix } from '../binned.ts';
 
 /** Sums over rows in units of the quantised gradients. All are whole numbers, so no order of adding changes them. */
 export interface Sums {

@@ -1,7 +1,7 @@
 /**
  * The loops in TypeScript: the same bits as the WebAssembly of `code.ts`, some three times slower.
  */
-import type { BinnedMatrix } from '../bins.ts';
+import type { BinnedMatrix } from '../binned.ts';
 import {
   scoreOf,
   type Kernel,

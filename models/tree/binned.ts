@@ -1,0 +1,18 @@
+/**
+ * A matrix whose values are bin numbers.
+ */
+import type { Arena } from './kernel/arena.ts';
+
+/** A binned matrix, row-major so that one pass over a node's rows fills every histogram. */
+export interface BinnedMatrix {
+  readonly nRows: number;
+  readonly nFeatures: number;
+  /** Row-major `[nRows × nFeatures]`; value bins count from 0, the missing bin is `cuts[j].length + 1`. */
+  readonly bins: Uint8Array;
+  /** Ascending upper edges: a value in bin `b` is `<= cuts[j][b]`; the last bin has no edge. */
+  readonly cuts: readonly Float64Array[];
+  /** First histogram slot of each feature, `[nFeatures + 1]`; a feature takes its value bins and the missing one. */
+  readonly slots: Int32Array;
+  /** Memory that the bins and all that grows on them lie in. */
+  readonly arena: Arena;
+}
