@@ -329,7 +329,7 @@ describe('score', () => {
   });
 
   it.each([
-    ['an unknown ending', ['--out', 'x.xlsx'], 2, 'x.xlsx'],
+    ['an unknown ending', ['--out', 'x.doc'], 2, 'x.doc'],
     ['a shard out of range', ['--out', 'x.csv', '--shard', '4/3'], 2, '4/3'],
     ['a date before the data', ['--out', 'x.csv', '--as-of', '1999Q1'], 3, '1999-03-31'],
     ['an unknown model', ['--out', 'x.csv', '--model', 'panel-0'], 4, 'panel-0'],
