@@ -33,8 +33,7 @@ async function createView(db: DuckDb, folder: string, table: LedgerTable): Promi
   const described = await db.rows(`DESCRIBE SELECT * FROM ${source}`);
   const held = new Set(described.map((row) => row['column_name']));
   const chosen = columns.map(
-    ({ name, type }) =>
-      `${held.has(name) ? sqlIdentifier(name) : 'NULL'}::${type} AS ${sqlIdentifier(name)}`,
+    ({ name, type }) => `${held.has(name) ? sqlIdentifier(name) : 'NULL'}::${type} AS ${sqlIdentifier(name)}`,
   );
   await db.run(`CREATE VIEW ${sqlIdentifier(table.name)} AS SELECT ${chosen.join(', ')} FROM ${source}`);
 }

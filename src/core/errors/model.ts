@@ -72,6 +72,7 @@ export const modelErrors = {
     zh: '模型 {file} 用到本程序不能精确读写的内容：{problem}。',
     remedyZh: '只支持二分类（对数几率）树模型；请换目标函数、树类型或格式后重新导出。',
     en: 'Model {file} uses what this program cannot read or write exactly: {problem}.',
-    remedyEn: 'Trees of a binary outcome (log-odds) are supported; export it again with another objective, booster or format.',
+    remedyEn:
+      'Trees of a binary outcome (log-odds) are supported; export it again with another objective, booster or format.',
   },
 } as const satisfies Record<string, ErrorEntry>;

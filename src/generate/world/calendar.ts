@@ -29,17 +29,6 @@ export function calendarMonth(start: string, month: number): CalendarMonth {
   return { month, year, ofYear, firstDay, days: dayOf(year, ofYear + 1, 1) - firstDay };
 }
 
-/** Whole years lived on a day: exact but for people born on 29 February, who age on 1 March in common years. */
-export function ageOn(birthDay: number, day: number): number {
-  const birth = new Date(birthDay * MS_PER_DAY);
-  const now = new Date(day * MS_PER_DAY);
-  const years = now.getUTCFullYear() - birth.getUTCFullYear();
-  const before =
-    now.getUTCMonth() < birth.getUTCMonth() ||
-    (now.getUTCMonth() === birth.getUTCMonth() && now.getUTCDate() < birth.getUTCDate());
-  return before ? years - 1 : years;
-}
-
 /** `YYYY-MM-DD` of a day. */
 export function isoOf(day: number): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);

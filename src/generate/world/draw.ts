@@ -45,19 +45,6 @@ export function byAge(table: readonly number[], age: number, width: number): num
   return at(table, Math.floor(age / width));
 }
 
-/** The number of times with the given mean (Knuth; means below 20). */
-export function times(rng: Rng, mean: number): number {
-  if (mean <= 0) return 0;
-  const limit = Math.exp(-mean);
-  let product = rng.next();
-  let n = 0;
-  while (product > limit) {
-    product *= rng.next();
-    n++;
-  }
-  return n;
-}
-
 /** Below this the first two terms of the series are right to a thousandth. */
 const SMALL = 0.06;
 

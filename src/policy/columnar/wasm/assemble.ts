@@ -5,7 +5,7 @@
 
 import { assembleModule, signed, unsigned, type Code } from '../../../core/wasm/assemble.ts';
 
-export { concat, MOST_PAGES, unsigned, type Code } from '../../../core/wasm/assemble.ts';
+export { concat, type Code } from '../../../core/wasm/assemble.ts';
 
 const simd = (op: number, ...more: readonly number[]): Code => [0xfd, ...unsigned(op), ...more];
 const address = (align: number, offset: number): readonly number[] => [align, ...unsigned(offset)];
