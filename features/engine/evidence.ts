@@ -10,6 +10,7 @@ import { homesOn, numberPeople } from './people.ts';
 import { readingOf } from './plan.ts';
 import { passing } from './roll-up.ts';
 import { channelSql } from './scan-sql.ts';
+import { knownSql } from '../../src/ledger/known-sql.ts';
 
 /** One row of the ledger that a value stands on. */
 export interface EvidenceRow {
@@ -83,8 +84,7 @@ async function rowsOf(
      FROM ${sqlIdentifier(source)}
      WHERE (${entity}) AND ${conditions}
        AND occurred_on > CAST($after AS DATE) AND occurred_on <= CAST($up_to AS DATE)
-       AND recorded_at <= CAST($as_of AS DATE)
-       AND (superseded_at IS NULL OR superseded_at > CAST($as_of AS DATE))
+       AND ${knownSql()}
      ORDER BY occurred_on DESC, recorded_at DESC, source_file, source_row LIMIT ${MOST_ROWS}`,
     bound,
   );

@@ -5,6 +5,7 @@ import { addMonths, type IsoDate } from '../../src/core/dates.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { dayNumber } from '../days.ts';
 import { daySql } from './scan-sql.ts';
+import { knownSql } from '../../src/ledger/known-sql.ts';
 
 const MS_PER_DAY = 86_400_000;
 /** Stands for a birth date that is not known: a day before any. */
@@ -84,8 +85,7 @@ async function personFacts(db: DuckDb, people: People, asOf: IsoDate): Promise<P
        coalesce(arg_max(CASE sex WHEN '1' THEN 1 WHEN '2' THEN 2 END, moment), 0) AS sex
      FROM (SELECT p.number, birth_date, sex, struct_pack(recorded_at, occurred_on, source_dept, source_row) AS moment
        FROM person AS t JOIN person_index AS p ON t.person_id = p.person_id
-       WHERE recorded_at <= CAST($as_of AS DATE)
-         AND (superseded_at IS NULL OR superseded_at > CAST($as_of AS DATE))) GROUP BY number`,
+       WHERE ${knownSql()}) GROUP BY number`,
     { as_of: asOf },
     ({ count, columns: [person, birth, kind] }) => {
       for (let i = 0; i < count; i++) {

@@ -2,10 +2,10 @@
  * What the ledger holds of each person and household up to a day: tables the facts are read from.
  * `$as_of` is the day; a year is the 12 months up to it.
  */
+import { happenedSql } from '../ledger/known-sql.ts';
 
 /** Rows that had happened and were known on the day. */
-const KNOWN = `occurred_on <= CAST($as_of AS DATE) AND recorded_at <= CAST($as_of AS DATE)
-  AND (superseded_at IS NULL OR superseded_at > CAST($as_of AS DATE))`;
+const KNOWN = happenedSql();
 const YEAR = `occurred_on > CAST($as_of AS DATE) - INTERVAL 12 MONTH`;
 
 const within = (months: number): string => `occurred_on > CAST($as_of AS DATE) - INTERVAL ${months} MONTH`;

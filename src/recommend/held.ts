@@ -3,6 +3,7 @@
  */
 import { isoDate, type IsoDate } from '../core/dates.ts';
 import type { DuckDb } from '../io/duckdb.ts';
+import { happenedSql } from '../ledger/known-sql.ts';
 
 /** One item a household holds. */
 export interface Holding {
@@ -14,9 +15,6 @@ export interface Holding {
   readonly since: IsoDate;
 }
 
-const KNOWN = `occurred_on <= CAST($as_of AS DATE) AND recorded_at <= CAST($as_of AS DATE)
-  AND (superseded_at IS NULL OR superseded_at > CAST($as_of AS DATE))`;
-
 /**
  * Payments of the last two months; single payments of the last twelve; statuses approved in the last twelve months and
  * not ended since.
@@ -25,7 +23,7 @@ const HELD = `WITH home AS (SELECT person_id, household_id FROM members_at($as_o
   paid AS (
     SELECT coalesce(g.household_id, h.household_id) AS household_id, g.item, g.amount_fen, g.occurred_on
     FROM assistance_grant AS g LEFT JOIN home AS h ON h.person_id = g.person_id
-    WHERE g.action = 'paid' AND ${KNOWN.replaceAll('occurred_on', 'g.occurred_on')}
+    WHERE g.action = 'paid' AND ${happenedSql('g')}
       AND g.occurred_on > CAST($as_of AS DATE) - CASE
         WHEN g.item LIKE 'temporary%' OR g.item LIKE 'charity%' OR g.item LIKE 'union%' THEN INTERVAL 12 MONTH
         ELSE INTERVAL 2 MONTH END),
@@ -34,7 +32,7 @@ const HELD = `WITH home AS (SELECT person_id, household_id FROM members_at($as_o
       arg_max(a.action, struct_pack(a.occurred_on, a.recorded_at, a.source_row)) AS action, max(a.occurred_on) AS occurred_on
     FROM assistance_application AS a LEFT JOIN home AS h ON h.person_id = a.person_id
     WHERE a.item IN ('dibian', 'rigid') AND a.occurred_on > CAST($as_of AS DATE) - INTERVAL 12 MONTH
-      AND ${KNOWN.replaceAll('occurred_on', 'a.occurred_on')} GROUP BY 1, 2)
+      AND ${happenedSql('a')} GROUP BY 1, 2)
 SELECT household_id, item, CAST(arg_max(amount_fen, occurred_on) AS VARCHAR) AS amount, CAST(max(occurred_on) AS VARCHAR) AS day
 FROM paid WHERE household_id IS NOT NULL GROUP BY household_id, item
 UNION ALL

@@ -4,7 +4,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseCsvRecord } from '../../io/csv-record.ts';
-import { writeZip } from './zip.ts';
+import { writeZip } from '../../io/spreadsheet-zip.ts';
 
 /** Rows a sheet holds, header included. */
 export const SHEET_ROWS = 1_048_576;
