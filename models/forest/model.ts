@@ -1,7 +1,7 @@
 import { selectColumns, type Matrix } from '../../src/core/matrix.ts';
 import type { Attributions, ModelFamily } from '../../src/core/model.ts';
+import { sumQuickly } from '../inference/sum-quickly.ts';
 import { logit, sigmoid } from '../link.ts';
-import { sumTrees } from '../tree/predict.ts';
 import { treeShap } from '../tree/shap.ts';
 import { fitForest, type Forest, type ForestOptions } from './fit.ts';
 
@@ -15,7 +15,7 @@ export function forestLogOdds(share: number): number {
 
 /** Mean share of positives, `[n]`. */
 export function forestShare(model: Forest, X: Matrix): Float64Array {
-  return sumTrees(model.trees, selectColumns(X, model.features), 0);
+  return sumQuickly(model.trees, selectColumns(X, model.features), 0);
 }
 
 /**

@@ -3,12 +3,14 @@
  */
 import * as z from 'zod';
 import type { Calibrator } from '../../models/calibration/calibrator.ts';
+import type { IntervalGroups } from '../../models/calibration/interval-groups.ts';
 import type { VennAbers } from '../../models/calibration/venn-abers.ts';
 import type { Stack } from '../../models/stack/model.ts';
 import type { Json } from '../core/json.ts';
 import type { Manifest } from '../io/manifest.ts';
+import type { BandThresholds } from './bands.ts';
 import { readBundle, writeBundle } from './bundle-files.ts';
-import { calibratorSchema, stackSchema, vennAbersSchema } from './model-schema.ts';
+import { calibratorSchema, intervalGroupsSchema, stackSchema, vennAbersSchema } from './model-schema.ts';
 
 /** Feature catalogues a model can be made on. */
 export const catalogueNames = ['panel', 'county'] as const;
@@ -23,8 +25,13 @@ export interface HouseholdModel {
   readonly label: { readonly zh: string; readonly en: string };
   readonly stack: Stack;
   readonly calibrator: Calibrator;
+  /** Of all calibration rows. */
   readonly interval: VennAbers;
-  readonly bandThresholds: { readonly red: number; readonly orange: number; readonly yellow: number };
+  /** Of rows of which much, less and little is known; absent: the one of all rows. */
+  readonly intervalGroups?: IntervalGroups | undefined;
+  readonly bandThresholds: BandThresholds;
+  /** An interval that reaches across so many bands is uncertain; absent: none is. */
+  readonly uncertainAcross?: number | undefined;
   readonly trainedOn: readonly string[];
   readonly calibratedOn: readonly string[];
   readonly testedOn: readonly string[];
@@ -42,9 +49,11 @@ const schema: z.ZodType<HouseholdModel> = z.strictObject({
   stack: stackSchema,
   calibrator: calibratorSchema,
   interval: vennAbersSchema,
+  intervalGroups: intervalGroupsSchema.optional(),
   bandThresholds: z
     .strictObject({ red: share, orange: share, yellow: share })
     .refine(({ red, orange, yellow }) => red >= orange && orange >= yellow, 'bands must descend'),
+  uncertainAcross: z.int().min(1).max(3).optional(),
   trainedOn: dates,
   calibratedOn: dates,
   testedOn: dates,

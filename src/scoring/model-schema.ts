@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 import type { Calibrator } from '../../models/calibration/calibrator.ts';
+import type { IntervalGroups } from '../../models/calibration/interval-groups.ts';
 import type { VennAbers } from '../../models/calibration/venn-abers.ts';
 import type { Stack } from '../../models/stack/model.ts';
 import type { TreeEnsemble } from '../../models/tree/ensemble.ts';
@@ -118,6 +119,14 @@ export const vennAbersSchema: z.ZodType<VennAbers> = z
       lower.every((value, i) => value <= (upper[i] ?? 0)) &&
       ascends(scores, true),
     'the interval table is damaged',
+  );
+
+/** Saved interval tables of groups. */
+export const intervalGroupsSchema: z.ZodType<IntervalGroups> = z
+  .strictObject({ cuts: f64, tables: z.array(vennAbersSchema.nullable()) })
+  .refine(
+    ({ cuts, tables }) => tables.length === cuts.length + 1 && ascends(cuts, true) && areProbabilities(cuts),
+    'the groups of intervals are damaged',
   );
 
 /** Ascending roots; in each tree every node but the root has one parent, standing before it: every walk ends in a leaf. */

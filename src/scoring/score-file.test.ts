@@ -23,6 +23,7 @@ const household: RankedHousehold = {
   lower: 0.1,
   upper: 0.15,
   band: 'red',
+  isUncertain: true,
   reasons: [{ feature: 'income', value: 1.5, contribution: 0.25, zh: '收入 < 1 & 负', en: 'income' }],
 };
 
@@ -47,6 +48,7 @@ it('writes a workbook in which ids and areas stay text and figures are numbers',
     rank: 1,
     area: '00330199',
     probability: 0.125,
+    uncertain: 1,
     model_id: '000000012345',
     reason_1: 'income',
     reason_1_zh: '收入 < 1 & 负',

@@ -12,9 +12,11 @@ import { duckDbPath, openDuckDb, sqlLiteral } from '../io/duckdb.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFile } from '../io/publish.ts';
 import { checkSheetRows, writeSpreadsheet } from '../io/spreadsheet-write.ts';
-import type { RankedHousehold, ScoredList } from './score-households.ts';
+import type { RankedHousehold, RankedHouseholds, ScoredList } from './score-households.ts';
 
 type Cell = string | number | null;
+/** A list whose households are read once, in the order of rank. */
+type List = ScoredList<RankedHouseholds>;
 
 /** Reasons that get columns of their own in flat files. */
 const FLAT_REASONS = [1, 2, 3] as const;
@@ -29,6 +31,7 @@ const FLAT_COLUMNS: readonly (readonly [name: string, type: 'VARCHAR' | 'DATE' |
   ['lower', 'DOUBLE'],
   ['upper', 'DOUBLE'],
   ['band', 'VARCHAR'],
+  ['uncertain', 'INTEGER'],
   ['model_id', 'VARCHAR'],
   ['generation', 'VARCHAR'],
   ['data_date', 'DATE'],
@@ -58,7 +61,7 @@ export function checkScoreFile(path: string): void {
  */
 export async function publishScoreFile(
   path: string,
-  list: ScoredList,
+  list: List,
   facts: Readonly<Record<string, Json>>,
 ): Promise<Manifest> {
   const write = writerFor(path);
@@ -69,7 +72,7 @@ export async function publishScoreFile(
   });
 }
 
-function writerFor(path: string): (file: string, list: ScoredList) => Promise<void> {
+function writerFor(path: string): (file: string, list: List) => Promise<void> {
   if (path.endsWith('.csv')) return writeCsv;
   if (path.endsWith('.xlsx')) return writeXlsx;
   if (path.endsWith('.ndjson')) return writeNdjson;
@@ -81,8 +84,8 @@ function writerFor(path: string): (file: string, list: ScoredList) => Promise<vo
 }
 
 /** A household's cells in the order of the flat columns. */
-function flatCells(household: RankedHousehold, list: ScoredList): Cell[] {
-  const { householdId, rank, area, probability, lower, upper, band, reasons } = household;
+function flatCells(household: RankedHousehold, list: List): Cell[] {
+  const { householdId, rank, area, probability, lower, upper, band, isUncertain, reasons } = household;
   return [
     householdId,
     list.asOf,
@@ -92,6 +95,7 @@ function flatCells(household: RankedHousehold, list: ScoredList): Cell[] {
     lower,
     upper,
     band,
+    Number(isUncertain),
     list.model.id,
     list.generation,
     list.dataDate,
@@ -102,11 +106,11 @@ function flatCells(household: RankedHousehold, list: ScoredList): Cell[] {
   ];
 }
 
-async function writeCsv(file: string, list: ScoredList): Promise<void> {
+async function writeCsv(file: string, list: List): Promise<void> {
   await writeLines(file, csvLines(list));
 }
 
-function* csvLines(list: ScoredList): Generator<string> {
+function* csvLines(list: List): Generator<string> {
   yield FLAT_COLUMNS.map(([name]) => name).join(',');
   for (const household of list.households) yield flatCells(household, list).map(csvCell).join(',');
 }
@@ -119,39 +123,31 @@ function csvCell(cell: Cell): string {
 }
 
 /** Ids stay text, so that Excel neither rounds nor reads them as formulas. */
-async function writeXlsx(file: string, list: ScoredList): Promise<void> {
+async function writeXlsx(file: string, list: List): Promise<void> {
   const columns = FLAT_COLUMNS.map(([name]) => name);
   await writeSpreadsheet(file, { name: `名单 ${list.asOf}`, columns, rows: flatRows(list) });
 }
 
-function* flatRows(list: ScoredList): Generator<Cell[]> {
+function* flatRows(list: List): Generator<Cell[]> {
   for (const household of list.households) yield flatCells(household, list);
 }
 
-async function writeNdjson(file: string, list: ScoredList): Promise<void> {
+async function writeNdjson(file: string, list: List): Promise<void> {
   await writeLines(file, ndjsonLines(list));
 }
 
-function* ndjsonLines({ households, asOf, model, generation, dataDate }: ScoredList): Generator<string> {
-  for (const { householdId, rank, area, probability, lower, upper, band, reasons } of households) {
+function* ndjsonLines({ households, asOf, model, generation, dataDate }: List): Generator<string> {
+  for (const { householdId, isUncertain, reasons, ...household } of households) {
+    const { rank, area, probability, lower, upper, band } = household;
     yield JSON.stringify({
       household_id: householdId,
-      as_of: asOf,
-      rank,
-      area,
-      probability,
-      lower,
-      upper,
-      band,
-      model_id: model.id,
-      generation,
-      data_date: dataDate,
-      reasons,
+      ...{ as_of: asOf, rank, area, probability, lower, upper, band, uncertain: isUncertain },
+      ...{ model_id: model.id, generation, data_date: dataDate, reasons },
     });
   }
 }
 
-async function writeParquet(file: string, list: ScoredList): Promise<void> {
+async function writeParquet(file: string, list: List): Promise<void> {
   const source = `${file}.rows`;
   await writeLines(source, flatLines(list));
   const db = await openDuckDb();
@@ -168,7 +164,7 @@ async function writeParquet(file: string, list: ScoredList): Promise<void> {
   await rm(source);
 }
 
-function* flatLines(list: ScoredList): Generator<string> {
+function* flatLines(list: List): Generator<string> {
   for (const household of list.households) {
     const cells = flatCells(household, list);
     yield JSON.stringify(Object.fromEntries(FLAT_COLUMNS.map(([name], j) => [name, cells[j]])));

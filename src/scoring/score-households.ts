@@ -3,11 +3,13 @@
  */
 import type { IsoDate } from '../core/dates.ts';
 import { fnv1a } from '../core/hash.ts';
-import { takeRows } from '../core/matrix.ts';
 import type { Progress } from '../core/progress.ts';
 import type { DuckDb } from '../io/duckdb.ts';
 import { cohorts } from './cohorts.ts';
-import type { HouseholdScore, ModelInfo, Scorer } from './types.ts';
+import type { LoadedScorer } from './load.ts';
+import { scoreRows } from './score-rows.ts';
+import type { HouseholdScore, ModelInfo } from './types.ts';
+import { scoreOf } from './words.ts';
 
 /** One line of the list. */
 export interface RankedHousehold extends HouseholdScore {
@@ -17,24 +19,29 @@ export interface RankedHousehold extends HouseholdScore {
   readonly area: string;
 }
 
+/** Households in the order of rank, each put into words when it is read: a million need not be in memory so. */
+export type RankedHouseholds = Iterable<RankedHousehold> & { readonly length: number };
+
 /** A scored list with all that must be shown beside it. */
-export interface ScoredList {
+export interface ScoredList<Households = readonly RankedHousehold[]> {
   readonly model: ModelInfo;
   readonly asOf: IsoDate;
   readonly generation: string;
   /** Latest knowledge date among the rows used. */
   readonly dataDate: string;
-  readonly households: readonly RankedHousehold[];
+  readonly households: Households;
 }
 
 /** What to score. */
 export interface ScoreRequest {
   readonly ledger: { readonly db: DuckDb; readonly generation: string };
-  readonly scorer: Scorer;
+  readonly scorer: LoadedScorer;
   readonly asOf: IsoDate;
   readonly topReasons: number;
   /** Keep only households of one shard of many, by a fixed hash of their id. */
   readonly shard?: Shard | undefined;
+  /** Most threads; 1 when absent. */
+  readonly threads?: number | undefined;
   readonly progress: Progress;
 }
 
@@ -44,34 +51,35 @@ export interface Shard {
   readonly count: number;
 }
 
-const BLOCK = 512;
-
 /** Scores the cohort. Ranks count within the shard. */
 export async function scoreHouseholds(request: ScoreRequest): Promise<ScoredList> {
-  const { ledger, scorer, asOf, shard, progress } = request;
-  const cohort = await cohorts[scorer.catalogue](ledger, asOf);
-  const { ids, areas } = cohort;
+  const list = await scoreCohort(request);
+  return { ...list, households: [...list.households] };
+}
+
+/** The same with households that are put into words one by one as they are read. */
+export async function scoreCohort(request: ScoreRequest): Promise<ScoredList<RankedHouseholds>> {
+  const { ledger, scorer, asOf, shard, threads = 1, topReasons, progress } = request;
+  const { ids, areas, dataDate, ...cohort } = await cohorts[scorer.catalogue](ledger, asOf);
   const rows = cohort.rows.filter((row) => inShard(ids[row] ?? '', shard));
-  const households: Omit<RankedHousehold, 'rank'>[] = [];
-  for (let start = 0; start < rows.length; start += BLOCK) {
-    progress('评分 / scoring', start, rows.length);
-    const block = rows.slice(start, start + BLOCK);
-    const scores = scorer.score(takeRows(cohort.matrix, block), request.topReasons);
-    for (const [i, score] of scores.entries()) {
-      const householdId = ids[block[i] ?? -1] ?? '';
-      households.push({ ...score, householdId, area: areas.get(householdId) ?? '' });
-    }
-    await new Promise(setImmediate);
-  }
-  progress('评分 / scoring', rows.length, rows.length);
-  households.sort((a, b) => b.probability - a.probability || (a.householdId < b.householdId ? -1 : 1));
-  return {
-    model: scorer.info,
-    asOf,
-    generation: ledger.generation,
-    dataDate: cohort.dataDate,
-    households: households.map((household, i) => ({ ...household, rank: i + 1 })),
+  const { model } = scorer;
+  const block = await scoreRows({ model, matrix: cohort.matrix, rows, topReasons, threads, progress });
+  const idAt = (i: number): string => ids[rows[i] ?? -1] ?? '';
+  const { probability } = block;
+  const order = Int32Array.from(rows.keys()).sort(
+    (a, b) => (probability[b] ?? 0) - (probability[a] ?? 0) || (idAt(a) < idAt(b) ? -1 : 1),
+  );
+  const households = {
+    length: rows.length,
+    *[Symbol.iterator]() {
+      for (const [place, i] of order.entries()) {
+        const householdId = idAt(i);
+        const area = areas.get(householdId) ?? '';
+        yield { ...scoreOf(block, i, scorer), householdId, area, rank: place + 1 };
+      }
+    },
   };
+  return { model: scorer.info, asOf, generation: ledger.generation, dataDate, households };
 }
 
 function inShard(id: string, shard: Shard | undefined): boolean {

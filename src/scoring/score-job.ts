@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { canonicalJson, type Json } from '../core/json.ts';
 import { verifyManifest } from '../io/manifest.ts';
 import { checkScoreFile, publishScoreFile } from './score-file.ts';
-import { scoreHouseholds, type ScoreRequest } from './score-households.ts';
+import { scoreCohort, type ScoreRequest } from './score-households.ts';
 
 /** Reasons kept for each household. */
 export const REASONS_KEPT = 10;
@@ -28,7 +28,7 @@ export async function scoreToFile(
     const rows = await finishedRows(out, facts);
     if (rows !== null) return { rows, resumed: true };
   }
-  const list = await scoreHouseholds({ ...request, topReasons: REASONS_KEPT });
+  const list = await scoreCohort({ ...request, topReasons: REASONS_KEPT });
   await publishScoreFile(out, list, facts);
   return { rows: list.households.length, resumed: false };
 }

@@ -2,12 +2,10 @@
  * What scoring hands to the command line, the API and the pages.
  */
 import type { Matrix } from '../core/matrix.ts';
+import type { Band, BandThresholds } from './bands.ts';
 import type { CatalogueName } from './household-bundle.ts';
 
-/** Warning band, most urgent first: 红 橙 黄 蓝. */
-export const bands = ['red', 'orange', 'yellow', 'blue'] as const;
-/** One of the four bands. */
-export type Band = (typeof bands)[number];
+export { bands, type Band } from './bands.ts';
 
 /** Why a score is what it is: one feature, its value, and how far it moved the log-odds. */
 export interface Reason {
@@ -27,6 +25,8 @@ export interface HouseholdScore {
   readonly lower: number;
   readonly upper: number;
   readonly band: Band;
+  /** The interval reaches across so many bands that a visit should first find out (不确定：先走访). */
+  readonly isUncertain: boolean;
   /** Strongest first. */
   readonly reasons: readonly Reason[];
 }
@@ -51,8 +51,7 @@ export interface ModelInfo {
   readonly testedOn: readonly string[];
   /** Out-of-time figures, by metric name. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** Lowest probability of each band. */
-  readonly bandThresholds: Readonly<Record<Exclude<Band, 'blue'>, number>>;
+  readonly bandThresholds: BandThresholds;
 }
 
 /** A loaded model that scores; it never trains. */

@@ -138,6 +138,7 @@ function scoreRow(X: Matrix, row: number, topReasons: number): HouseholdScore {
     lower: Math.max(0, probability - 0.05),
     upper: Math.min(1, probability + 0.05),
     band: bandOf(probability),
+    isUncertain: false,
     reasons: strongest.slice(0, topReasons),
   };
 }

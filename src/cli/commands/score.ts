@@ -6,7 +6,9 @@ import { openLedger } from '../../ledger/open-ledger.ts';
 import { scoreToFile } from '../../scoring/score-job.ts';
 import { loadScorer } from '../../scoring/load.ts';
 import type { Shard } from '../../scoring/score-households.ts';
+import { defaultThreads } from '../../io/worker-pool.ts';
 import type { Terminal } from '../io.ts';
+import { threadCount } from '../thread-count.ts';
 
 interface Options {
   readonly lake: string;
@@ -16,6 +18,7 @@ interface Options {
   readonly out: string;
   readonly resume?: true;
   readonly shard?: Shard;
+  readonly threads?: number;
   readonly json?: true;
 }
 
@@ -31,6 +34,7 @@ export function addScoreCommand(program: Command, terminal: Terminal): void {
     .requiredOption('--out <file>', '.parquet, .csv, .xlsx, .ndjson')
     .option('--resume', '结果已完成则不重算 / keep a finished result')
     .option('--shard <i/N>', '只算第 i 片，共 N 片，i 从 1 起 / shard i of N', parseShard)
+    .option('--threads <count>', '线程数，结果不变 / threads; the result never depends on it', threadCount)
     .option('--json', 'print JSON')
     .action((options: Options) => runScore(options, terminal));
 }
@@ -43,7 +47,8 @@ async function runScore(options: Options, terminal: Terminal): Promise<void> {
   const scorer = await loadScorer(folder);
   const ledger = await openLedger(options.lake);
   try {
-    const request = { ledger, scorer, asOf, shard: options.shard, progress: terminal.progress };
+    const threads = options.threads ?? defaultThreads();
+    const request = { ledger, scorer, asOf, shard: options.shard, threads, progress: terminal.progress };
     const done = await scoreToFile(request, { out: options.out, resume: options.resume ?? false });
     const result = {
       out: options.out,
