@@ -37,6 +37,7 @@ const goesOn = (round: number): boolean => {
   return Atomics.load(stop, 0) === 0;
 };
 const train = allRows(X.nRows);
-const task = { data: binMatrix(X, options.maxBins), names: X.names, y, train, watch: new Int32Array(0) };
+const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
+const task = { data, names: X.names, y, train, watch: new Int32Array(0) };
 const { model } = boost(task, options, seededRng(seed), { threads, goesOn });
 say(Atomics.load(stop, 0) === 0 ? { kind: 'model', model } : { kind: 'stopped' });

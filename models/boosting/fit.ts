@@ -9,6 +9,8 @@ import { sampleSorted, type Rng } from '../../src/core/rng.ts';
 import { allRows, checkTrainingData } from '../check.ts';
 import { logit } from '../link.ts';
 import { binMatrix, type BinnedMatrix } from '../tree/bins.ts';
+import { isCoded } from '../tree/categories.ts';
+import { constraintsOn } from '../tree/constraints.ts';
 import { joinTrees, type GrownTree, type TreeEnsemble } from '../tree/ensemble.ts';
 import { quantise } from '../tree/gradients.ts';
 import { growTree, type LeafRows } from '../tree/grow.ts';
@@ -37,7 +39,10 @@ export interface WatchedFit {
  *
  * @param weights positive weight of each row, `[n]`; a whole weight of k is as good as k copies of the row, as long as
  *   every row is drawn (`rowShare` 1) and no column has more distinct values than bins
+ * @throws JZ_LABEL_ONE_CLASS, JZ_TOO_FEW_ROWS, JZ_MATRIX_NOT_FINITE
  * @throws JZ_MATRIX_SHAPE when weights are not one positive number a row
+ * @throws JZ_CATEGORY_TOO_MANY when a column of codes has more than 254; JZ_COLUMN_MISSING for a name that is no column
+ * @throws JZ_CONSTRAINT_INVALID when output must rise or fall with a column of codes
  */
 export function fitBoosting(
   X: Matrix,
@@ -48,7 +53,7 @@ export function fitBoosting(
 ): BoostedTrees {
   checkTrainingData(X, y);
   if (weights) checkWeights(weights, X.nRows);
-  const data = binMatrix(X, options.maxBins);
+  const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
   const task = { data, names: X.names, y, train: allRows(X.nRows), watch: new Int32Array(0) };
   return boost(weights ? { ...task, weights } : task, options, rng).model;
 }
@@ -101,6 +106,7 @@ function boostOn(task: Boosting, options: BoostingOptions, rng: Rng): WatchedFit
   const { data, y, train, watch } = task;
   const { weights } = task;
   const counts = weights?.every(Number.isInteger) ? weights : undefined;
+  const constraints = constraintsOn(task.names, options, (j) => isCoded(data.book, j));
   const base = logit(shareOfPositives(y, train, weights));
   const logOdds = new Float64Array(data.nRows).fill(base);
   const patience = new Patience(options.patience / WATCH_EVERY);
@@ -113,7 +119,7 @@ function boostOn(task: Boosting, options: BoostingOptions, rng: Rng): WatchedFit
     writeGradients(logOdds, y, rows, growth.pairs);
     if (weights) weigh(growth.pairs, rows, weights);
     const grid = quantise(growth.pairs, rows, counts);
-    const { tree, leaves } = growTree({ growth, grid, rows, features, options, rng: drawn });
+    const { tree, leaves } = growTree({ growth, grid, rows, features, options, constraints, rng: drawn });
     for (const leaf of leaves)
       addToRows(logOdds, growth, leaf, tree.value[leaf.node]! * options.learningRate);
     addGrownTree(tree, data, others, logOdds, options.learningRate);
@@ -124,7 +130,7 @@ function boostOn(task: Boosting, options: BoostingOptions, rng: Rng): WatchedFit
     path.push(Float32Array.from(watch, (row) => logOdds[row]!));
     if (patience.isOver(watchedLoss(logOdds, y, watch))) break;
   }
-  const ensemble = joinTrees(trees, options.learningRate);
+  const ensemble = joinTrees(trees, options.learningRate, data.book);
   return { model: { family: 'gbdt', format: 1, features: task.names, base, trees: ensemble }, path };
 }
 

@@ -1,5 +1,8 @@
+import type { CategoryLimits } from '../tree/category-split.ts';
+import type { NamedConstraints } from '../tree/constraints.ts';
+
 /** How trees are boosted. Every default has its reason. */
-export interface BoostingOptions {
+export interface BoostingOptions extends NamedConstraints {
   /** Most trees; early stopping usually ends sooner. */
   readonly rounds: number;
   readonly learningRate: number;
@@ -18,6 +21,10 @@ export interface BoostingOptions {
   /** Share of features each tree sees. */
   readonly featureShare: number;
   readonly maxBins: number;
+  /** Columns of codes: their splits send sets of codes left. A matrix that is binned before says itself which they are. */
+  readonly categorical?: readonly string[];
+  /** How sets of codes are chosen; LightGBM's defaults when absent. */
+  readonly categoryLimits?: CategoryLimits;
   /** Rounds without a better loss on the watched rows before growing stops. */
   readonly patience: number;
 }

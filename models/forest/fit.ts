@@ -21,6 +21,8 @@ export interface ForestOptions {
   readonly featuresPerNode?: number;
   readonly maxDepth: number;
   readonly maxBins: number;
+  /** Columns of codes: their splits send sets of codes left. A matrix that is binned before says itself which they are. */
+  readonly categorical?: readonly string[];
 }
 
 /** Defaults for panels of thousands of households. */
@@ -49,7 +51,7 @@ export interface OutOfBagFit {
 /** Fits on all rows; every row is its own group. */
 export function fitForest(X: Matrix, y: Uint8Array, options: ForestOptions, rng: Rng): Forest {
   checkTrainingData(X, y);
-  const data = binMatrix(X, options.maxBins);
+  const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
   return growForest(
     { data, names: X.names, y, train: allRows(X.nRows), groups: allRows(X.nRows) },
     options,
@@ -90,7 +92,7 @@ function growForestOn(growth: Growth, task: ForestTask, options: ForestOptions, 
     for (let i = 0; i < unseen.length; i++) counts[unseen[i]!]!++;
     trees.push(tree);
   }
-  const ensemble = joinTrees(trees, 1 / options.trees);
+  const ensemble = joinTrees(trees, 1 / options.trees, data.book);
   const outOfBag = sums.map((sum, row) => (counts[row]! > 0 ? sum / counts[row]! : Number.NaN));
   return { model: { family: 'forest', format: 1, features: task.names, trees: ensemble }, outOfBag };
 }

@@ -1,6 +1,7 @@
 /**
  * A matrix whose values are bin numbers.
  */
+import type { CodeBook } from './categories.ts';
 import type { Arena } from './kernel/arena.ts';
 
 /** A binned matrix, row-major so that one pass over a node's rows fills every histogram. */
@@ -11,6 +12,8 @@ export interface BinnedMatrix {
   readonly bins: Uint8Array;
   /** Ascending upper edges: a value in bin `b` is `<= cuts[j][b]`; the last bin has no edge. */
   readonly cuts: readonly Float64Array[];
+  /** Codes of the columns that hold some: there a bin is a code's number. */
+  readonly book: CodeBook | null;
   /** First histogram slot of each feature, `[nFeatures + 1]`; a feature takes its value bins and the missing one. */
   readonly slots: Int32Array;
   /** Memory that the bins and all that grows on them lie in. */

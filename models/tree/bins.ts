@@ -5,6 +5,7 @@ import { takeValues, type Matrix } from '../../src/core/matrix.ts';
 import { allRows, checkFinite } from '../check.ts';
 import { plainBinner, wasmBinner } from './kernel/binner.ts';
 import type { BinnedMatrix } from './binned.ts';
+import { codeBook, isCoded, numberCodes } from './categories.ts';
 import { createArena, type KernelChoice } from './kernel/arena.ts';
 
 export type { BinnedMatrix } from './binned.ts';
@@ -22,28 +23,42 @@ const ROW_BYTES = 24;
  * @param maxBins most value bins a column, 2..255
  * @param rows    rows the cut points are chosen from; all when absent
  * @param kernel  which loops grow trees on it; either gives the same bits
+ * @param named   columns of codes: a bin is a code, a code that no chosen row has is missing
  * @throws JZ_MATRIX_NOT_FINITE when a value is infinite
+ * @throws JZ_COLUMN_MISSING when a named column is not there; JZ_CATEGORY_TOO_MANY when one has more than 254 codes
  */
 export function binMatrix(
   X: Matrix,
   maxBins = MAX_VALUE_BINS,
   rows?: Int32Array,
   kernel: KernelChoice = 'fastest',
+  named: readonly string[] = [],
 ): BinnedMatrix {
   const nFeatures = X.columns.length;
   const chosen = rows ?? allRows(X.nRows);
   checkFinite(X, chosen);
   const sampled = everyNth(chosen);
-  const cuts = X.columns.map((column) => cutPoints(takeValues(column, sampled), maxBins));
+  const book = codeBook(X, named, chosen);
+  const { columns } = numberCodes(book, X);
+  const cuts = columns.map((column, j) =>
+    isCoded(book, j)
+      ? betweenNumbers(book!.codesOf[j + 1]! - book!.codesOf[j]!)
+      : cutPoints(takeValues(column, sampled), maxBins),
+  );
   const slots = new Int32Array(nFeatures + 1);
   for (let j = 0; j < nFeatures; j++) slots[j + 1] = slots[j]! + cuts[j]!.length + 2;
   const arena = createArena(X.nRows * (nFeatures + ROW_BYTES), kernel);
   const bins = arena.bytes(X.nRows * nFeatures);
   const fill = arena.memory ? wasmBinner(arena, arena.memory, bins) : plainBinner(bins);
   arena.during(() => {
-    for (let j = 0; j < nFeatures; j++) fill(X.columns[j]!, cuts[j]!, j, nFeatures);
+    for (let j = 0; j < nFeatures; j++) fill(columns[j]!, cuts[j]!, j, nFeatures);
   });
-  return { nRows: X.nRows, nFeatures, bins, cuts, slots, arena };
+  return { nRows: X.nRows, nFeatures, bins, cuts, book, slots, arena };
+}
+
+/** Edges that give each of so many numbers a bin of its own. */
+function betweenNumbers(count: number): Float64Array {
+  return Float64Array.from({ length: count - 1 }, (_, k) => k + 0.5);
 }
 
 /** At most `SAMPLE` rows, evenly spaced: enough to place 255 cut points. */

@@ -1,6 +1,7 @@
 /**
  * Trees as flat typed arrays: the one form that growing, predicting, explaining and saving share.
  */
+import { firstSets, joinedSets, type CategorySplits, type CodeBook } from './categories.ts';
 
 /** Many binary trees, node by node; children of node `i` are `left[i]` and `right[i]`. */
 export interface TreeEnsemble {
@@ -8,16 +9,18 @@ export interface TreeEnsemble {
   readonly roots: Int32Array;
   /** Split feature, or -1 in a leaf. */
   readonly feature: Int32Array;
-  /** A value `<= threshold` goes left. */
+  /** A value `<= threshold` goes left; 0 in a split by a set of codes. */
   readonly threshold: Float64Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** 1 when a missing value goes left. */
+  /** 1 when a missing value goes left, and with it a code that training never saw. */
   readonly missingLeft: Uint8Array;
   /** Output of a leaf; 0 inside. */
   readonly value: Float64Array;
   /** Weight of the training rows that reached the node. */
   readonly cover: Float64Array;
+  /** Splits by sets of codes; absent when every split is by threshold. */
+  readonly categories?: CategorySplits;
 }
 
 /** One tree while it grows; node numbers count from its own root. */
@@ -26,6 +29,8 @@ export interface GrownTree {
   /** Largest bin that goes left, for walking binned rows. */
   readonly bin: number[];
   readonly threshold: number[];
+  /** Bits of the code numbers that go left, in a split by a set of codes. */
+  readonly codesLeft: (Int32Array | null)[];
   readonly left: number[];
   readonly right: number[];
   readonly missingLeft: number[];
@@ -36,13 +41,21 @@ export interface GrownTree {
 /** A tree without a node. */
 export function emptyTree(): GrownTree {
   return {
-    ...{ feature: [], bin: [], threshold: [], left: [], right: [] },
+    ...{ feature: [], bin: [], threshold: [], codesLeft: [], left: [], right: [] },
     ...{ missingLeft: [], value: [], cover: [] },
   };
 }
 
-/** Joins grown trees, scaling every leaf by `scale`. */
-export function joinTrees(trees: readonly GrownTree[], scale = 1): TreeEnsemble {
+/**
+ * Joins grown trees, scaling every leaf by `scale`.
+ *
+ * @param book codes of the matrix they grew on, if it had any
+ */
+export function joinTrees(
+  trees: readonly GrownTree[],
+  scale = 1,
+  book: CodeBook | null = null,
+): TreeEnsemble {
   const roots = new Int32Array(trees.length + 1);
   for (const [t, tree] of trees.entries()) roots[t + 1] = roots[t]! + tree.feature.length;
   const total = roots[trees.length]!;
@@ -59,10 +72,25 @@ export function joinTrees(trees: readonly GrownTree[], scale = 1): TreeEnsemble 
       joined.value[base + i] = tree.value[i]! * scale;
     }
   }
-  return joined;
+  return book ? { ...joined, categories: joinSets(trees, book) } : joined;
 }
 
-/** Adds ensembles up as one: their outputs sum, each weighted. */
+function joinSets(trees: readonly GrownTree[], book: CodeBook): CategorySplits {
+  const sets = trees.flatMap((tree) => tree.codesLeft);
+  const setOf = new Int32Array(sets.length);
+  const words: number[] = [];
+  for (const [node, set] of sets.entries()) {
+    setOf[node] = set ? words.length : -1;
+    if (set) words.push(...set);
+  }
+  return { ...book, setOf, words: Int32Array.from(words) };
+}
+
+/**
+ * Adds ensembles up as one: their outputs sum, each weighted.
+ *
+ * @throws JZ_MATRIX_SHAPE when they were grown on different codes
+ */
 export function sumEnsembles(parts: readonly TreeEnsemble[], weight: number): TreeEnsemble {
   const nTrees = parts.reduce((sum, part) => sum + part.roots.length - 1, 0);
   const nNodes = parts.reduce((sum, part) => sum + part.feature.length, 0);
@@ -83,7 +111,8 @@ export function sumEnsembles(parts: readonly TreeEnsemble[], weight: number): Tr
     node += part.feature.length;
   }
   joined.roots[tree] = node;
-  return joined;
+  const categories = joinedSets(parts.map((part) => part.categories));
+  return categories ? { ...joined, categories } : joined;
 }
 
 /** The first trees of an ensemble. */
@@ -98,6 +127,7 @@ export function firstTrees(ensemble: TreeEnsemble, count: number): TreeEnsemble 
     missingLeft: ensemble.missingLeft.slice(0, end),
     value: ensemble.value.slice(0, end),
     cover: ensemble.cover.slice(0, end),
+    ...(ensemble.categories ? { categories: firstSets(ensemble.categories, end) } : {}),
   };
 }
 

@@ -2,22 +2,18 @@
  * Grows one tree on binned rows: best leaf first with histogram subtraction (boosting), or depth first with
  * fresh features at every node (forest).
  */
-import { sampleSorted, type Rng } from '../../src/core/rng.ts';
+import type { Rng } from '../../src/core/rng.ts';
+import { boundsBelow, groupsWith, unconstrained, type Constraints } from './constraints.ts';
 import { emptyTree, type GrownTree } from './ensemble.ts';
 import type { Grid } from './gradients.ts';
 import type { Growth } from './growth.ts';
-import type { Limits, Sums } from './kernel/kernel.ts';
-import { bestSplit, leafValue, limitsOn, type Split, type SplitLimits } from './split.ts';
+import { minus, type Bounds, type Split, type Sums } from './kernel/kernel.ts';
+import { BINS } from './kernel/layout.ts';
+import { openNode, openTogether, release } from './nodes.ts';
+import type { Growing, GrowOptions, OpenNode, Place, Two } from './nodes.ts';
+import { limitsOn, markSides } from './split.ts';
 
-/** How far a tree may grow. */
-export interface GrowOptions extends SplitLimits {
-  readonly maxLeaves: number;
-  readonly maxDepth: number;
-  /** Whether all nodes of a depth are split before any deeper one; the best leaf first when absent. */
-  readonly isDepthWise?: boolean;
-  /** Features tried at each node; all of `features` when absent. */
-  readonly featuresPerNode?: number;
-}
+export type { GrowOptions } from './nodes.ts';
 
 /** What a tree grows from. */
 export interface GrowTask {
@@ -29,6 +25,8 @@ export interface GrowTask {
   /** Features this tree may use, ascending. */
   readonly features: Int32Array;
   readonly options: GrowOptions;
+  /** None when absent. */
+  readonly constraints?: Constraints;
   readonly rng: Rng;
 }
 
@@ -37,6 +35,8 @@ export interface LeafRows {
   readonly node: number;
   readonly start: number;
   readonly end: number;
+  /** What the leaf may be, in units of the grid; anything when `null`. */
+  readonly bounds: Bounds | null;
 }
 
 /** A tree with the rows of its leaves. */
@@ -45,44 +45,26 @@ export interface Grown {
   readonly leaves: readonly LeafRows[];
 }
 
-interface Place {
-  readonly depth: number;
-  readonly start: number;
-  readonly end: number;
-  readonly sums: Sums;
-}
-
-interface OpenNode extends Place {
-  readonly node: number;
-  readonly histogram: Float64Array | null;
-  readonly split: Split | null;
-}
-
-/** A task with what follows from it. */
-interface Growing extends GrowTask {
-  readonly limits: Limits;
-  readonly tree: GrownTree;
-  readonly samples: boolean;
-}
+const anything: Bounds = { low: -Infinity, high: Infinity };
 
 /** Grows a tree. Leaf values are `-G / (H + lambda)`; cover is the hessian sum. */
 export function growTree(task: GrowTask): Grown {
   const { growth, options, features } = task;
+  const constraints = task.constraints ?? unconstrained;
   const limits = limitsOn(task.grid, options);
   const samples = options.featuresPerNode !== undefined && options.featuresPerNode < features.length;
-  const growing: Growing = { ...task, limits, samples, tree: emptyTree() };
+  const growing: Growing = { ...task, constraints, limits, samples, tree: emptyTree() };
   growth.rows.set(task.rows);
   growth.kernel.begin(limits);
-  if (!samples) growth.kernel.lookAt(features);
-  const end = task.rows.length;
-  const open = [openRoot(growing, { depth: 0, start: 0, end, sums: sumRows(growing, end) })];
+  if (!samples) growth.kernel.lookAt(features, constraints.directions);
+  const open = [openRoot(growing, task.rows.length)];
   const leaves: LeafRows[] = [];
   let count = 1;
   while (open.length > 0) {
     const next = samples ? open.pop()! : takeBest(open, options.isDepthWise ?? false);
     if (next.split === null || count >= options.maxLeaves) {
       release(growing, next.histogram);
-      leaves.push({ node: next.node, start: next.start, end: next.end });
+      leaves.push({ node: next.node, start: next.start, end: next.end, bounds: next.bounds });
       continue;
     }
     count++;
@@ -91,124 +73,65 @@ export function growTree(task: GrowTask): Grown {
   return { tree: growing.tree, leaves };
 }
 
-function openRoot(growing: Growing, place: Place): OpenNode {
-  return canSplit(growing, place) ? openAlone(growing, place) : closed(growing, place);
+function openRoot(growing: Growing, end: number): OpenNode {
+  const { directions, groups } = growing.constraints;
+  const bounds = directions ? anything : null;
+  const root = { depth: 0, start: 0, end, sums: sumRows(growing, end), bounds, groups };
+  return openNode(growing, root, canSplit(growing, root));
 }
+
+const goesLeft = new Uint8Array(BINS);
 
 function splitNode(growing: Growing, parent: OpenNode, split: Split, goesOn: boolean): OpenNode[] {
-  const { tree, growth } = growing;
-  const middle = growth.kernel.part({ ...split, start: parent.start, end: parent.end });
-  const depth = parent.depth + 1;
-  const left = { depth, start: parent.start, end: middle, sums: split.left };
-  const right = { depth, start: middle, end: parent.end, sums: minus(parent.sums, split.left) };
-  const open = [left, right].map((place) => goesOn && canSplit(growing, place));
-  const [leftNode, rightNode] =
-    growing.samples || !open.includes(true)
-      ? openApart(growing, parent, [left, right], open)
-      : openTogether(growing, parent, [left, right], open);
-  tree.feature[parent.node] = split.feature;
-  tree.bin[parent.node] = split.bin;
-  tree.threshold[parent.node] = growth.data.cuts[split.feature]![split.bin] ?? Infinity;
-  tree.missingLeft[parent.node] = split.missingLeft ? 1 : 0;
-  tree.left[parent.node] = leftNode!.node;
-  tree.right[parent.node] = rightNode!.node;
-  tree.value[parent.node] = 0;
-  return [rightNode!, leftNode!];
-}
-
-type Two<Value> = readonly [Value, Value];
-
-/** Each child by itself. */
-function openApart(
-  growing: Growing,
-  { histogram }: OpenNode,
-  places: Two<Place>,
-  open: readonly boolean[],
-): OpenNode[] {
-  release(growing, histogram);
-  return places.map((place, i) => (open[i] ? openAlone(growing, place) : closed(growing, place)));
-}
-
-/** The histogram of the child with fewer rows is filled, the other's is what the parent's has more. */
-function openTogether(
-  growing: Growing,
-  { histogram }: OpenNode,
-  [left, right]: Two<Place>,
-  [opensLeft, opensRight]: readonly boolean[],
-): OpenNode[] {
-  const { kernel } = growing.growth;
-  const leftIsSmall = left.end - left.start <= right.end - right.start;
-  const [small, large] = leftIsSmall ? [left, right] : [right, left];
-  const [opensSmall, opensLarge] = leftIsSmall ? [opensLeft, opensRight] : [opensRight, opensLeft];
-  const filled = takeHistogram(growing);
-  kernel.run({
-    start: small.start,
-    end: small.end,
-    filled,
-    rest: opensLarge ? histogram : null,
-    ofFilled: opensSmall ? small.sums : null,
-    ofRest: opensLarge ? large.sums : null,
+  const { kernel, data } = growing.growth;
+  const { start, end } = parent;
+  const middle = kernel.part({
+    ...{ start, end, feature: split.feature },
+    goesLeft: markSides(data, split, goesLeft),
   });
-  const opened = (place: Place): OpenNode => {
-    const isSmall = place === small;
-    const kept = isSmall ? filled : histogram;
-    if (isSmall ? opensSmall : opensLarge)
-      return { ...added(growing, place), histogram: kept, split: found(growing, isSmall) };
-    release(growing, kept);
-    return closed(growing, place);
-  };
-  return [opened(left), opened(right)];
+  const places = placesBelow(growing, parent, split, middle);
+  const [left, right] = places;
+  const opens = [goesOn && canSplit(growing, left), goesOn && canSplit(growing, right)] as const;
+  let children: Two<OpenNode>;
+  if (growing.samples || !opens.includes(true)) {
+    release(growing, parent.histogram);
+    children = [openNode(growing, left, opens[0]), openNode(growing, right, opens[1])];
+  } else {
+    children = openTogether(growing, parent, places, opens);
+  }
+  writeSplit(growing, parent.node, split, children);
+  return [children[1], children[0]];
 }
 
-function found({ growth: { kernel }, features, grid }: Growing, isFilled: boolean): Split | null {
-  return bestSplit(isFilled ? kernel.foundFilled : kernel.foundRest, features, grid.unit);
+function placesBelow(growing: Growing, parent: OpenNode, split: Split, middle: number): Two<Place> {
+  const { constraints, limits } = growing;
+  const { sums, bounds, start, end } = parent;
+  const [ofLeft, ofRight] = bounds ? boundsBelow(sums, bounds, split, constraints, limits) : [null, null];
+  const below = { depth: parent.depth + 1, groups: groupsWith(parent.groups, split.feature) };
+  return [
+    { ...below, start, end: middle, sums: split.left, bounds: ofLeft },
+    { ...below, start: middle, end, sums: minus(sums, split.left), bounds: ofRight },
+  ];
 }
 
-/** A node with a histogram of its own, over fresh features where they are sampled. */
-function openAlone(growing: Growing, place: Place): OpenNode {
-  const { growth, options, rng, grid } = growing;
-  const features = growing.samples
-    ? sampleSorted(growing.features, options.featuresPerNode!, rng)
-    : growing.features;
-  if (growing.samples) growth.kernel.lookAt(features);
-  const filled = takeHistogram(growing);
-  const { start, end, sums } = place;
-  growth.kernel.run({ start, end, filled, rest: null, ofFilled: sums, ofRest: null });
-  const split = bestSplit(growth.kernel.foundFilled, features, grid.unit);
-  if (!growing.samples) return { ...added(growing, place), histogram: filled, split };
-  release(growing, filled);
-  return { ...added(growing, place), histogram: null, split };
-}
-
-/** A leaf for good. */
-function closed(growing: Growing, place: Place): OpenNode {
-  return { ...added(growing, place), histogram: null, split: null };
-}
-
-/** Adds a leaf to the tree. */
-function added({ tree, limits, grid }: Growing, place: Place): Place & { readonly node: number } {
-  const node = tree.feature.length;
-  tree.feature.push(-1);
-  tree.bin.push(0);
-  tree.threshold.push(0);
-  tree.left.push(-1);
-  tree.right.push(-1);
-  tree.missingLeft.push(0);
-  tree.value.push(leafValue(place.sums, limits, grid));
-  tree.cover.push(place.sums.hessian / grid.hessian);
-  return { ...place, node };
+function writeSplit(
+  { tree, growth: { data } }: Growing,
+  node: number,
+  { feature, bin, codesLeft, missingLeft }: Split,
+  [left, right]: Two<OpenNode>,
+): void {
+  tree.feature[node] = feature;
+  tree.bin[node] = bin;
+  tree.threshold[node] = codesLeft ? 0 : (data.cuts[feature]![bin] ?? Infinity);
+  tree.codesLeft[node] = codesLeft;
+  tree.missingLeft[node] = missingLeft ? 1 : 0;
+  tree.left[node] = left.node;
+  tree.right[node] = right.node;
+  tree.value[node] = 0;
 }
 
 function canSplit({ options }: Growing, { depth, sums }: Place): boolean {
   return depth < options.maxDepth && sums.count >= 2 * options.minChildRows;
-}
-
-function takeHistogram({ growth: { free, kernel } }: Growing): Float64Array {
-  return free.pop() ?? kernel.newHistogram();
-}
-
-function release({ growth: { free } }: Growing, histogram: Float64Array | null): void {
-  if (histogram) free.push(histogram);
 }
 
 function sumRows({ growth: { pairs, rows }, grid: { unit } }: Growing, end: number): Sums {
@@ -220,10 +143,6 @@ function sumRows({ growth: { pairs, rows }, grid: { unit } }: Growing, end: numb
   }
   const hessian = Math.floor(packed / unit);
   return { gradient, hessian, count: packed - hessian * unit };
-}
-
-function minus(a: Sums, b: Sums): Sums {
-  return { gradient: a.gradient - b.gradient, hessian: a.hessian - b.hessian, count: a.count - b.count };
 }
 
 /** Takes the node of largest gain; of the least depth only when growing by depth. */

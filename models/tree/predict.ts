@@ -3,6 +3,7 @@
  */
 import type { Matrix } from '../../src/core/matrix.ts';
 import type { BinnedMatrix } from './bins.ts';
+import { holds, numberCodes } from './categories.ts';
 import type { GrownTree, TreeEnsemble } from './ensemble.ts';
 
 const BLOCK = 256;
@@ -14,11 +15,12 @@ const BLOCK = 256;
  */
 export function sumTrees(ensemble: TreeEnsemble, X: Matrix, base: number): Float64Array {
   const nFeatures = X.columns.length;
+  const numbered = numberCodes(ensemble.categories, X);
   const sums = new Float64Array(X.nRows).fill(base);
   const block = new Float64Array(BLOCK * nFeatures);
   for (let start = 0; start < X.nRows; start += BLOCK) {
     const count = Math.min(BLOCK, X.nRows - start);
-    gatherBlock(X, start, count, block);
+    gatherBlock(numbered, start, count, block);
     addTrees(ensemble, { values: block, nFeatures, count }, sums.subarray(start, start + count));
   }
   return sums;
@@ -40,7 +42,8 @@ interface Block {
 }
 
 function addTrees(ensemble: TreeEnsemble, { values, nFeatures, count }: Block, sums: Float64Array): void {
-  const { roots, feature, threshold, left, right, missingLeft, value } = ensemble;
+  const { roots, feature, threshold, left, right, missingLeft, value, categories } = ensemble;
+  const setOf = categories?.setOf;
   for (let t = 0; t < roots.length - 1; t++) {
     const root = roots[t]!;
     for (let i = 0; i < count; i++) {
@@ -48,7 +51,13 @@ function addTrees(ensemble: TreeEnsemble, { values, nFeatures, count }: Block, s
       let node = root;
       for (let j = feature[node]!; j >= 0; j = feature[node]!) {
         const x = values[row + j]!;
-        const goesLeft = x <= threshold[node]! || (x !== x && missingLeft[node] === 1);
+        const set = setOf ? setOf[node]! : -1;
+        const goesLeft =
+          x !== x
+            ? missingLeft[node] === 1
+            : set < 0
+              ? x <= threshold[node]!
+              : holds(categories!.words, set, x);
         node = goesLeft ? left[node]! : right[node]!;
       }
       sums[i]! += value[node]!;
@@ -75,7 +84,12 @@ export function addGrownTree(
     for (let j = feature[0]!; j >= 0; j = feature[node]!) {
       const found = bins[row * nFeatures + j]!;
       const isMissing = found === slots[j + 1]! - slots[j]! - 1;
-      const goesLeft = isMissing ? tree.missingLeft[node] === 1 : found <= bin[node]!;
+      const set = tree.codesLeft[node];
+      const goesLeft = isMissing
+        ? tree.missingLeft[node] === 1
+        : set
+          ? holds(set, 0, found)
+          : found <= bin[node]!;
       node = goesLeft ? left[node]! : right[node]!;
     }
     sums[row]! += tree.value[node]! * scale;

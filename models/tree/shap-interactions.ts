@@ -9,8 +9,9 @@
  * @see Lundberg et al. (2020), From local explanations to global understanding with explainable AI for trees, eq. 10–13
  */
 import type { Matrix } from '../../src/core/matrix.ts';
+import { numberCodes } from './categories.ts';
 import type { TreeEnsemble } from './ensemble.ts';
-import { leafPaths, type LeafPaths } from './leaf-paths.ts';
+import { leads, leafPaths, type LeafPaths } from './leaf-paths.ts';
 import { gatherBlock } from './predict.ts';
 import { treeShap } from './shap.ts';
 
@@ -25,7 +26,7 @@ export function treeInteractions(ensemble: TreeEnsemble, X: Matrix): { bias: num
   const paths = leafPaths(ensemble);
   const p = X.columns.length;
   const rows = new Float64Array(X.nRows * p);
-  gatherBlock(X, 0, X.nRows, rows);
+  gatherBlock(numberCodes(ensemble.categories, X), 0, X.nRows, rows);
   const values = new Float64Array(X.nRows * p * p);
   const games = new PathGames(paths);
   for (let l = 0; l < paths.value.length; l++) {
@@ -73,13 +74,9 @@ class PathGames {
   }
 
   match(first: number, m: number, row: Float64Array): Uint8Array {
-    const { feature, low, high, missing } = this.paths;
+    const { paths } = this;
     const flags = new Uint8Array(m);
-    for (let e = 0; e < m; e++) {
-      const at = first + e;
-      const x = row[feature[at]!]!;
-      flags[e] = x !== x ? missing[at]! : Number(x <= high[at]! && x > low[at]!);
-    }
+    for (let e = 0; e < m; e++) flags[e] = Number(leads(paths, first + e, row[paths.feature[first + e]!]!));
     return flags;
   }
 

@@ -14,8 +14,9 @@
  */
 import { JzError } from '../../src/core/errors/index.ts';
 import type { Matrix } from '../../src/core/matrix.ts';
+import { numberCodes } from './categories.ts';
 import type { TreeEnsemble } from './ensemble.ts';
-import { leafPaths, type LeafPaths } from './leaf-paths.ts';
+import { leads, leafPaths, type LeafPaths } from './leaf-paths.ts';
 import { gatherBlock, sumTrees } from './predict.ts';
 
 /**
@@ -38,12 +39,12 @@ export function interventionalShap(
   const paths = leafPaths(ensemble);
   const p = X.columns.length;
   const values = new Float64Array(X.nRows * p);
-  const [ours, theirs] = [rowMajor(X), rowMajor(background)];
+  const [ours, theirs] = [X, background].map((rows) => rowMajor(numberCodes(ensemble.categories, rows)));
   const weights = orderWeights(paths.longest);
   for (let l = 0; l < paths.value.length; l++) {
     const path = { paths, first: paths.start[l]!, m: paths.start[l + 1]! - paths.start[l]! };
-    const against = [...patternsOf(path, theirs).values()];
-    for (const group of patternsOf(path, ours).values()) {
+    const against = [...patternsOf(path, theirs!).values()];
+    for (const group of patternsOf(path, ours!).values()) {
       const phi = attribute(group.flags, against, paths.value[l]! / background.nRows, weights);
       for (const row of group.rows)
         for (let e = 0; e < path.m; e++) values[row * p + paths.feature[path.first + e]!]! += phi[e]!;
@@ -79,15 +80,13 @@ function rowMajor(X: Matrix): Rows {
 }
 
 function patternsOf({ paths, first, m }: Path, { values, nRows, p }: Rows): Map<string | number, Pattern> {
-  const { feature, low, high, missing } = paths;
+  const { feature } = paths;
   const found = new Map<string | number, Pattern>();
   const flags = new Uint8Array(m);
   for (let row = 0; row < nRows; row++) {
     let bits = 0;
     for (let e = 0; e < m; e++) {
-      const at = first + e;
-      const x = values[row * p + feature[at]!]!;
-      const holds = x !== x ? missing[at]! : Number(x <= high[at]! && x > low[at]!);
+      const holds = Number(leads(paths, first + e, values[row * p + feature[first + e]!]!));
       flags[e] = holds;
       bits = bits * 2 + holds;
     }

@@ -9,7 +9,7 @@ import { treeShap } from './shap.ts';
 
 interface Case {
   readonly name: string;
-  readonly ensemble: Readonly<Record<keyof TreeEnsemble, readonly number[]>>;
+  readonly ensemble: Readonly<Record<Exclude<keyof TreeEnsemble, 'categories'>, readonly number[]>>;
   readonly rows: readonly (readonly (number | null)[])[];
   readonly sums: readonly number[];
   readonly bias: number;
@@ -110,6 +110,7 @@ function randomTree(rng: Rng, { splits, features }: { splits: number; features: 
     feature: [-1],
     bin: [0],
     threshold: [0],
+    codesLeft: [null],
     left: [-1],
     right: [-1],
     missingLeft: [0],
@@ -134,6 +135,7 @@ function randomTree(rng: Rng, { splits, features }: { splits: number; features: 
 function addLeaf(tree: GrownTree, rng: Rng, cover: number): number {
   tree.bin.push(0);
   tree.threshold.push(0);
+  tree.codesLeft.push(null);
   tree.left.push(-1);
   tree.right.push(-1);
   tree.missingLeft.push(0);

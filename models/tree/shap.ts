@@ -12,8 +12,9 @@
  * (Yang, 2021, Fast TreeSHAP, its second version).
  */
 import type { Matrix } from '../../src/core/matrix.ts';
+import { numberCodes } from './categories.ts';
 import type { TreeEnsemble } from './ensemble.ts';
-import { leafPaths, type LeafPaths } from './leaf-paths.ts';
+import { leads, leafPaths, type LeafPaths } from './leaf-paths.ts';
 import { gatherBlock } from './predict.ts';
 
 const BLOCK = 1024;
@@ -31,12 +32,13 @@ export function treeShap(ensemble: TreeEnsemble, X: Matrix): { bias: number; val
   const paths = pathsOf.get(ensemble) ?? leafPaths(ensemble);
   pathsOf.set(ensemble, paths);
   const p = X.columns.length;
+  const numbered = numberCodes(ensemble.categories, X);
   const values = new Float64Array(X.nRows * p);
   const block = new Float64Array(Math.min(BLOCK, X.nRows) * p);
   const leaf = new LeafAttribution(paths);
   for (let start = 0; start < X.nRows; start += BLOCK) {
     const count = Math.min(BLOCK, X.nRows - start);
-    gatherBlock(X, start, count, block);
+    gatherBlock(numbered, start, count, block);
     const target = values.subarray(start * p, (start + count) * p);
     for (let l = 0; l < paths.value.length; l++) leaf.add(l, { block, p, count }, target);
   }
@@ -108,11 +110,10 @@ class LeafAttribution {
 
   /** Which features of the path the row satisfies, as flags and, for short paths, as bits. */
   private match(first: number, m: number, { block }: Rows, row: number): number {
-    const { feature, low, high, missing } = this.paths;
+    const { feature } = this.paths;
     let pattern = 0;
     for (let e = 0; e < m; e++) {
-      const x = block[row + feature[first + e]!]!;
-      const holds = x !== x ? missing[first + e]! : Number(x <= high[first + e]! && x > low[first + e]!);
+      const holds = Number(leads(this.paths, first + e, block[row + feature[first + e]!]!));
       this.satisfied[e] = holds;
       pattern = (pattern << 1) | holds;
     }

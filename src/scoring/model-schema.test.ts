@@ -47,7 +47,11 @@ function stackOf(ensemble: TreeEnsemble, scorecard: Scorecard = card): Stack {
 const isStack = (value: unknown): boolean => stackSchema.safeParse(value).success;
 
 /** The trees with one number of one array changed. */
-function withNode(part: keyof TreeEnsemble, node: number, value: number): TreeEnsemble {
+function withNode(
+  part: Exclude<keyof TreeEnsemble, 'categories'>,
+  node: number,
+  value: number,
+): TreeEnsemble {
   const changed = trees[part].slice();
   changed[node] = value;
   return { ...trees, [part]: changed };

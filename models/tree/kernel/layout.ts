@@ -4,6 +4,8 @@
 
 /** Features a loop fills at once; their histogram addresses stay in registers. */
 export const GROUP = 8;
+/** Bins of a column at most, missing included. */
+export const BINS = 256;
 /** Bytes of a histogram slot: gradient sum, packed hessian and count. */
 export const SLOT_BYTES = 16;
 /** Numbers a feature's found split takes: gain, gradient left, packed left, bin and side. */
@@ -30,9 +32,10 @@ export const field = {
   foundRest: 64,
   signedIn: 68,
   left: 72,
+  isBound: 76,
 } as const;
 
-/** 64-bit fields: the limits of splits, then the sums of both nodes. */
+/** 64-bit fields: the limits of splits, then what is known of both nodes. */
 export const real = {
   unit: 128,
   perUnit: 136,
@@ -42,11 +45,14 @@ export const real = {
   minHessian: 168,
   minGain: 176,
 };
-export const node = { filled: 192, rest: 224 } as const;
-/** Inside a node's sums. */
-export const sum = { gradient: 0, hessian: 8, count: 16, score: 24 } as const;
-export const CONTROL_BYTES = 256;
+export const node = { filled: 192, rest: 240 } as const;
+/** Inside what is known of a node. */
+export const sum = { gradient: 0, hessian: 8, count: 16, score: 24, low: 32, high: 40 } as const;
+export const CONTROL_BYTES = 320;
 
 /** Inside a group of the feature table. */
-export const group = { count: 0, isRun: 4, columns: 8, firsts: 8 + 4 * GROUP, lasts: 8 + 8 * GROUP } as const;
-export const GROUP_BYTES = 8 + 12 * GROUP;
+export const group = {
+  ...{ count: 0, isRun: 4, columns: 8 },
+  ...{ firsts: 8 + 4 * GROUP, lasts: 8 + 8 * GROUP, directions: 8 + 12 * GROUP },
+} as const;
+export const GROUP_BYTES = 8 + 16 * GROUP;

@@ -3,12 +3,15 @@
  */
 import type { BinnedMatrix } from '../binned.ts';
 import {
-  scoreOf,
+  boundTerm,
+  noLimits,
+  weightOf,
+  type Bounds,
   type Kernel,
   type Limits,
   type NodeTask,
   type Parting,
-  type Sums,
+  type Target,
   type Workspace,
 } from './kernel.ts';
 import { FOUND } from './layout.ts';
@@ -19,17 +22,19 @@ const SLOT = 2;
 /** Loops that need no WebAssembly. */
 export function plainKernel(space: Workspace): Kernel {
   const { data } = space;
-  let limits: Limits = { minRows: 0, minHessian: 0, lambda: 0, alpha: 0, minGain: 0, unit: 1 };
+  let limits = noLimits;
   const foundFilled = new Float64Array(data.nFeatures * FOUND);
   const foundRest = new Float64Array(data.nFeatures * FOUND);
   let features = new Int32Array(0);
+  let directions: Int8Array | null = null;
   return {
     newHistogram: () => new Float64Array(data.slots[data.nFeatures]! * SLOT),
     begin: (next) => {
       limits = next;
     },
-    lookAt: (next) => {
+    lookAt: (next, nextDirections) => {
       features = next.slice();
+      directions = nextDirections;
     },
     run: (task) => {
       fill(space, features, task);
@@ -42,12 +47,13 @@ export function plainKernel(space: Workspace): Kernel {
     part: (parting) => part(space, parting),
   };
 
-  function scanAll(histogram: Float64Array, sums: Sums, found: Float64Array): void {
-    const node = { ...sums, score: scoreOf(sums, limits) };
+  function scanAll(histogram: Float64Array, target: Target, found: Float64Array): void {
     for (let k = 0; k < features.length; k++) {
       const first = data.slots[features[k]!]! * SLOT;
       const last = (data.slots[features[k]! + 1]! - 1) * SLOT;
-      scan(histogram, { first, last, node, limits }, found.subarray(k * FOUND, (k + 1) * FOUND));
+      const direction = directions?.[features[k]!] ?? 0;
+      const task = { first, last, target, direction, limits };
+      scan(histogram, task, found.subarray(k * FOUND, (k + 1) * FOUND));
     }
   }
 }
@@ -93,7 +99,8 @@ interface Scan {
   readonly first: number;
   /** The missing values' slot. */
   readonly last: number;
-  readonly node: Sums & { readonly score: number };
+  readonly target: Target;
+  readonly direction: number;
   readonly limits: Limits;
 }
 
@@ -113,11 +120,12 @@ function scan(histogram: Float64Array, task: Scan, found: Float64Array): void {
 /** Walks one feature's bins from the left. */
 function side(
   histogram: Float64Array,
-  { first, node, limits }: Scan,
+  { first, target, direction, limits }: Scan,
   start: readonly [end: number, gradient: number, packed: number, best: number, missingLeft: number],
   found: Float64Array,
 ): number {
-  const { minRows, minHessian, lambda, alpha, unit } = limits;
+  const { minRows, minHessian, unit } = limits;
+  const { sums, bounds, score } = target;
   const end = start[0];
   let g = start[1];
   let packed = start[2];
@@ -129,11 +137,12 @@ function side(
     const h = Math.floor(packed / unit);
     const n = packed - h * unit;
     if (n < minRows || h < minHessian) continue;
-    const hRight = node.hessian - h;
-    if (node.count - n < minRows || hRight < minHessian) break;
-    const kept = Math.max(Math.abs(g) - alpha, 0);
-    const keptRight = Math.max(Math.abs(node.gradient - g) - alpha, 0);
-    const gain = (kept * kept) / (h + lambda) + (keptRight * keptRight) / (hRight + lambda) - node.score;
+    const hRight = sums.hessian - h;
+    if (sums.count - n < minRows || hRight < minHessian) break;
+    const gRight = sums.gradient - g;
+    const gain = bounds
+      ? boundGain({ g, h, gRight, hRight }, { bounds, direction, limits }) - score
+      : freeGain({ g, h, gRight, hRight }, limits) - score;
     if (!(gain > best)) continue;
     best = gain;
     found[0] = gain;
@@ -144,18 +153,40 @@ function side(
   return best;
 }
 
-function part(
-  { data, rows, scratch }: Workspace,
-  { start, end, feature, bin, missingLeft }: Parting,
-): number {
-  const { bins, nFeatures, slots } = data;
-  const missing = slots[feature + 1]! - slots[feature]! - 1;
+interface Sides {
+  readonly g: number;
+  readonly h: number;
+  readonly gRight: number;
+  readonly hRight: number;
+}
+
+function freeGain({ g, h, gRight, hRight }: Sides, { lambda, alpha }: Limits): number {
+  const kept = Math.max(Math.abs(g) - alpha, 0);
+  const keptRight = Math.max(Math.abs(gRight) - alpha, 0);
+  return (kept * kept) / (h + lambda) + (keptRight * keptRight) / (hRight + lambda);
+}
+
+interface BoundSplit {
+  readonly bounds: Bounds;
+  readonly direction: number;
+  readonly limits: Limits;
+}
+
+/** The same with leaves inside bounds; nothing where the sides stand against the direction. */
+function boundGain({ g, h, gRight, hRight }: Sides, { bounds, direction, limits }: BoundSplit): number {
+  const left = weightOf({ gradient: g, hessian: h }, limits, bounds);
+  const right = weightOf({ gradient: gRight, hessian: hRight }, limits, bounds);
+  if ((right - left) * direction < 0) return -Infinity;
+  return boundTerm(g, h, left, limits) + boundTerm(gRight, hRight, right, limits);
+}
+
+function part({ data, rows, scratch }: Workspace, { start, end, feature, goesLeft }: Parting): number {
+  const { bins, nFeatures } = data;
   let left = start;
   let right = 0;
   for (let i = start; i < end; i++) {
     const row = rows[i]!;
-    const found = bins[row * nFeatures + feature]!;
-    if (found === missing ? missingLeft : found <= bin) rows[left++] = row;
+    if (goesLeft[bins[row * nFeatures + feature]!] === 1) rows[left++] = row;
     else scratch[right++] = row;
   }
   rows.set(scratch.subarray(0, right), left);

@@ -4,8 +4,9 @@
 import { CONTROL_AT, type Arena } from './arena.ts';
 import { kernelCode } from './code/module.ts';
 import type { Crew } from './crew.ts';
-import { scoreOf, type Kernel, type Limits, type Sums, type Workspace } from './kernel.ts';
+import type { Kernel, Limits, Target, Workspace } from './kernel.ts';
 import {
+  BINS,
   CONTROL_BYTES,
   field,
   FOUND,
@@ -57,6 +58,7 @@ export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.M
   const loops = loopsIn(memory);
   const groups = Math.ceil(data.nFeatures / GROUP);
   const table = arena.ints((groups * GROUP_BYTES) / 4);
+  const sides = arena.bytes(BINS);
   const foundFilled = arena.doubles(groups * GROUP * FOUND);
   const foundRest = arena.doubles(groups * GROUP * FOUND);
   const ints = new Int32Array(memory.buffer, CONTROL_AT, CONTROL_BYTES / 4);
@@ -73,17 +75,16 @@ export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.M
   ints[field.table / 4] = table.byteOffset;
   ints[field.foundFilled / 4] = foundFilled.byteOffset;
   ints[field.foundRest / 4] = foundRest.byteOffset;
-  let limits: Limits = { minRows: 0, minHessian: 0, lambda: 0, alpha: 0, minGain: 0, unit: 1 };
   return {
     newHistogram: () => arena.doubles(((slots + SPARE_SLOTS) * SLOT_BYTES) / 8),
-    begin: (next) => {
-      limits = next;
-      writeLimits(reals, next);
+    begin: (limits) => {
+      writeLimits(reals, limits);
     },
-    lookAt: (features) => {
+    lookAt: (features, directions) => {
       nFeatures = features.length;
       ints[field.groups / 4] = Math.ceil(features.length / GROUP);
-      writeTable(table, features, data.slots);
+      ints[field.isBound / 4] = directions ? 1 : 0;
+      writeTable(table, features, data.slots, directions);
     },
     run: ({ start, end, filled, rest, ofFilled, ofRest }) => {
       ints[field.rows / 4] = rows.byteOffset + 4 * start;
@@ -92,19 +93,19 @@ export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.M
       ints[field.rest / 4] = rest?.byteOffset ?? 0;
       ints[field.scansFilled / 4] = ofFilled ? 1 : 0;
       ints[field.scansRest / 4] = rest && ofRest ? 1 : 0;
-      if (ofFilled) writeSums(reals, node.filled, ofFilled, limits);
-      if (ofRest) writeSums(reals, node.rest, ofRest, limits);
+      if (ofFilled) writeTarget(reals, node.filled, ofFilled);
+      if (ofRest) writeTarget(reals, node.rest, ofRest);
       ints[field.nextGroup / 4] = 0;
       if ((end - start) * nFeatures < WORTH_SHARING) work();
       else crew.share(work);
     },
     foundFilled,
     foundRest,
-    part: ({ start, end, feature, bin, missingLeft }) => {
-      const missing = data.slots[feature + 1]! - data.slots[feature]! - 1;
+    part: ({ start, end, feature, goesLeft }) => {
+      sides.set(goesLeft);
       const after = loops.part(
         ...[rows.byteOffset + 4 * start, rows.byteOffset + 4 * end, scratch.byteOffset],
-        ...[data.bins.byteOffset + feature, data.nFeatures, bin, missing, missingLeft ? 1 : 0],
+        ...[data.bins.byteOffset + feature, data.nFeatures, sides.byteOffset],
       );
       return (after - rows.byteOffset) / 4;
     },
@@ -121,15 +122,22 @@ function writeLimits(reals: Float64Array, limits: Limits): void {
   reals[real.minGain / 8] = limits.minGain;
 }
 
-function writeSums(reals: Float64Array, at: number, sums: Sums, limits: Limits): void {
+function writeTarget(reals: Float64Array, at: number, { sums, bounds, score }: Target): void {
   reals[(at + sum.gradient) / 8] = sums.gradient;
   reals[(at + sum.hessian) / 8] = sums.hessian;
   reals[(at + sum.count) / 8] = sums.count;
-  reals[(at + sum.score) / 8] = scoreOf(sums, limits);
+  reals[(at + sum.score) / 8] = score;
+  reals[(at + sum.low) / 8] = bounds?.low ?? -Infinity;
+  reals[(at + sum.high) / 8] = bounds?.high ?? Infinity;
 }
 
 /** Groups of features; the empty places of the last group write to slots that nobody reads. */
-function writeTable(table: Int32Array, features: Int32Array, slots: Int32Array): void {
+function writeTable(
+  table: Int32Array,
+  features: Int32Array,
+  slots: Int32Array,
+  directions: Int8Array | null,
+): void {
   const spare = slots[slots.length - 1]! * SLOT_BYTES;
   const groups = Math.ceil(features.length / GROUP);
   for (let g = 0; g < groups; g++) {
@@ -141,6 +149,7 @@ function writeTable(table: Int32Array, features: Int32Array, slots: Int32Array):
     for (let k = 0; k < GROUP; k++) {
       const feature = features[g * GROUP + k];
       table[at + group.columns / 4 + k] = feature ?? 0;
+      table[at + group.directions / 4 + k] = directions?.[feature ?? 0] ?? 0;
       table[at + group.firsts / 4 + k] = feature === undefined ? spare : slots[feature]! * SLOT_BYTES;
       table[at + group.lasts / 4 + k] =
         feature === undefined ? spare : (slots[feature + 1]! - 1) * SLOT_BYTES;

@@ -20,6 +20,25 @@ export const modelErrors = {
     en: 'Column {column}, row {row} is infinite.',
     remedyEn: 'Use a finite number, or leave it empty when missing.',
   },
+  JZ_CATEGORY_TOO_MANY: {
+    title: 'Too many categories',
+    exit: 3,
+    status: 422,
+    zh: '类别列 {column} 到第 {row} 行已超过 {most} 个不同的类别。',
+    remedyZh: '请把少见的类别合并（如行政区划取到县级），或不把该列当作类别。',
+    en: 'Column {column} has more than {most} categories by row {row}.',
+    remedyEn:
+      'Merge rare ones (region codes to county level, for example), or do not treat the column as categories.',
+  },
+  JZ_CONSTRAINT_INVALID: {
+    title: 'Invalid constraint',
+    exit: 3,
+    status: 422,
+    zh: '类别列 {column} 没有大小之分，不能要求单调。',
+    remedyZh: '请去掉该列的单调约束，或不把它当作类别。',
+    en: 'Column {column} holds categories, which have no order: nothing can rise or fall with it.',
+    remedyEn: 'Drop its direction, or do not treat it as categories.',
+  },
   JZ_LABEL_INVALID: {
     title: 'Invalid label',
     exit: 3,

@@ -67,12 +67,16 @@ export const i64 = {
 
 export const f64 = {
   abs: unary(0x99),
+  neg: unary(0x9a),
   floor: unary(0x9c),
   add: binary(0xa0),
   sub: binary(0xa1),
   mul: binary(0xa2),
   div: binary(0xa3),
+  min: binary(0xa4),
   max: binary(0xa5),
+  /** The first with the sign of the second. */
+  copysign: binary(0xa6),
   eq: binary(0x61),
   lt: binary(0x63),
   gt: binary(0x64),

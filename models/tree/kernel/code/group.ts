@@ -2,7 +2,7 @@
  * All that a node's task asks of one group of features.
  */
 import type { Code, WasmFunction } from '../../../../src/core/wasm/assemble.ts';
-import { assign, control, i32, local, memory, v128 } from '../../../../src/core/wasm/code.ts';
+import { assign, control, f64, i32, local, memory, v128 } from '../../../../src/core/wasm/code.ts';
 import { field, FOUND, GROUP, group, GROUP_BYTES, node, SLOT_BYTES } from '../layout.ts';
 import { INDEX, step } from './common.ts';
 
@@ -26,10 +26,16 @@ export function subtract(): WasmFunction {
   };
 }
 
+/** Locals of the work on a group: its control block and number, then what is looked up for it. */
+const [CONTROL, NUMBER, TABLE, K, COUNT, FILLED, REST, FIRST, LAST] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const given = (at: number): Code => i32.load(local(CONTROL), at);
+/** The feature's place in the table. */
+const entry = i32.add(local(TABLE), i32.shl(local(K), i32.const(2)));
+const filledAt = (offset: Code): Code => i32.add(local(FILLED), offset);
+const restAt = (offset: Code): Code => i32.add(local(REST), offset);
+
 /** Fills the group's histograms, side by side where its columns are. */
-function fillGroup([CONTROL, TABLE, FILLED]: readonly [number, number, number]): Code {
-  const given = (at: number): Code => i32.load(local(CONTROL), at);
-  const filledAt = (offset: Code): Code => i32.add(local(FILLED), offset);
+function fillGroup(): Code {
   const firsts = Array.from({ length: GROUP }, (_, k) =>
     filledAt(i32.load(local(TABLE), group.firsts + 4 * k)),
   );
@@ -43,48 +49,51 @@ function fillGroup([CONTROL, TABLE, FILLED]: readonly [number, number, number]):
   );
 }
 
-/** Where the split of a group's feature is noted. */
-function foundAt(base: Code, [NUMBER, K]: readonly [number, number]): Code {
+/** A node's histogram that wants splits: whether it does, what is known of it, where it lies, where they are noted. */
+interface Scanned {
+  readonly flag: number;
+  readonly sums: number;
+  readonly at: (offset: Code) => Code;
+  readonly found: number;
+}
+
+/** Finds the split of the group's feature `K`. */
+function scanFeature({ flag, sums, at, found }: Scanned): Code {
   const position = i32.add(i32.mul(local(NUMBER), i32.const(GROUP)), local(K));
-  return i32.add(base, i32.mul(position, i32.const(FOUND * Float64Array.BYTES_PER_ELEMENT)));
+  const noted = i32.add(given(found), i32.mul(position, i32.const(FOUND * Float64Array.BYTES_PER_ELEMENT)));
+  const by = (scan: number): Code =>
+    call(
+      scan,
+      ...[local(CONTROL), i32.add(local(CONTROL), i32.const(sums))],
+      ...[at(local(FIRST)), at(local(LAST)), noted],
+      f64.fromI32(i32.load(entry, group.directions)),
+    );
+  return when(given(flag), when(given(field.isBound), by(INDEX.boundScan), by(INDEX.scan)));
+}
+
+/** The body for each feature of the group. */
+function each(body: Code): Code {
+  const turn = all(
+    assign(FIRST, i32.load(entry, group.firsts)),
+    assign(LAST, i32.load(entry, group.lasts)),
+    body,
+    step(K, 1),
+  );
+  return all(assign(K, i32.const(0)), loopWhile(i32.ltU(local(K), local(COUNT)), turn));
 }
 
 /** All that is to be done for one group of features. */
 export function oneGroup(): WasmFunction {
-  const [CONTROL, NUMBER] = [0, 1];
-  const [TABLE, K, COUNT, FILLED, REST, FIRST, LAST] = [2, 3, 4, 5, 6, 7, 8];
-  const given = (at: number): Code => i32.load(local(CONTROL), at);
-  const entry = i32.add(local(TABLE), i32.shl(local(K), i32.const(2)));
-  const each = (body: Code): Code =>
-    all(
-      assign(K, i32.const(0)),
-      loopWhile(
-        i32.ltU(local(K), local(COUNT)),
-        all(
-          assign(FIRST, i32.load(entry, group.firsts)),
-          assign(LAST, i32.load(entry, group.lasts)),
-          body,
-          step(K, 1),
-        ),
-      ),
-    );
-  const filledAt = (offset: Code): Code => i32.add(local(FILLED), offset);
-  const restAt = (offset: Code): Code => i32.add(local(REST), offset);
   const clear = memory.fill(
     filledAt(local(FIRST)),
     i32.const(0),
     i32.add(i32.sub(local(LAST), local(FIRST)), i32.const(SLOT_BYTES)),
   );
   const subtract = call(INDEX.subtract, restAt(local(FIRST)), restAt(local(LAST)), filledAt(local(FIRST)));
-  const scanOf = (flag: number, sums: number, at: (offset: Code) => Code, found: number): Code =>
-    when(
-      given(flag),
-      call(
-        INDEX.scan,
-        ...[local(CONTROL), i32.add(local(CONTROL), i32.const(sums))],
-        ...[at(local(FIRST)), at(local(LAST)), foundAt(given(found), [NUMBER, K])],
-      ),
-    );
+  const scans = all(
+    scanFeature({ flag: field.scansFilled, sums: node.filled, at: filledAt, found: field.foundFilled }),
+    scanFeature({ flag: field.scansRest, sums: node.rest, at: restAt, found: field.foundRest }),
+  );
   return {
     name: 'group',
     params: ['i32', 'i32'],
@@ -95,14 +104,9 @@ export function oneGroup(): WasmFunction {
       assign(FILLED, given(field.filled)),
       assign(REST, given(field.rest)),
       each(clear),
-      fillGroup([CONTROL, TABLE, FILLED]),
+      fillGroup(),
       when(local(REST), each(subtract)),
-      each(
-        all(
-          scanOf(field.scansFilled, node.filled, filledAt, field.foundFilled),
-          scanOf(field.scansRest, node.rest, restAt, field.foundRest),
-        ),
-      ),
+      each(scans),
     ),
   };
 }

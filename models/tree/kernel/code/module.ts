@@ -2,10 +2,11 @@
  * The inner loops of growing as WebAssembly, made at run time. `../plain.ts` does the same in TypeScript, bit by bit.
  */
 import { assembleModule } from '../../../../src/core/wasm/assemble.ts';
+import { INDEX } from './common.ts';
 import { fill, fillRun } from './fill.ts';
 import { oneGroup, subtract } from './group.ts';
 import { bin, part } from './rows.ts';
-import { scan, side } from './scan.ts';
+import { boundSide, scan, side } from './scan.ts';
 import { serve, work } from './work.ts';
 
 /** The module of all loops; the functions that others call stand in the order of `INDEX`. */
@@ -14,7 +15,9 @@ export function kernelCode(): Uint8Array<ArrayBuffer> {
     fill(),
     fillRun(),
     side(),
-    scan(),
+    boundSide(),
+    scan('scan', INDEX.side),
+    scan('boundScan', INDEX.boundSide),
     subtract(),
     oneGroup(),
     work(),

@@ -45,18 +45,14 @@ export function bin(): WasmFunction {
   };
 }
 
-/** Parts rows stably by a split without a branch a row; gives the address after the last left one. */
+/** Parts rows stably by a table of bins that go left, without a branch a row; gives the address after the last left one. */
 export function part(): WasmFunction {
-  const [FIRST, END, SCRATCH, BINS, STRIDE, CUT, MISSING, MISSING_LEFT] = [0, 1, 2, 3, 4, 5, 6, 7];
-  const [AT, LEFT, RIGHT, ROW, BIN, GOES_LEFT] = [8, 9, 10, 11, 12, 13];
-  const goesLeft = i32.or(
-    i32.leU(local(BIN), local(CUT)),
-    i32.and(i32.eq(local(BIN), local(MISSING)), local(MISSING_LEFT)),
-  );
+  const [FIRST, END, SCRATCH, BINS, STRIDE, SIDES] = [0, 1, 2, 3, 4, 5];
+  const [AT, LEFT, RIGHT, ROW, GOES_LEFT] = [6, 7, 8, 9, 10];
+  const bin = i32.load8(i32.add(local(BINS), i32.mul(local(ROW), local(STRIDE))));
   const body = all(
     assign(ROW, i32.load(local(AT))),
-    assign(BIN, i32.load8(i32.add(local(BINS), i32.mul(local(ROW), local(STRIDE))))),
-    assign(GOES_LEFT, i32.shl(goesLeft, i32.const(2))),
+    assign(GOES_LEFT, i32.shl(i32.load8(i32.add(local(SIDES), bin)), i32.const(2))),
     i32.store(local(RIGHT), local(ROW)),
     i32.store(local(LEFT), local(ROW)),
     assign(LEFT, i32.add(local(LEFT), local(GOES_LEFT))),
@@ -65,9 +61,9 @@ export function part(): WasmFunction {
   );
   return {
     name: 'part',
-    params: Array.from({ length: 8 }, () => 'i32' as const),
+    params: Array.from({ length: 6 }, () => 'i32' as const),
     result: 'i32',
-    locals: [[6, 'i32']],
+    locals: [[5, 'i32']],
     code: all(
       assign(AT, local(FIRST)),
       assign(LEFT, local(FIRST)),
