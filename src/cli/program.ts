@@ -71,6 +71,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '自备宽表：交叉验证、训练、预测、评估 / your own wide table',
     load: async () => (await import('./commands/table.ts')).addTableCommand,
   },
+  alerts: {
+    description: '预警：发出、派发、入户、办结、回流 / alerts: raise, assign, visit, resolve, give back',
+    load: async () => (await import('./commands/alerts.ts')).addAlertsCommand,
+  },
   recommend: {
     description: '推荐救助：应享未享、待核实、叠加 / recommend assistance: entitled, to ask, overlaps',
     load: async () => (await import('./commands/recommend.ts')).addRecommendCommand,

@@ -16,3 +16,43 @@ export {
 } from './household-scores.ts';
 export { listReasons, type StoredReason } from './household-reasons.ts';
 export { listPeriods, type HouseholdPeriod, type PeriodFacts } from './household-periods.ts';
+export {
+  auditHead,
+  auditStart,
+  auditWriter,
+  listAudit,
+  type AuditEntry,
+  type AuditHead,
+  type AuditNote,
+} from './audit.ts';
+export { verifyAudit, type AuditVerdict } from './verify-audit.ts';
+export {
+  alertRow,
+  countAlerts,
+  householdAlertRows,
+  listAlertRows,
+  nextAlertSequence,
+  openAlertRows,
+  updateAlertRow,
+  type AlertFilter,
+  type AlertSlice,
+} from './alerts.ts';
+export {
+  concludedVisits,
+  concludeVisit,
+  evidenceRows,
+  insertVisit,
+  visitRows,
+  type ConcludedVisit,
+} from './alert-parts.ts';
+export { latestRound, roundRow, skipRow } from './alert-rounds.ts';
+export { bulkInsert } from './bulk-insert.ts';
+export { oncePerKey, type KeyedAnswer, type KeyedRequest } from './idempotency.ts';
+export type {
+  AlertEvidenceTable,
+  AlertRoundTable,
+  AlertSkipTable,
+  AlertTable,
+  AlertVisitTable,
+} from './schema.ts';
+export { inTransaction } from './statements.ts';

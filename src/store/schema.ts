@@ -54,10 +54,119 @@ export interface HouseholdPeriodTable {
   readonly facts: string;
 }
 
+/** One round of raising alerts. */
+export interface AlertRoundTable {
+  readonly id: string;
+  readonly sequence: number;
+  readonly as_of: string;
+  /** Score run the round stands on. */
+  readonly run_id: string;
+  /** JSON: capacities by area, thresholds, shares, seed. */
+  readonly settings: string;
+  /** JSON: how many were raised, appended, cut, suppressed, drawn. */
+  readonly counts: string;
+}
+
+/** Why a household that a round looked at has no alert of it. */
+export interface AlertSkipTable {
+  readonly round_id: string;
+  readonly household_id: string;
+  readonly reason: string;
+  /** JSON. */
+  readonly details: string;
+}
+
+/** One alert; at most one open a household. */
+export interface AlertTable {
+  readonly id: string;
+  readonly sequence: number;
+  readonly household_id: string;
+  /** Township, 9 digits. */
+  readonly area: string;
+  readonly region: string;
+  readonly state: string;
+  readonly is_open: number;
+  readonly outcome: string | null;
+  readonly level: string;
+  /** `list` or `audit`. */
+  readonly source: string;
+  readonly round_id: string;
+  readonly probability: number | null;
+  /** Place in the area's list of the round. */
+  readonly area_rank: number | null;
+  readonly raised_on: string;
+  /** Last day of the step that is due; `null` when none is. */
+  readonly due_on: string | null;
+  readonly assignee: string | null;
+  /** 0 township, 1 county, 2 city. */
+  readonly escalation: number;
+  /** Grows by one with every action. */
+  readonly version: number;
+  readonly updated_at: string;
+}
+
+/** What speaks for an alert; rows are added, never changed. */
+export interface AlertEvidenceTable {
+  readonly alert_id: string;
+  readonly sequence: number;
+  /** `score`, `signal` or `audit`. */
+  readonly kind: string;
+  readonly code: string;
+  readonly level: string;
+  readonly as_of: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** One visit of an alert. */
+export interface AlertVisitTable {
+  readonly alert_id: string;
+  readonly sequence: number;
+  readonly visited_on: string;
+  readonly visitor: string;
+  readonly outcome: string | null;
+  readonly concluded_on: string | null;
+  /** JSON: members, incomes, costs, cause, wishes. */
+  readonly findings: string;
+}
+
+/** One entry of the audit chain. */
+export interface AuditEntryTable {
+  readonly number: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  /** JSON. */
+  readonly details: string;
+  /** JSON: SM3 of every row as this entry left it, by table and key. */
+  readonly row_hashes: string;
+  /** `hash` of the entry before. */
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** Requests already answered. */
+export interface IdempotencyTable {
+  readonly actor: string;
+  readonly key: string;
+  readonly request_hash: string;
+  /** JSON. */
+  readonly response: string;
+  readonly at: string;
+}
+
 /** The whole store. */
 export interface StoreSchema {
   readonly score_run: ScoreRunTable;
   readonly household_score: HouseholdScoreTable;
   readonly household_reason: HouseholdReasonTable;
   readonly household_period: HouseholdPeriodTable;
+  readonly alert_round: AlertRoundTable;
+  readonly alert_skip: AlertSkipTable;
+  readonly alert: AlertTable;
+  readonly alert_evidence: AlertEvidenceTable;
+  readonly alert_visit: AlertVisitTable;
+  readonly audit_entry: AuditEntryTable;
+  readonly idempotency: IdempotencyTable;
 }

@@ -1,6 +1,7 @@
 /**
  * Every error a user can meet: one catalogue, one class, two languages.
  */
+import { alertErrors } from './alerts.ts';
 import { apiErrors } from './api.ts';
 import { commonErrors } from './common.ts';
 import { evalErrors } from './eval.ts';
@@ -11,6 +12,7 @@ import { modelErrors } from './model.ts';
 import { platformErrors } from './platform.ts';
 import { policyErrors } from './policy.ts';
 import { readingErrors } from './reading.ts';
+import { registryErrors } from './registry.ts';
 import { trainingErrors } from './training.ts';
 import { vaultErrors } from './vault.ts';
 import { whatifErrors } from './whatif.ts';
@@ -20,6 +22,7 @@ export type { ErrorEntry } from './entry.ts';
 
 /** Code → meaning. docs/reference/errors.md is generated from it. */
 export const errorCatalogue = {
+  ...alertErrors,
   ...commonErrors,
   ...evalErrors,
   ...featureErrors,
@@ -28,6 +31,7 @@ export const errorCatalogue = {
   ...modelErrors,
   ...policyErrors,
   ...readingErrors,
+  ...registryErrors,
   ...apiErrors,
   ...platformErrors,
   ...trainingErrors,
