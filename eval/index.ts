@@ -19,6 +19,11 @@ export { calibrationCurve, type CalibrationPoint } from './metrics/curves/calibr
 export { gainCurve, type GainPoint } from './metrics/curves/gain-curve.ts';
 export { bootstrap, bootstrapRanked, type Interval } from './metrics/scores/bootstrap.ts';
 export { rankScores, type RankedMetric, type RankedScores } from './metrics/scores/ranked-scores.ts';
+export { measureEvidence, type ModelEvidence } from './evidence.ts';
+export { fairnessSections, mitigationBlocks } from './fairness/blocks.ts';
+export { measureFairness, type FairnessInput } from './fairness/measure.ts';
+export { priceOfParity } from './fairness/mitigate.ts';
+export type { FairnessReport } from './fairness/types.ts';
 export { measureReport } from './report/measure-report.ts';
 export { renderReport } from './report/render-report.ts';
 export type * from './report/types.ts';

@@ -218,7 +218,7 @@ describe('an audit', () => {
     [{ y: [0, 1], listed: [0, 1.5] }, 'JZ_EVAL_VALUE'],
     [{ y: [0, 1], listed: [0, Number.NaN] }, 'JZ_EVAL_VALUE'],
   ])('refuses %j', (rows, code) => {
-    expect(() => measureFairness({ ...rows, households: null, columns: [], crossed: false })).toThrowError(
+    expect(() => measureFairness({ ...rows, households: null, columns: [], crossed: false })).toThrow(
       expect.objectContaining({ code }) as Error,
     );
   });
