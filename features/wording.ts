@@ -24,6 +24,12 @@ export interface Wording {
    * @throws JZ_FEATURE_REFERENCE
    */
   featureTitle(featureName: string): FeatureName;
+  /**
+   * A value in its unit.
+   *
+   * @throws JZ_FEATURE_REFERENCE
+   */
+  valueText(featureName: string, value: number): Bilingual;
 }
 
 /** What words need of a declaration. */
@@ -43,6 +49,7 @@ export function wordingOf(declarations: readonly Worded[]): Wording {
       const { title, unit } = find(name);
       return { name, unit, ...title };
     },
+    valueText: (name, value) => formatValue(find(name), value),
   };
 }
 

@@ -13,9 +13,11 @@ export interface Movable {
   readonly high: number;
   /** Smallest amount it changes by, such as 1 for members or fen; 0 for any real number. */
   readonly step: number;
+  /** Features that change with it in proportion, as its parts do; one that is 0 then cannot move. */
+  readonly alongside?: readonly string[];
 }
 
-/** Every cut of every feature, ascending, in the order of `stack.features`. */
+/** Every cut of every feature, ascending, in the order of `stack.features`; codes have none and stay as they are. */
 export function cutsOf(stack: Stack): Float64Array[] {
   const cuts = stack.features.map(() => new Set<number>());
   for (const { model } of stack.members) {
@@ -23,17 +25,28 @@ export function cutsOf(stack: Stack): Float64Array[] {
       for (const [j, bins] of model.bins.entries()) for (const cut of bins.cuts) cuts[j]!.add(cut);
       continue;
     }
-    const { feature, threshold } = model.trees;
-    for (const [node, j] of feature.entries()) if (j >= 0) cuts[j]!.add(threshold[node]!);
+    const { feature, threshold, categories } = model.trees;
+    for (const [node, j] of feature.entries())
+      if (j >= 0 && !(categories && categories.setOf[node]! >= 0)) cuts[j]!.add(threshold[node]!);
   }
   return cuts.map((set) => Float64Array.from(set).filter(Number.isFinite).sort());
+}
+
+/** Values between which others are tried where cuts do not say it all. */
+const GRID = 20;
+
+/** Values of a feature spread evenly over where it may go, as cuts. */
+export function evenCuts(from: number, { direction, low, high }: Movable): number[] {
+  const start = direction === 'up' ? from : low;
+  const end = direction === 'down' ? from : high;
+  return Array.from({ length: GRID }, (_, g) => start + ((end - start) * g) / GRID);
 }
 
 /** Values worth trying, nearest to `from` first; none when `from` is missing. */
 export function candidateValues(
   from: number,
   { direction, low, high, step }: Movable,
-  cuts: Float64Array,
+  cuts: Iterable<number>,
 ): number[] {
   const values = new Set<number>();
   for (const cut of cuts) {

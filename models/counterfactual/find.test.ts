@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matrixFromRows } from '../../src/core/matrix.ts';
+import { matrixFromRows, type Matrix } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import { gbdt } from '../boosting/model.ts';
 import { boostingDefaults } from '../boosting/options.ts';
@@ -135,6 +135,48 @@ describe('a counterfactual', () => {
 
       if (one?.kind === 'found') expect(three).toEqual(one);
     }
+  });
+
+  it('moves what changes alongside in proportion, and what follows as it is computed', () => {
+    const limitOf = (row: readonly number[]): number => scoreOf(stack, row) - 0.3;
+    // `holes` is to `signal` as it was; `noise` is always half of `heavy`, which moves by itself.
+    const follow = {
+      features: ['noise'],
+      complete: (rows: Matrix): Matrix => ({
+        ...rows,
+        columns: rows.columns.map((column, j) => (j === 3 ? rows.columns[4]!.map((x) => x / 2) : column)),
+      }),
+    };
+    const movable: Movable[] = [
+      { ...signal, alongside: ['holes'] },
+      { feature: 'heavy', direction: 'both', low: 0, high: 50, step: 0.5 },
+    ];
+    let found = 0;
+    for (let i = 0; i < 60; i++) {
+      const row = rowAt(i).map((value, j, all) => (j === 3 ? all[4]! / 2 : value));
+      const limit = limitOf(row);
+      const answer = findCounterfactual({ stack, row, movable, follow, isWanted: (z) => z < limit });
+      if (answer.kind === 'none') continue;
+      found++;
+      const to = new Map(answer.changes.map((change) => [change.feature, change.to]));
+      const changed = [...row];
+      changed[0] = to.get('signal') ?? row[0]!;
+      changed[2] = row[2]! * (changed[0] / row[0]!);
+      changed[4] = to.get('heavy') ?? row[4]!;
+      changed[3] = changed[4] / 2;
+      expect(answer.isSmallest).toBe(false);
+      expect(answer.logOdds).toBeLessThan(limit);
+      expect(scoreOf(stack, changed)).toBeCloseTo(answer.logOdds, 9);
+    }
+    expect(found).toBeGreaterThan(10);
+  });
+
+  it('is not said to be impossible for certain where a computed feature might make it possible', () => {
+    const follow = { features: ['signal'], complete: (rows: Matrix): Matrix => rows };
+    const question = { stack, row: rowAt(1), movable: [noise], isWanted: (z: number) => z < -2.5 };
+
+    expect(findCounterfactual(question)).toEqual({ kind: 'none', isCertain: true });
+    expect(findCounterfactual({ ...question, follow })).toEqual({ kind: 'none', isCertain: false });
   });
 
   it('refuses a feature the model does not know', () => {

@@ -8,9 +8,9 @@
  * @see Wachter, Mittelstadt & Russell (2018), Counterfactual explanations without opening the black box
  */
 import { JzError } from '../../src/core/errors/index.ts';
-import { matrixFromRows } from '../../src/core/matrix.ts';
+import { matrixFromRows, type Matrix } from '../../src/core/matrix.ts';
 import { stackLogOdds, type Stack } from '../stack/model.ts';
-import { candidateValues, cutsOf, type Movable } from './candidates.ts';
+import { candidateValues, cutsOf, evenCuts, type Movable } from './candidates.ts';
 import { lowestLogOdds } from './lowest.ts';
 import { combinations, extend, mostPromising, type Change, type Moves } from './moves.ts';
 
@@ -21,6 +21,8 @@ export interface CounterfactualQuestion {
   readonly row: readonly number[];
   /** What may change; every other feature stays. */
   readonly movable: readonly Movable[];
+  /** Features that are computed from others, and how: the columns of the rows tried with these filled in anew. */
+  readonly follow?: { readonly features: readonly string[]; readonly complete: (X: Matrix) => Matrix };
   /** Whether log-odds are low enough; when some are, all lower ones must be. */
   readonly isWanted: (logOdds: number) => boolean;
   /** At most so many features change; 3 when not given. */
@@ -68,7 +70,7 @@ export function findCounterfactual(question: CounterfactualQuestion): Counterfac
       problem: `${row.length} values for ${stack.features.length} features`,
     });
   const moves = movesOf(question);
-  const score = (tried: readonly (readonly Change[])[]): Float64Array => scoreAll(stack, row, tried);
+  const score = (tried: readonly (readonly Change[])[]): Float64Array => scoreAll(question, tried);
   const now = score([[]])[0]!;
   if (isWanted(now)) return { kind: 'found', changes: [], logOdds: now, isSmallest: true };
   if (!isWanted(lowestLogOdds(stack, reachOf(question)) - ROUNDING)) return { kind: 'none', isCertain: true };
@@ -83,28 +85,51 @@ export function findCounterfactual(question: CounterfactualQuestion): Counterfac
     if (enough.length > 0) return found(enough, { question, moves, score, isWhole });
     beam = mostPromising(tried, scores);
   }
-  return { kind: 'none', isCertain: isWhole };
+  // Where other features follow, values between those tried may be enough.
+  return {
+    kind: 'none',
+    isCertain: isWhole && !question.follow && moves.every(({ alongside }) => alongside.length === 0),
+  };
 }
 
-function movesOf({ stack, row, movable }: CounterfactualQuestion): Moves[] {
+function movesOf({ stack, row, movable, follow }: CounterfactualQuestion): Moves[] {
   const cuts = cutsOf(stack);
   return movable
     .map((one) => {
-      const j = stack.features.indexOf(one.feature);
-      if (j < 0) throw new JzError('JZ_COLUMN_MISSING', { file: '(model)', column: one.feature });
+      const j = placeOf(stack, one.feature);
+      const alongside = (one.alongside ?? []).map((name) => placeOf(stack, name));
+      const from = row[j]!;
+      const others = alongside.flatMap((k) => Array.from(cuts[k]!, (cut) => (cut * from) / row[k]!));
+      const tried = [...cuts[j]!, ...others.filter(Number.isFinite), ...(follow ? evenCuts(from, one) : [])];
+      const values = from === 0 && one.alongside ? [] : candidateValues(from, one, tried);
       const span = one.high > one.low ? one.high - one.low : 1;
-      return { j, from: row[j]!, span, values: candidateValues(row[j]!, one, cuts[j]!) };
+      return { j, alongside, from, span, values };
     })
     .filter(({ values }) => values.length > 0);
 }
 
-function reachOf({ stack, row, movable }: CounterfactualQuestion) {
+function placeOf({ features }: Stack, name: string): number {
+  const j = features.indexOf(name);
+  if (j < 0) throw new JzError('JZ_COLUMN_MISSING', { file: '(model)', column: name });
+  return j;
+}
+
+function reachOf({ stack, row, movable, follow }: CounterfactualQuestion) {
   const [low, high] = [Float64Array.from(row), Float64Array.from(row)];
   for (const one of movable) {
-    const j = stack.features.indexOf(one.feature);
-    if (one.direction !== 'up') low[j] = Math.min(row[j]!, one.low);
-    if (one.direction !== 'down') high[j] = Math.max(row[j]!, one.high);
+    const j = placeOf(stack, one.feature);
+    const from = row[j]!;
+    // It has no values to move to.
+    if (Number.isNaN(from) || (from === 0 && one.alongside)) continue;
+    const lowest = one.direction === 'up' ? from : Math.min(from, one.low);
+    const highest = one.direction === 'down' ? from : Math.max(from, one.high);
+    for (const k of [j, ...(one.alongside ?? []).map((name) => placeOf(stack, name))]) {
+      const ends = k === j ? [lowest, highest] : [lowest, highest].map((end) => (row[k]! * end) / from);
+      low[k] = Math.min(low[k]!, ...ends);
+      high[k] = Math.max(high[k]!, ...ends);
+    }
   }
+  for (const name of follow?.features ?? []) low[placeOf(stack, name)] = -Infinity;
   return { low, high };
 }
 
@@ -135,18 +160,26 @@ function found(enough: readonly (readonly Change[])[], search: Search): Counterf
   const changes = [...best]
     .sort((a, b) => b.cost - a.cost || a.j - b.j)
     .map(({ j, from, to }) => ({ feature: question.stack.features[j]!, from, to }));
-  return { kind: 'found', changes, logOdds: score([best])[0]!, isSmallest: isWhole };
+  const isExact = isWhole && !question.follow && best.every(({ alongside }) => alongside.length === 0);
+  return { kind: 'found', changes, logOdds: score([best])[0]!, isSmallest: isExact };
 }
 
 function costOf(changes: readonly Change[]): number {
   return changes.reduce((sum, { cost }) => sum + cost, 0);
 }
 
-function scoreAll(stack: Stack, row: readonly number[], tried: readonly (readonly Change[])[]): Float64Array {
+function scoreAll(
+  { stack, row, follow }: CounterfactualQuestion,
+  tried: readonly (readonly Change[])[],
+): Float64Array {
   const rows = tried.map((changes) => {
     const changed = [...row];
-    for (const { j, to } of changes) changed[j] = to;
+    for (const { j, alongside, from, to } of changes) {
+      changed[j] = to;
+      for (const k of alongside) changed[k] = (row[k]! * to) / from;
+    }
     return changed;
   });
-  return stackLogOdds(stack, matrixFromRows(stack.features, rows));
+  const X = matrixFromRows(stack.features, rows);
+  return stackLogOdds(stack, follow ? follow.complete(X) : X);
 }

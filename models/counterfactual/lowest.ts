@@ -6,7 +6,7 @@ import type { ColumnBins } from '../scorecard/binning.ts';
 import type { SingleModel, Stack } from '../stack/model.ts';
 import type { TreeEnsemble } from '../tree/ensemble.ts';
 
-/** For each feature the values it may take: `low .. high`, or only NaN when it is missing. */
+/** For each feature the values it may take: `low .. high`, only NaN when it is missing, any when `low` is -Infinity. */
 export interface Reach {
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -45,14 +45,17 @@ function lowestLeaf(trees: TreeEnsemble, node: number, reach: Reach): number {
   if (j < 0) return trees.value[node]!;
   const threshold = trees.threshold[node]!;
   const isMissing = Number.isNaN(reach.low[j]);
-  const mayGoLeft = isMissing ? trees.missingLeft[node] === 1 : reach.low[j]! <= threshold;
-  const mayGoRight = isMissing ? trees.missingLeft[node] !== 1 : reach.high[j]! > threshold;
+  const isSet = trees.categories !== undefined && trees.categories.setOf[node]! >= 0;
+  const isAny = isSet || reach.low[j] === -Infinity;
+  const mayGoLeft = isAny || (isMissing ? trees.missingLeft[node] === 1 : reach.low[j]! <= threshold);
+  const mayGoRight = isAny || (isMissing ? trees.missingLeft[node] !== 1 : reach.high[j]! > threshold);
   const left = mayGoLeft ? lowestLeaf(trees, trees.left[node]!, reach) : Infinity;
   const right = mayGoRight ? lowestLeaf(trees, trees.right[node]!, reach) : Infinity;
   return Math.min(left, right);
 }
 
 function lowestBin({ cuts, evidence }: ColumnBins, coefficient: number, low: number, high: number): number {
+  if (low === -Infinity) return coefficient * Math.min(...evidence);
   if (Number.isNaN(low)) return coefficient * evidence.at(-1)!;
   let lowest = Infinity;
   for (let b = 0; b <= cuts.length; b++) {

@@ -5,15 +5,18 @@
 /** A feature that may move, and the values worth trying, nearest first. */
 export interface Moves {
   readonly j: number;
+  /** Features that change with it in proportion. */
+  readonly alongside: readonly number[];
   readonly from: number;
   /** Width of its range: what changes are measured in. */
   readonly span: number;
   readonly values: readonly number[];
 }
 
-/** One feature at another value; the cost is the share of its range it moves. */
+/** One feature, and what changes alongside, at another value; the cost is the share of its range it moves. */
 export interface Change {
   readonly j: number;
+  readonly alongside: readonly number[];
   readonly from: number;
   readonly to: number;
   readonly cost: number;
@@ -24,8 +27,8 @@ const BEAM = 24;
 /** Values of a feature tried on top of a carried set. */
 const VALUES = 16;
 
-function changesOf({ j, from, span, values }: Moves): Change[] {
-  return values.map((to) => ({ j, from, to, cost: Math.abs(to - from) / span }));
+function changesOf({ j, alongside, from, span, values }: Moves): Change[] {
+  return values.map((to) => ({ j, alongside, from, to, cost: Math.abs(to - from) / span }));
 }
 
 /** Every set of exactly `count` changes, or null when there are more than `limit`. */

@@ -1,7 +1,7 @@
 /**
  * Who is scored as of a date and with which features, one way a catalogue.
  */
-import { buildCounty, shownMatrix } from '../../features/county/build.ts';
+import { buildCounty, countyLaw, shownMatrix } from '../../features/county/build.ts';
 import { buildFeatures, panelCatalogue } from '../../features/index.ts';
 import type { IsoDate } from '../core/dates.ts';
 import type { Matrix } from '../core/matrix.ts';
@@ -9,6 +9,7 @@ import { JzError } from '../core/errors/index.ts';
 import type { DuckDb } from '../io/duckdb.ts';
 import { cohortRows } from './cohort.ts';
 import { atRiskRows } from './county-cohort.ts';
+import { countyDerived, type DerivedFeatures } from './county-derived.ts';
 import type { CatalogueName } from './household-bundle.ts';
 
 /** Households of a date: those in `rows` are scored. */
@@ -21,6 +22,8 @@ export interface Cohort {
   readonly areas: ReadonlyMap<string, string>;
   /** Latest knowledge date among the rows used. */
   readonly dataDate: string;
+  /** How features follow from others; absent where nothing of a household is supposed otherwise. */
+  readonly derived?: DerivedFeatures;
 }
 
 interface Ledger {
@@ -45,6 +48,7 @@ async function panelCohort(ledger: Ledger, asOf: IsoDate): Promise<Cohort> {
 }
 
 async function countyCohort({ db }: Ledger, asOf: IsoDate): Promise<Cohort> {
+  const law = await countyLaw(db);
   for await (const day of buildCounty({ db, asOf: [asOf] })) {
     const areas = day.households.map((id, row) => [id, day.regions[row] ?? ''] as const);
     return {
@@ -53,6 +57,7 @@ async function countyCohort({ db }: Ledger, asOf: IsoDate): Promise<Cohort> {
       rows: await atRiskRows(db, day),
       areas: new Map(areas),
       dataDate: await latestKnown(db, asOf),
+      derived: countyDerived(day, law(asOf)),
     };
   }
   throw new JzError('JZ_FEATURES_NO_HOUSEHOLDS', { asOf, first: '-', last: '-' });
