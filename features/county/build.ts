@@ -6,22 +6,20 @@ import { matrix, type Matrix } from '../../src/core/matrix.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { loadPolicy } from '../../src/policy/index.ts';
 import { checkFeatures } from '../engine/check.ts';
-import { computeDays, type DayFeatures } from '../engine/compute.ts';
-import type { LedgerFeature, MonthlySeries } from '../engine/declaration.ts';
+import { computeDays, type ComputeRequest, type DayFeatures } from '../engine/compute.ts';
+import type { LedgerFeature } from '../engine/declaration.ts';
 import { countyFeatures } from './index.ts';
 import { lawParameters } from './parameters.ts';
 
 /** What to compute of which ledger. */
-export interface CountyRequest {
-  readonly db: DuckDb;
-  readonly asOf: readonly IsoDate[];
+export interface CountyRequest extends Pick<
+  ComputeRequest,
+  'db' | 'asOf' | 'series' | 'atOnce' | 'memoryBytes' | 'temporaryDirectory' | 'tableRead'
+> {
   /** GB/T 2260 code whose law holds; absent: the county most households are registered in. */
   readonly region?: string;
   /** Absent: the whole catalogue. */
   readonly features?: readonly LedgerFeature[];
-  /** Series that each day keeps (`seriesOfChannels`). */
-  readonly series?: readonly MonthlySeries[];
-  readonly atOnce?: number;
 }
 
 /**
@@ -30,10 +28,9 @@ export interface CountyRequest {
  * @throws JZ_FEATURE_* for bad declarations, JZ_FEATURES_NO_HOUSEHOLDS, JZ_POLICY_* when the law has no value then
  */
 export async function* buildCounty(request: CountyRequest): AsyncGenerator<DayFeatures> {
-  const { db, asOf, atOnce, series = [] } = request;
+  const { region, ...more } = request;
   const features = checkFeatures(request.features ?? countyFeatures);
-  const parameters = await countyLaw(db, request.region);
-  yield* computeDays({ db, features, asOf, parameters, series, ...(atOnce === undefined ? {} : { atOnce }) });
+  yield* computeDays({ ...more, features, parameters: await countyLaw(request.db, region) });
 }
 
 /** Numbers of the law on a date, for the region or the county most households are registered in; in fen. */

@@ -6,7 +6,7 @@ import type { DuckDb, NumberPiece } from '../../src/io/duckdb.ts';
 import { dayNumber } from '../days.ts';
 import { addRows, emptyBlock, type KnownRows } from './block.ts';
 import type { Homes, People } from './people.ts';
-import { channelKey, planScans, type Scan, type SourceReads } from './plan.ts';
+import { CHANNELS_A_SCAN, channelKey, planScans, type Scan, type SourceReads } from './plan.ts';
 import type { Totals } from './read-out.ts';
 import { SCAN_KEYS, scanSql } from './scan-sql.ts';
 import { passing } from './roll-up.ts';
@@ -26,7 +26,8 @@ interface Addressing {
 interface Feeding {
   readonly tally: Tally;
   readonly to: Addressing;
-  readonly bit: number;
+  /** Number of the channel within the scan. */
+  readonly channel: number;
   /** Place among the scan's values, or the number itself. */
   readonly value: { readonly column: number } | number;
 }
@@ -87,7 +88,7 @@ function dayOf(scan: Scan, homes: Homes, totals: Totals): Day {
       const name = channel.columns.join(' ');
       const column = SCAN_KEYS.length + scan.values.findIndex((columns) => columns.join(' ') === name);
       const value = brings === 'value' ? { column } : brings === 'one' ? 1 : Number.NaN;
-      feedings.push({ tally, to, bit: 2 ** number, value });
+      feedings.push({ tally, to, channel: number, value });
     }
   }
   return { asOf: dayNumber(homes.asOf), homes, totals, addressings: [...addressings.values()], feedings };
@@ -96,31 +97,33 @@ function dayOf(scan: Scan, homes: Homes, totals: Totals): Day {
 function addPiece(day: Day, piece: NumberPiece, rows: KnownRows): void {
   chooseKnown(day, piece, rows);
   if (rows.count === 0) return;
-  const [, , , recorded, , mask] = piece.columns;
+  const recorded = ints(piece.columns[3]);
   for (const to of day.addressings) address(to, piece, rows);
-  for (const { tally, to, bit, value } of day.feedings) {
+  for (const { tally, to, channel, value } of day.feedings) {
+    if (rows.wanted[channel]!.count === 0) continue;
     const own = typeof value === 'number' ? value : piece.columns[value.column]!;
-    const feed = {
-      entities: to.entities,
-      mask: ints(mask),
-      bit,
-      value: own,
-      recorded: ints(recorded),
-      asOf: day.asOf,
-    };
+    const feed = { entities: to.entities, channel, value: own, recorded, asOf: day.asOf };
     addRows(day.totals.blocks[blockOf(tally.entity)], tally, rows, feed);
   }
 }
 
-/** Only rows that had happened and were known on the as-of date, and that no later version had replaced by then. */
+/**
+ * Only rows that had happened and were known on the as-of date, and that no later version had replaced by then; each is
+ * put with every channel whose bit its mask has.
+ */
 function chooseKnown({ asOf }: Day, { count, columns }: NumberPiece, rows: KnownRows): void {
-  const [, , occurred, recorded, superseded] = columns.map(ints);
+  const [, , occurred, recorded, superseded, mask] = columns.map(ints);
+  for (const wanted of rows.wanted) wanted.count = 0;
   let n = 0;
   for (let i = 0; i < count; i++) {
     const ago = asOf - occurred![i]!;
     if (ago < 0 || recorded![i]! > asOf || superseded![i]! <= asOf) continue;
     rows.at[n] = i;
     rows.ago[n] = ago;
+    for (let bits = mask![i]!; bits !== 0; bits &= bits - 1) {
+      const wanted = rows.wanted[31 - Math.clz32(bits & -bits)]!;
+      wanted.rows[wanted.count++] = n;
+    }
     n++;
   }
   rows.count = n;
@@ -151,7 +154,9 @@ function address({ home, takesHouseholds, entities }: Addressing, piece: NumberP
 }
 
 function knownRows(): KnownRows {
-  return { count: 0, at: new Int32Array(PIECE_ROWS), ago: new Int32Array(PIECE_ROWS) };
+  const room = (): Int32Array => new Int32Array(PIECE_ROWS);
+  const wanted = Array.from({ length: CHANNELS_A_SCAN }, () => ({ count: 0, rows: room() }));
+  return { count: 0, at: room(), ago: room(), wanted };
 }
 
 const NO_INTS = new Int32Array(0);

@@ -18,6 +18,14 @@ export interface KnownRows {
   readonly at: Int32Array;
   /** Days before the as-of date. */
   readonly ago: Int32Array;
+  /** Which of them each channel of the scan wants. */
+  readonly wanted: readonly WantedRows[];
+}
+
+/** Rows of one channel, by their place among the known rows. */
+export interface WantedRows {
+  count: number;
+  readonly rows: Int32Array;
 }
 
 /** Nothing added up yet. */
@@ -29,8 +37,8 @@ export function emptyBlock(entities: number, stride: number): Block {
 export interface Feed {
   /** Whose slots each known row goes to; −1 = nobody's. */
   readonly entities: Int32Array;
-  readonly mask: Int32Array;
-  readonly bit: number;
+  /** Number of the channel. */
+  readonly channel: number;
   /** NaN ends a state. */
   readonly value: Int32Array | Float64Array | number;
   readonly recorded: Int32Array;
@@ -45,13 +53,15 @@ export function addRows(block: Block, tally: Tally, rows: KnownRows, feed: Feed)
   }
   const { segmentOfDay, slot, slotsASegment } = tally;
   const { values, stride } = block;
-  const { entities, mask, bit, value, recorded, asOf } = feed;
+  const { entities, channel, value, recorded, asOf } = feed;
   const add = additions[tally.aggregate];
-  for (let i = 0; i < rows.count; i++) {
+  const wanted = rows.wanted[channel]!;
+  for (let k = 0; k < wanted.count; k++) {
+    const i = wanted.rows[k]!;
     const at = rows.at[i]!;
     const entity = entities[i]!;
     const ago = rows.ago[i]!;
-    if ((mask[at]! & bit) === 0 || entity < 0 || ago >= segmentOfDay.length) continue;
+    if (entity < 0 || ago >= segmentOfDay.length) continue;
     const segment = segmentOfDay[ago]!;
     if (segment < 0) continue;
     const place = entity * stride + slot + segment * slotsASegment;
@@ -62,20 +72,21 @@ export function addRows(block: Block, tally: Tally, rows: KnownRows, feed: Feed)
 /** The same for sums and counts, which most rows are for: no call a row. */
 function addSums(block: Block, { segmentOfDay, slot }: Tally, rows: KnownRows, feed: Feed): void {
   const { values, stride } = block;
-  const { entities, mask, bit, value } = feed;
+  const { entities, channel, value } = feed;
+  const wanted = rows.wanted[channel]!;
   const one = typeof value === 'number' ? value : 0;
   const many = typeof value === 'number' ? null : value;
   const days = segmentOfDay.length;
-  for (let i = 0; i < rows.count; i++) {
-    const at = rows.at[i]!;
+  for (let k = 0; k < wanted.count; k++) {
+    const i = wanted.rows[k]!;
     const entity = entities[i]!;
     const ago = rows.ago[i]!;
-    if ((mask[at]! & bit) === 0 || entity < 0 || ago >= days) continue;
+    if (entity < 0 || ago >= days) continue;
     const segment = segmentOfDay[ago]!;
     if (segment < 0) continue;
     const place = entity * stride + slot + segment;
     const before = values[place]!;
-    const own = many === null ? one : many[at]!;
+    const own = many === null ? one : many[rows.at[i]!]!;
     values[place] = before !== before ? own : before + own;
   }
 }

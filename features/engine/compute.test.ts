@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { isoDate } from '../../src/core/dates.ts';
@@ -352,19 +355,26 @@ describe('every feature of the catalogue', () => {
     );
   });
 
-  it('is computed for many dates in one pass as for each alone', async () => {
+  it('is computed for many dates in one pass as for each alone, their columns in memory or in files', async () => {
     const rows = fc.sample(anyRow, { numRuns: 40, seed: 6 });
-    const db = await departmentLedger(ledgerOf(rows));
     const dates = ['2023-06-30', '2024-01-31', '2024-06-30'];
-    const together3: string[] = [];
-    const features = checkFeatures(countyFeatures);
-    for await (const found of computeDays({ db, features, asOf: dates.map(isoDate), parameters }))
-      together3.push(bytesOf(found));
-    db.close();
+    const temporaryDirectory = await mkdtemp(join(tmpdir(), 'jz-shelves-'));
+    const atOnce = async (more: object): Promise<string[]> => {
+      const db = await departmentLedger(ledgerOf(rows));
+      const request = { db, features: checkFeatures(countyFeatures), asOf: dates.map(isoDate), parameters };
+      const found: string[] = [];
+      for await (const one of computeDays({ ...request, ...more })) found.push(bytesOf(one));
+      db.close();
+      return found;
+    };
     const alone = await Promise.all(
       dates.map(async (date) => bytesOf(await day(ledgerOf(rows), countyFeatures, date))),
     );
-    expect(together3).toEqual(alone);
+
+    expect(await atOnce({})).toEqual(alone);
+    expect(await atOnce({ atOnce: 3, memoryBytes: 1, temporaryDirectory })).toEqual(alone);
+    expect(await readdir(temporaryDirectory)).toEqual([]);
+    await rmdir(temporaryDirectory);
   });
 
   it('refuses a date when nobody lives anywhere', async () => {

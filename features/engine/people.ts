@@ -3,18 +3,14 @@
  */
 import { addMonths, type IsoDate } from '../../src/core/dates.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
-import { dayNumber } from '../days.ts';
-import { daySql } from './scan-sql.ts';
-import { knownSql } from '../../src/ledger/known-sql.ts';
-
-const MS_PER_DAY = 86_400_000;
-/** Stands for a birth date that is not known: a day before any. */
-const UNKNOWN_BIRTH = -1_000_000;
+import { membersSql } from '../../src/ledger/households/members-sql.ts';
+import { personVersions, personsOn, type PersonVersions } from './persons.ts';
 
 /** Numbers of households and persons: their place among the sorted ids. */
 export interface People {
   readonly households: readonly string[];
   readonly nPersons: number;
+  readonly versions: PersonVersions;
 }
 
 /** Who lived where on one date. */
@@ -35,7 +31,16 @@ export interface Homes {
   readonly sex: Uint8Array;
 }
 
-/** Numbers households and persons that were known by a date: tables `household_index`, `person_index`. */
+const MONTHS_BACK = [3, 6, 12, 24];
+const DAYS = { asOf: 'CAST($as_of AS DATE)', knownAt: 'CAST($known_at AS DATE)' };
+/** Where everybody lived, and where those lived who live nowhere now. Numbers join faster than identifiers. */
+const everybody = membersSql(DAYS, { membership: 'numbered_membership', vitalEvent: 'numbered_event' });
+const homeless = membersSql(DAYS, { membership: 'homeless_membership', vitalEvent: 'numbered_event' });
+
+/**
+ * Numbers households and persons that were known by a date: temporary tables `household_index`, `person_index`, and the
+ * rows that say who lives where with numbers for identifiers.
+ */
 export async function numberPeople(db: DuckDb, upTo: IsoDate): Promise<People> {
   const known = 'recorded_at <= CAST($up_to AS DATE)';
   const index = (name: string, id: string, tables: readonly string[]): string =>
@@ -44,64 +49,69 @@ export async function numberPeople(db: DuckDb, upTo: IsoDate): Promise<People> {
      WHERE ${id} IS NOT NULL`;
   await db.run(index('household_index', 'household_id', ['household', 'membership']), { up_to: upTo });
   await db.run(index('person_index', 'person_id', ['person', 'membership']), { up_to: upTo });
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE numbered_membership AS
+     SELECT p.number AS person_id, h.number AS household_id, NULL::VARCHAR AS relation, valid_from, valid_to, coresident,
+       occurred_on, recorded_at, superseded_at
+     FROM membership AS t JOIN person_index AS p ON t.person_id = p.person_id
+     JOIN household_index AS h ON t.household_id = h.household_id WHERE ${known}`,
+    { up_to: upTo },
+  );
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE numbered_event AS
+     SELECT p.number AS person_id, event, occurred_on, recorded_at, superseded_at, source_row
+     FROM vital_event AS t JOIN person_index AS p ON t.person_id = p.person_id WHERE ${known}`,
+    { up_to: upTo },
+  );
   const [households] = (await db.texts('SELECT household_id FROM household_index ORDER BY number')).columns;
   const [count] = await db.rows('SELECT count(*) AS n FROM person_index');
-  return { households: (households ?? []).map((id) => id ?? ''), nPersons: Number(count?.['n']) };
+  return {
+    households: (households ?? []).map((id) => id ?? ''),
+    nPersons: Number(count?.['n']),
+    versions: await personVersions(db, upTo),
+  };
 }
 
 /** Who lived where on a date, as known on it. */
 export async function homesOn(db: DuckDb, people: People, asOf: IsoDate): Promise<Homes> {
-  const current = await homeNumbers(db, people, asOf, asOf);
-  const last = current.slice();
-  for (const back of [3, 6, 12, 24]) {
-    const earlier = await homeNumbers(db, people, addMonths(asOf, -back), asOf);
-    for (let p = 0; p < last.length; p++) if (last[p]! < 0) last[p] = earlier[p]!;
-  }
+  const current = new Int32Array(people.nPersons).fill(-1);
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE home_now AS SELECT person_id, household_id FROM (${everybody})`,
+    {
+      as_of: asOf,
+      known_at: asOf,
+    },
+  );
+  await fillHomes(db, 'SELECT person_id, household_id FROM home_now', {}, current);
   const { start, members } = byHousehold(current, people.households.length);
   const rows = Int32Array.from(people.households.keys()).filter((h) => start[h + 1]! > start[h]!);
-  return { asOf, current, last, start, members, rows, ...(await personFacts(db, people, asOf)) };
+  const last = await lastHomes(db, current, asOf);
+  return { asOf, current, last, start, members, rows, ...personsOn(people.versions, people.nPersons, asOf) };
 }
 
-async function homeNumbers(db: DuckDb, people: People, on: IsoDate, knownAt: IsoDate): Promise<Int32Array> {
-  const home = new Int32Array(people.nPersons).fill(-1);
-  await db.stream(
-    `SELECT p.number AS person, h.number AS household FROM members_at($as_of, $known_at) AS m
-     JOIN person_index AS p ON m.person_id = p.person_id JOIN household_index AS h ON m.household_id = h.household_id`,
-    { as_of: on, known_at: knownAt },
-    ({ count, columns: [person, household] }) => {
-      for (let i = 0; i < count; i++) home[person![i]!] = household![i]!;
-    },
+/** The present home, or of those who have none the latest one they had. */
+async function lastHomes(db: DuckDb, current: Int32Array, asOf: IsoDate): Promise<Int32Array> {
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE homeless_membership AS
+     SELECT * FROM numbered_membership AS t ANTI JOIN home_now USING (person_id)`,
   );
-  return home;
+  const last = current.slice();
+  for (const back of MONTHS_BACK.toReversed()) {
+    const days = { as_of: addMonths(asOf, -back), known_at: asOf };
+    await fillHomes(db, `SELECT person_id, household_id FROM (${homeless})`, days, last);
+  }
+  return last;
 }
 
-/** The latest known birth date and sex of each person. */
-async function personFacts(db: DuckDb, people: People, asOf: IsoDate): Promise<Pick<Homes, 'ages' | 'sex'>> {
-  const ages = new Float64Array(people.nPersons).fill(Number.NaN);
-  const sex = new Uint8Array(people.nPersons);
-  const today = calendarNumber(dayNumber(asOf));
-  await db.stream(
-    `SELECT number, coalesce(arg_max(${daySql('birth_date')}, moment), ${UNKNOWN_BIRTH}) AS born,
-       coalesce(arg_max(CASE sex WHEN '1' THEN 1 WHEN '2' THEN 2 END, moment), 0) AS sex
-     FROM (SELECT p.number, birth_date, sex, struct_pack(recorded_at, occurred_on, source_dept, source_row) AS moment
-       FROM person AS t JOIN person_index AS p ON t.person_id = p.person_id
-       WHERE ${knownSql()}) GROUP BY number`,
-    { as_of: asOf },
-    ({ count, columns: [person, birth, kind] }) => {
-      for (let i = 0; i < count; i++) {
-        if (birth![i]! > UNKNOWN_BIRTH)
-          ages[person![i]!] = Math.floor((today - calendarNumber(birth![i]!)) / 10_000);
-        sex[person![i]!] = kind![i]!;
-      }
-    },
-  );
-  return { ages, sex };
-}
-
-/** Year, month and day as one number, 20240229: whole years between two are whole ten thousands. */
-function calendarNumber(day: number): number {
-  const date = new Date(day * MS_PER_DAY);
-  return date.getUTCFullYear() * 10_000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+async function fillHomes(
+  db: DuckDb,
+  sql: string,
+  days: Readonly<Record<string, string>>,
+  home: Int32Array,
+): Promise<void> {
+  await db.stream(sql, days, ({ count, columns: [person, household] }) => {
+    for (let i = 0; i < count; i++) home[person![i]!] = household![i]!;
+  });
 }
 
 function byHousehold(home: Int32Array, nHouseholds: number): { start: Int32Array; members: Int32Array } {

@@ -26,7 +26,7 @@ export interface Scan {
 }
 
 /** Channels of one scan fit the bits of one number. */
-const CHANNELS_A_SCAN = 30;
+export const CHANNELS_A_SCAN = 30;
 
 /** What is read of one table. */
 export interface SourceReads {

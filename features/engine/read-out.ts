@@ -14,58 +14,86 @@ export interface Totals {
   readonly blocks: Readonly<Record<BlockName, Block>>;
 }
 
-/** A feature's number for each household or person, `[entities]`; NaN = no row in its window. */
-export function readTally(totals: Totals, feature: EventFeature, asOf: IsoDate): Float64Array {
+/**
+ * A feature's number for each household or person of `places`, or for all when null; NaN = no row in its window.
+ */
+export function readTally(
+  totals: Totals,
+  feature: EventFeature,
+  asOf: IsoDate,
+  places: Int32Array | null,
+): Float64Array {
   const tally = totals.plan.ofFeature.get(feature)!;
-  const { values, stride } = totals.blocks[blockOf(tally.entity)];
+  const block = totals.blocks[blockOf(tally.entity)];
   const window = windowOf(feature, asOf);
+  const result = new Float64Array(places?.length ?? block.values.length / block.stride);
+  if (isNewestOnly(feature.aggregate)) readNewest(block, tally, window, { places, result });
+  else readSegments(block, tally, window, { places, result });
   const isScaled = ['sum', 'max', 'min', 'last'].includes(feature.aggregate);
   const scale = isScaled ? scaleOf(feature.source, feature.value?.columns ?? []) : 1;
-  const read = isNewestOnly(feature.aggregate) ? newestReader(tally, window) : segmentReader(tally, window);
-  const result = new Float64Array(values.length / stride);
-  for (let i = 0; i < result.length; i++) result[i] = read(values, i * stride) / scale;
+  if (scale !== 1) for (let i = 0; i < result.length; i++) result[i]! /= scale;
   return result;
 }
 
-/** Months of a series, newest first: `[rows × months]`, empty ones as the series says. */
-export function readSeries(totals: Totals, series: MonthlySeries, rows: Int32Array): Float64Array {
+/** Reads the months of one household into `months`, newest first, empty ones as the series says. */
+export function seriesReader(
+  totals: Totals,
+  series: MonthlySeries,
+): (household: number, months: Float64Array) => void {
   const { slot } = totals.plan.ofSeries.get(seriesKey(series))!;
   const { values, stride } = totals.blocks.household;
   const scale = scaleOf(series.source, readingOf(series).channel.columns);
-  const result = new Float64Array(rows.length * series.months);
-  for (let i = 0; i < rows.length; i++) {
-    const from = rows[i]! * stride + slot;
-    for (let ago = 0; ago < series.months; ago++) {
+  const none = series.empty === 'zero' ? 0 : Number.NaN;
+  return (household, months) => {
+    const from = household * stride + slot;
+    for (let ago = 0; ago < months.length; ago++) {
       const value = values[from + ago]!;
-      result[i * series.months + ago] = value !== value && series.empty === 'zero' ? 0 : value / scale;
+      months[ago] = value === value ? value / scale : none;
     }
-  }
-  return result;
+  };
 }
 
-type Reader = (values: Float64Array, entity: number) => number;
+interface Target {
+  readonly places: Int32Array | null;
+  readonly result: Float64Array;
+}
+
+type Window = readonly [from: number, to: number];
 
 /** The newest row's number (or age), when that row lies inside the window. */
-function newestReader(tally: Tally, [, to]: readonly [number, number]): Reader {
-  const { slot } = tally;
-  if (tally.aggregate === 'days_since')
-    return (values, entity) => (values[entity + slot]! < to ? values[entity + slot]! : Number.NaN);
-  return (values, entity) =>
-    agoOfMoment(values[entity + slot + 1]!) < to ? values[entity + slot]! : Number.NaN;
+function readNewest(
+  { values, stride }: Block,
+  { aggregate, slot }: Tally,
+  [, to]: Window,
+  { places, result }: Target,
+): void {
+  for (let i = 0; i < result.length; i++) {
+    const at = (places === null ? i : places[i]!) * stride + slot;
+    const value = values[at]!;
+    const ago = aggregate === 'days_since' ? value : agoOfMoment(values[at + 1]!);
+    result[i] = ago < to ? value : Number.NaN;
+  }
 }
 
-function segmentReader(tally: Tally, [from, to]: readonly [number, number]): Reader {
-  const first = tally.slot + tally.edges.indexOf(from);
-  const end = tally.slot + tally.edges.indexOf(to);
-  const combine = combiners[tally.aggregate];
-  return (values, entity) => {
-    let result = Number.NaN;
-    for (let slot = first; slot < end; slot++) {
-      const own = values[entity + slot]!;
-      if (own === own) result = result === result ? combine(result, own) : own;
+/** The segments of the window as one number. */
+function readSegments(
+  { values, stride }: Block,
+  { aggregate, edges, slot }: Tally,
+  [from, to]: Window,
+  { places, result }: Target,
+): void {
+  const first = slot + edges.indexOf(from);
+  const end = slot + edges.indexOf(to);
+  const combine = combiners[aggregate];
+  for (let i = 0; i < result.length; i++) {
+    const start = (places === null ? i : places[i]!) * stride;
+    let value = values[start + first]!;
+    for (let at = start + first + 1; at < start + end; at++) {
+      const own = values[at]!;
+      if (own === own) value = value === value ? combine(value, own) : own;
     }
-    return result;
-  };
+    result[i] = value;
+  }
 }
 
 const larger = (a: number, b: number): number => (a >= b ? a : b);

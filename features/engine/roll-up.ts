@@ -18,26 +18,27 @@ export function passing(homes: Homes, filter: MemberFilter | undefined): Uint8Ar
   return passes;
 }
 
-/** Combines the members' numbers household by household, `[nHouseholds]`; NaN members do not count. */
+/** Combines the members' numbers household by household, `[rows of the day]`; NaN members do not count. */
 export function rollUp(
   kind: RollUp,
   persons: Float64Array,
-  homes: Homes,
+  { rows, start, members }: Homes,
   passes: Uint8Array | null,
 ): Float64Array {
-  const nHouseholds = homes.start.length - 1;
-  const result = new Float64Array(nHouseholds).fill(Number.NaN);
-  for (let h = 0; h < nHouseholds; h++) {
+  const result = new Float64Array(rows.length);
+  for (let row = 0; row < rows.length; row++) {
+    const household = rows[row]!;
+    const end = start[household + 1]!;
     let value = Number.NaN;
     let count = 0;
-    for (let i = homes.start[h]!; i < homes.start[h + 1]!; i++) {
-      const person = homes.members[i]!;
+    for (let i = start[household]!; i < end; i++) {
+      const person = members[i]!;
       const own = persons[person]!;
       if (own !== own || (passes !== null && passes[person] === 0)) continue;
       value = count === 0 ? first(kind, own) : combine(kind, value, own);
       count++;
     }
-    result[h] = kind === 'mean' && count > 0 ? value / count : value;
+    result[row] = kind === 'mean' && count > 0 ? value / count : value;
   }
   return result;
 }

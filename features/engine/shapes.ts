@@ -6,11 +6,15 @@ import type { Shape } from './declaration.ts';
 /** Scale that makes the median absolute deviation of a normal variable its standard deviation. */
 const MAD_TO_SD = 1.4826;
 
-/** One number from a series; NaN when there is too little to say. */
-export function readShape(shape: Shape, months: Float64Array): number {
+/**
+ * One number from a series; NaN when there is too little to say.
+ *
+ * @param room for as many numbers as there are months; its contents do not matter
+ */
+export function readShape(shape: Shape, months: Float64Array, room: Float64Array): number {
   switch (shape.kind) {
     case 'robust_z':
-      return robustZ(months, shape.recent);
+      return robustZ(months, shape.recent, room);
     case 'ratio_to_past': {
       const past = mean(months, shape.recent, months.length);
       return past > 0 ? mean(months, 0, shape.recent) / past : Number.NaN;
@@ -20,7 +24,7 @@ export function readShape(shape: Shape, months: Float64Array): number {
     case 'variation':
       return variation(months);
     case 'peak_to_median': {
-      const middle = medianOf(known(months, 0, months.length));
+      const middle = medianOf(room, known(months, 0, room));
       return middle > 0 ? peak(months) / middle : Number.NaN;
     }
     case 'months_without':
@@ -34,12 +38,12 @@ export function readShape(shape: Shape, months: Float64Array): number {
  * How far the mean of the newest months lies from the median of the others, in robust standard deviations.
  * Where the past hardly varies, a tenth of its median stands for the deviation. At least 6 past months.
  */
-function robustZ(months: Float64Array, recent: number): number {
-  const past = known(months, recent, months.length);
-  if (past.length < 6) return Number.NaN;
-  const middle = medianOf(past);
-  for (let i = 0; i < past.length; i++) past[i] = Math.abs(past[i]! - middle);
-  const deviation = MAD_TO_SD * medianOf(past);
+function robustZ(months: Float64Array, recent: number, past: Float64Array): number {
+  const count = known(months, recent, past);
+  if (count < 6) return Number.NaN;
+  const middle = medianOf(past, count);
+  for (let i = 0; i < count; i++) past[i] = Math.abs(past[i]! - middle);
+  const deviation = MAD_TO_SD * medianOf(past, count);
   const scale = Math.max(deviation, Math.abs(middle) / 10);
   return scale > 0 ? (mean(months, 0, recent) - middle) / scale : Number.NaN;
 }
@@ -63,14 +67,21 @@ function slope(months: Float64Array): number {
 
 /** Standard deviation over mean; at least 6 months. */
 function variation(months: Float64Array): number {
-  const values = known(months, 0, months.length);
-  if (values.length < 6) return Number.NaN;
-  let sum = 0;
-  for (const value of values) sum += value;
-  const centre = sum / values.length;
+  let [sum, count] = [0, 0];
+  for (let ago = 0; ago < months.length; ago++) {
+    const value = months[ago]!;
+    if (value !== value) continue;
+    sum += value;
+    count++;
+  }
+  if (count < 6) return Number.NaN;
+  const centre = sum / count;
   let squares = 0;
-  for (const value of values) squares += (value - centre) ** 2;
-  return centre > 0 ? Math.sqrt(squares / (values.length - 1)) / centre : Number.NaN;
+  for (let ago = 0; ago < months.length; ago++) {
+    const value = months[ago]!;
+    if (value === value) squares += (value - centre) ** 2;
+  }
+  return centre > 0 ? Math.sqrt(squares / (count - 1)) / centre : Number.NaN;
 }
 
 /** Newest months in a row without anything, of a household that had something before; NaN when it never had. */
@@ -109,19 +120,18 @@ function peak(months: Float64Array): number {
   return result;
 }
 
-function known(months: Float64Array, from: number, to: number): Float64Array {
-  const values = new Float64Array(Math.max(0, to - from));
+/** Puts the numbers of the months from one on into `values`; gives their count. */
+function known(months: Float64Array, from: number, values: Float64Array): number {
   let count = 0;
-  for (let ago = from; ago < to; ago++) {
+  for (let ago = from; ago < months.length; ago++) {
     const value = months[ago]!;
     if (value === value) values[count++] = value;
   }
-  return values.subarray(0, count);
+  return count;
 }
 
 /** The middle value, or the mean of the middle two. Sorts in place by insertion: there are a few dozen. */
-function medianOf(values: Float64Array): number {
-  const n = values.length;
+function medianOf(values: Float64Array, n: number): number {
   for (let i = 1; i < n; i++) {
     const value = values[i]!;
     let j = i - 1;

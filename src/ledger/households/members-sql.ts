@@ -12,12 +12,18 @@ export interface MembersDays {
   readonly knownAt: string;
 }
 
-/** SELECT of `person_id, household_id, relation, since, found` (a visit found them): one row a person. */
-export function membersSql({ asOf, knownAt }: MembersDays): string {
+const LEDGER = { membership: 'membership', vitalEvent: 'vital_event' };
+
+/**
+ * SELECT of `person_id, household_id, relation, since, found` (a visit found them): one row a person.
+ *
+ * @param tables read in place of the ledger's, with the same columns; identifiers may be of another type
+ */
+export function membersSql({ asOf, knownAt }: MembersDays, { membership, vitalEvent } = LEDGER): string {
   const known = `recorded_at <= ${knownAt} AND (superseded_at IS NULL OR superseded_at > ${knownAt})`;
   return `WITH stated AS (
       SELECT person_id, household_id, relation, valid_from, valid_to, coresident, occurred_on, recorded_at
-      FROM membership WHERE ${known} AND (occurred_on <= ${asOf} OR coresident IS NULL)),
+      FROM ${membership} WHERE ${known} AND (occurred_on <= ${asOf} OR coresident IS NULL)),
     spell AS (SELECT * FROM stated WHERE coresident IS NULL AND valid_from <= ${asOf}),
     finding AS (
       SELECT person_id, household_id, arg_max(coresident, struct_pack(valid_from, recorded_at)) AS lives,
@@ -36,7 +42,7 @@ export function membersSql({ asOf, knownAt }: MembersDays): string {
       FROM finding AS f LEFT JOIN ended AS e
         ON e.person_id = f.person_id AND e.household_id = f.household_id AND e.day >= f.day
       WHERE f.lives AND e.person_id IS NULL),
-    gone AS (${goneSql(asOf, known)}),
+    gone AS (${goneSql(vitalEvent, asOf, known)}),
     latest AS (
       SELECT person_id, arg_max(struct_pack(household_id, since, found),
           struct_pack(since, found, recorded_at, household_id)) AS home
@@ -50,13 +56,13 @@ export function membersSql({ asOf, knownAt }: MembersDays): string {
 }
 
 /** Persons whose latest known events say that they are dead, detained or moved away. */
-function goneSql(asOf: string, known: string): string {
+function goneSql(vitalEvent: string, asOf: string, known: string): string {
   return `SELECT person_id, count(*) FILTER (event = 'death') > 0 AS dead,
       coalesce(arg_max(event, moment) FILTER (event IN ('detained', 'released')) = 'detained', false) AS detained,
       CASE WHEN arg_max(event, moment) FILTER (event IN ('moved_out', 'moved_in')) = 'moved_out'
         THEN max(occurred_on) FILTER (event = 'moved_out') END AS moved_on
     FROM (SELECT person_id, event, occurred_on, struct_pack(occurred_on, recorded_at, source_row) AS moment
-      FROM vital_event WHERE ${known} AND occurred_on <= ${asOf}) GROUP BY person_id`;
+      FROM ${vitalEvent} WHERE ${known} AND occurred_on <= ${asOf}) GROUP BY person_id`;
 }
 
 /** The same with bound days `$as_of` and `$known_at` (`YYYY-MM-DD`). */
