@@ -12,11 +12,20 @@ const MIN_ROWS = 20;
  * @throws JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS, JZ_LABEL_ONE_CLASS
  */
 export function checkTrainingData(X: Matrix, y: Uint8Array): void {
+  checkRowCount(X, y);
+  const positives = countPositives(y);
+  if (positives === 0 || positives === y.length) throw new JzError('JZ_LABEL_ONE_CLASS', { value: y[0]! });
+}
+
+/**
+ * Checks that there is one target a row, and rows enough.
+ *
+ * @throws JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS
+ */
+export function checkRowCount(X: Matrix, y: ArrayLike<number>): void {
   if (y.length !== X.nRows)
     throw new JzError('JZ_MATRIX_SHAPE', { problem: `${y.length} labels for ${X.nRows} rows` });
   if (X.nRows < MIN_ROWS) throw new JzError('JZ_TOO_FEW_ROWS', { rows: X.nRows, needed: MIN_ROWS });
-  const positives = countPositives(y);
-  if (positives === 0 || positives === y.length) throw new JzError('JZ_LABEL_ONE_CLASS', { value: y[0]! });
 }
 
 /**

@@ -11,6 +11,7 @@ import { firstTrees } from '../tree/ensemble.ts';
 import { boost } from './fit.ts';
 import { boostingLogOdds, gbdt } from './model.ts';
 import { boostingDefaults, WATCH_EVERY, type BoostingOptions } from './options.ts';
+import { isPoor, panelMatrix, panelRows, type PanelRow } from './panel-support.ts';
 
 const oracle = JSON.parse(
   readFileSync(new URL('./oracles/panel-excerpt.json', import.meta.url), 'utf8'),
@@ -25,7 +26,10 @@ const oracle = JSON.parse(
 }>;
 
 describe("gbdt beside xgboost's hist on an excerpt of the sample panel", () => {
-  const panel = readPanel();
+  const file = new URL('../../data-samples/eph/households.csv.gz', import.meta.url);
+  const panel = panelRows(gunzipSync(readFileSync(file)).toString('utf8'), 0).filter(
+    (row) => row['REGION'] === '43',
+  );
   const train = excerpt(panel, '2012', '1');
   const test = excerpt(panel, '2013', '3');
 
@@ -118,35 +122,10 @@ describe('boosting', () => {
   }
 });
 
-type Row = Readonly<Record<string, string>>;
-
-/** Households of region 43 whose income is known. */
-function readPanel(): Row[] {
-  const file = new URL('../../data-samples/eph/households.csv.gz', import.meta.url);
-  const [header, ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split(/\r?\n/);
-  const names = header!.split(',');
-  const [region, income] = [names.indexOf('REGION'), names.indexOf('IPCF')];
-  return lines
-    .map((line) => line.split(','))
-    .filter((cells) => cells[region] === '43' && cells[income] !== '')
-    .map((cells) => Object.fromEntries(names.map((name, j) => [name, cells[j]!])));
-}
-
 /** One quarter: no income among the columns, 9 and 99 (not answered) missing; label as the oracle's. */
-function excerpt(panel: readonly Row[], year: string, quarter: string): Sample {
+function excerpt(panel: readonly PanelRow[], year: string, quarter: string): Sample {
   const rows = panel.filter((row) => row['year'] === year && row['quarter'] === quarter);
-  const columns = oracle.features.map((name) => Float64Array.from(rows, (row) => code(row[name]!)));
-  const incomes = Float64Array.from(rows, (row) => Number(row['IPCF']));
-  const sorted = incomes.slice().sort();
-  const median = (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
-  return {
-    X: matrix(oracle.features, columns),
-    y: Uint8Array.from(incomes, (income) => Number(income < 0.6 * median)),
-  };
-}
-
-function code(text: string): number {
-  return text === '' || text === '9' || text === '99' ? Number.NaN : Number(text);
+  return { X: panelMatrix(rows, oracle.features, ['9', '99']), y: isPoor(rows) };
 }
 
 function positives({ y }: Sample): number {

@@ -5,7 +5,7 @@ import { takeValues, type Matrix } from '../../src/core/matrix.ts';
 import { allRows, checkFinite } from '../check.ts';
 import { plainBinner, wasmBinner } from './kernel/binner.ts';
 import type { BinnedMatrix } from './binned.ts';
-import { codeBook, isCoded, numberCodes } from './categories.ts';
+import { codeBook, isCoded, numberCodes, type CodeBook } from './categories.ts';
 import { createArena, type KernelChoice } from './kernel/arena.ts';
 
 export type { BinnedMatrix } from './binned.ts';
@@ -45,19 +45,31 @@ export function binMatrix(
       ? betweenNumbers(book!.codesOf[j + 1]! - book!.codesOf[j]!)
       : cutPoints(takeValues(column, sampled), maxBins),
   );
-  const slots = new Int32Array(nFeatures + 1);
-  for (let j = 0; j < nFeatures; j++) slots[j + 1] = slots[j]! + cuts[j]!.length + 2;
-  const arena = createArena(X.nRows * (nFeatures + ROW_BYTES), kernel);
-  const bins = arena.bytes(X.nRows * nFeatures);
+  const data = layBins(X.nRows, cuts, book, kernel);
+  const { arena, bins } = data;
   const fill = arena.memory ? wasmBinner(arena, arena.memory, bins) : plainBinner(bins);
   arena.during(() => {
     for (let j = 0; j < nFeatures; j++) fill(columns[j]!, cuts[j]!, j, nFeatures);
   });
-  return { nRows: X.nRows, nFeatures, bins, cuts, book, slots, arena };
+  return data;
+}
+
+/** Room for bins between the given edges, all 0, in an arena that trees can grow in. */
+export function layBins(
+  nRows: number,
+  cuts: readonly Float64Array[],
+  book: CodeBook | null,
+  kernel: KernelChoice,
+): BinnedMatrix {
+  const nFeatures = cuts.length;
+  const slots = new Int32Array(nFeatures + 1);
+  for (let j = 0; j < nFeatures; j++) slots[j + 1] = slots[j]! + cuts[j]!.length + 2;
+  const arena = createArena(nRows * (nFeatures + ROW_BYTES), kernel);
+  return { nRows, nFeatures, bins: arena.bytes(nRows * nFeatures), cuts, book, slots, arena };
 }
 
 /** Edges that give each of so many numbers a bin of its own. */
-function betweenNumbers(count: number): Float64Array {
+export function betweenNumbers(count: number): Float64Array {
   return Float64Array.from({ length: count - 1 }, (_, k) => k + 0.5);
 }
 

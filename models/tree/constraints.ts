@@ -45,7 +45,8 @@ export function constraintsOn(
   };
   const directions = new Int8Array(names.length);
   for (const [name, direction] of Object.entries(monotone)) {
-    if (coded(place(name))) throw new JzError('JZ_CONSTRAINT_INVALID', { column: name });
+    if (coded(place(name)))
+      throw new JzError('JZ_CONSTRAINT_INVALID', { column: name, problem: 'it holds categories' });
     directions[place(name)] = direction;
   }
   const named = interactions?.map((group) => maskOf(group.map(place), names.length));

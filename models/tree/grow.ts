@@ -35,8 +35,6 @@ export interface LeafRows {
   readonly node: number;
   readonly start: number;
   readonly end: number;
-  /** What the leaf may be, in units of the grid; anything when `null`. */
-  readonly bounds: Bounds | null;
 }
 
 /** A tree with the rows of its leaves. */
@@ -64,7 +62,7 @@ export function growTree(task: GrowTask): Grown {
     const next = samples ? open.pop()! : takeBest(open, options.isDepthWise ?? false);
     if (next.split === null || count >= options.maxLeaves) {
       release(growing, next.histogram);
-      leaves.push({ node: next.node, start: next.start, end: next.end, bounds: next.bounds });
+      leaves.push({ node: next.node, start: next.start, end: next.end });
       continue;
     }
     count++;
