@@ -23,7 +23,8 @@ export async function dateRows(db: DuckDb, source: SourceTable, restated?: strin
     FROM typed ${isRestated ? `LEFT JOIN ${restated} AS known ON known.row = typed.row` : ''}`);
 }
 
-function dateSql(source: SourceTable, spec: DateSpec): string {
+/** SQL of the day a row of the file names; NULL when a cell of it is empty. */
+export function dateSql(source: Pick<SourceTable, 'header'>, spec: DateSpec): string {
   const day = daySql(spec, (name) => cellName(source, name));
   return spec.plus_days === 0 ? day : `CAST(${day} + INTERVAL (${spec.plus_days}) DAY AS DATE)`;
 }

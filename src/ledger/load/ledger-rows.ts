@@ -4,6 +4,7 @@
 import { sqlIdentifier, sqlLiteral } from '../../io/duckdb.ts';
 import type { FieldSpec, ObservationsSpec, RowsSpec } from '../mapping/schema.ts';
 import type { LedgerColumn, LedgerTable } from '../schema/index.ts';
+import { dateSql } from './dated-rows.ts';
 import { cellName, type SourceTable } from './source-columns.ts';
 
 /** What the rows of one file have in common. */
@@ -25,7 +26,13 @@ export function rowsSql(table: LedgerTable, spec: RowsSpec, context: RowContext)
   const named = table.entity.map((name) => `${sqlIdentifier(name)} IS NOT NULL`);
   const conditions = [...needed, ...(named.length > 0 ? [`(${named.join(' OR ')})`] : [])];
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  return `SELECT * FROM (SELECT ${cells.join(', ')}, ${commonSql(context, persons)} FROM good ${whenSql(spec, context)}) ${where}`;
+  return `SELECT * FROM (SELECT ${cells.join(', ')}, ${commonSql(context, persons)} FROM ${happenedSql(spec, context)} ${whenSql(spec, context)}) ${where}`;
+}
+
+/** The good rows, dated as these ledger rows are. */
+function happenedSql({ occurred_on: own }: RowsSpec, { source }: RowContext): string {
+  if (own === undefined) return 'good';
+  return `(SELECT * REPLACE (${dateSql(source, own)} AS occurred_on) FROM good WHERE ${dateSql(source, own)} IS NOT NULL)`;
 }
 
 /** One row a filled cell. */

@@ -78,9 +78,16 @@ function rowsFault(source: SourceSpec): Fault | undefined {
   for (const [i, rows] of source.rows.entries()) {
     const table = findTable(rows.table);
     if (!table) return { path: `rows.${i}.table`, problem: `the ledger has no table ${rows.table}` };
-    const fault = whenFault(rows, source) ?? tableFault(rows, table, source);
+    const fault = ownDateFault(rows, source) ?? whenFault(rows, source) ?? tableFault(rows, table, source);
     if (fault) return { path: `rows.${i}.${fault.path}`, problem: fault.problem };
   }
+  return undefined;
+}
+
+function ownDateFault({ occurred_on: own }: RowsSpec, source: SourceSpec): Fault | undefined {
+  for (const [name, type] of own ? dateColumns(own) : [])
+    if (source.columns[name]?.type !== type)
+      return { path: 'occurred_on', problem: `column ${name} must be declared as a ${type}` };
   return undefined;
 }
 

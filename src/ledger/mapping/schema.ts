@@ -52,6 +52,8 @@ const rowsSpec = z.strictObject({
   table: z.string(),
   /** Only rows whose cells (after translation) are among these give a ledger row. */
   when: z.record(columnName, z.array(z.union([z.string(), z.number(), z.boolean()])).min(1)).default({}),
+  /** When this happened, if not when the row of the file did; no ledger row without that day. */
+  occurred_on: dateSpec.optional(),
   columns: z.record(z.string(), fieldSpec),
 });
 

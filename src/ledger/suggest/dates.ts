@@ -42,7 +42,8 @@ export function proposeDates(
   return { ...chosen, required: columnsOf(chosen), missing, todo };
 }
 
-function renamedDate(spec: DateSpec, renamed: ReadonlyMap<string, string>): Plain | null {
+/** A date under the file's names; null when the file has no such column. */
+export function renamedDate(spec: DateSpec, renamed: ReadonlyMap<string, string>): Plain | null {
   const plus: Record<string, Plain> = spec.plus_days === 0 ? {} : { plus_days: spec.plus_days };
   if ('quarter_end' in spec) return null;
   const [key = '', name = ''] = Object.entries(spec)[0] ?? [];

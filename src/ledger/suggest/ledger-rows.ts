@@ -3,6 +3,7 @@
  */
 import { pinyin } from 'pinyin-pro';
 import type { FieldSpec, ObservationsSpec, SourceSpec } from '../mapping/schema.ts';
+import { renamedDate } from './dates.ts';
 import type { Identities } from './identities.ts';
 import type { Note, Plain, ProposedColumn } from './proposal.ts';
 
@@ -19,7 +20,9 @@ export function renamedRows(
   renamed: ReadonlyMap<string, string>,
   who: Identities,
 ): LedgerRows {
-  const rows = source.rows.flatMap(({ table, when, columns }) => {
+  const rows = source.rows.flatMap(({ table, when, occurred_on: own, columns }) => {
+    const happened = own === undefined ? null : renamedDate(own, renamed);
+    if (own !== undefined && happened === null) return [];
     const conditions = Object.entries(when).map(([column, values]) => [renamed.get(column), values] as const);
     if (conditions.some(([column]) => column === undefined)) return [];
     const fields = Object.entries(columns).flatMap(([target, field]) => {
@@ -28,7 +31,8 @@ export function renamedRows(
     });
     const condition =
       conditions.length === 0 ? {} : { when: Object.fromEntries(conditions) as Record<string, Plain> };
-    return [{ table, ...condition, columns: Object.fromEntries(fields) }];
+    const dated = happened === null ? {} : { occurred_on: happened };
+    return [{ table, ...condition, ...dated, columns: Object.fromEntries(fields) }];
   });
   return { rows, observations: renamedObservations(source.observations, renamed, who), todo: [] };
 }
