@@ -63,7 +63,7 @@ export async function refuseDuplicates(
   await db.run('DELETE FROM keyed WHERE row IN (SELECT row FROM problem)');
 }
 
-/** Writes `keys/<stem>.parquet`: key, row, contents and days of every good row, sorted by key. */
+/** Writes `keys/<stem>.parquet`: key, row, contents and days of every good row. */
 export async function writeKeys(
   db: DuckDb,
   target: { readonly folder: string; readonly stem: string },
@@ -71,7 +71,7 @@ export async function writeKeys(
   const path = `keys/${target.stem}.parquet`;
   await mkdir(join(target.folder, 'keys'), { recursive: true });
   await db.run(
-    `COPY (SELECT key, row AS source_row, content, recorded_at, said_on FROM keyed ORDER BY key, row)
+    `COPY (SELECT key, row AS source_row, content, recorded_at, said_on FROM keyed ORDER BY row)
      TO ${sqlLiteral(join(target.folder, path))} ${PARQUET}`,
   );
   return path;

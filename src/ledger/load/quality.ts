@@ -8,11 +8,12 @@ import type { ColumnSpec } from '../mapping/schema.ts';
 import { declaredColumns, type Column, type SourceTable } from './source-columns.ts';
 import type { Repairs } from './check-rows.ts';
 
-/** Figures of one column: filled over all rows in; distinct (estimated), least and greatest over the good ones. */
+/** Figures of one column: filled over all rows in; distinct values, least and greatest over the good ones. */
 export interface ColumnQuality {
   readonly column: string;
   readonly filledShare: number;
-  readonly distinct: number;
+  /** Estimated; null for numbers, amounts and dates. */
+  readonly distinct: number | null;
   /** In the ledger's units (amounts in minor units); null for text or when no cell is filled. */
   readonly min: number | null;
   readonly max: number | null;
@@ -39,7 +40,7 @@ export async function measureQuality(
   return columns.map(({ name, cell }) => ({
     column: name,
     filledShare: (Number(good[`filled_${cell}`]) + Number(back[cell])) / source.rowsIn,
-    distinct: Number(good[`distinct_${cell}`]),
+    distinct: numberOrNull(good[`distinct_${cell}`]),
     min: numberOrNull(good[`min_${cell}`]),
     max: numberOrNull(good[`max_${cell}`]),
     repaired: repairs[name] ?? 0,
@@ -56,7 +57,13 @@ function goodSql({ cell, spec }: Column): string {
   const range = isMeasured(spec)
     ? `CAST(min(${cell}) AS DOUBLE) AS min_${cell}, CAST(max(${cell}) AS DOUBLE) AS max_${cell}`
     : `NULL AS min_${cell}, NULL AS max_${cell}`;
-  return `count(${cell}) AS filled_${cell}, approx_count_distinct(${cell}) AS distinct_${cell}, ${range}`;
+  const distinct = isNamed(spec) ? `CAST(approx_count_distinct(${cell}) AS DOUBLE)` : 'CAST(NULL AS DOUBLE)';
+  return `count(${cell}) AS filled_${cell}, ${distinct} AS distinct_${cell}, ${range}`;
+}
+
+/** Whether how many different values there are tells anything. */
+function isNamed({ type }: ColumnSpec): boolean {
+  return !['amount', 'decimal', 'integer', 'date', 'flag'].includes(type);
 }
 
 function isMeasured(spec: ColumnSpec): boolean {

@@ -16,7 +16,7 @@ export function strictSql(cell: string, spec: ColumnSpec): string {
     case 'text':
       return where(
         cell,
-        `length(${cell}) <= ${spec.max_length} AND NOT ${untidySql(cell)} AND NOT ${scientificSql(cell)}`,
+        `length(${cell}) <= ${spec.max_length} AND (${plainWordSql(cell)} OR NOT (${untidySql(cell)} OR ${scientificSql(cell)}))`,
         cell,
       );
     case 'integer':
@@ -24,7 +24,7 @@ export function strictSql(cell: string, spec: ColumnSpec): string {
     case 'decimal':
       return matching(cell, String.raw`-?[0-9]{1,18}(\.[0-9]+)?`, `TRY_CAST(${cell} AS DOUBLE)`);
     case 'amount':
-      return matching(cell, amountPattern(spec), amountSql(cell, spec.minor_units));
+      return amountCellSql(cell, spec);
     case 'code':
       return codeSql(cell, spec);
     case 'flag':
@@ -58,9 +58,22 @@ function identitySql(cell: string, type: Exclude<ColumnSpec['type'], 'text'>): s
   }
 }
 
+/** SQL: letters, digits and what joins them: most texts need no finer look. */
+function plainWordSql(cell: string): string {
+  return String.raw`regexp_full_match(${cell}, '[\w\p{Han}/.-]+')`;
+}
+
 /** SQL: the cell has a control character or a space at an end. */
 export function untidySql(cell: string): string {
   return String.raw`regexp_matches(${cell}, '[[:cntrl:]]|^\s|\s$')`;
+}
+
+/** An amount that is written as the database writes it needs no pattern. */
+function amountCellSql(cell: string, spec: Extract<ColumnSpec, { type: 'amount' }>): string {
+  const decimals = Math.log10(spec.minor_units);
+  const isPlain = `CAST(TRY_CAST(${cell} AS DECIMAL(${12 + decimals}, ${decimals})) AS VARCHAR) = ${cell}`;
+  const amount = amountSql(cell, spec.minor_units);
+  return `CASE WHEN ${isPlain} THEN ${amount} WHEN regexp_full_match(${cell}, ${sqlLiteral(amountPattern(spec))}) THEN ${amount} END`;
 }
 
 /** The digits an amount may have: twelve before the point, after it as many as minor units have (or nine). */
