@@ -4,11 +4,13 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
+import { canonicalJson } from '../core/json.ts';
 import type { Progress } from '../core/progress.ts';
 import { publishFolder } from '../io/publish.ts';
+import { vaultFile } from '../vault/index.ts';
 import { publishedResult, unchangedResult, type IngestResult } from './ingest-result.ts';
 import { generationName, writeCurrent } from './lake/current.ts';
-import type { SourceFact } from './lake/facts.ts';
+import type { LinkFact, SourceFact } from './lake/facts.ts';
 import { inheritedEntries, inheritSources, readGeneration, type Generation } from './lake/generation.ts';
 import { withLakeLock } from './lake/lock.ts';
 import { deleteRetired } from './lake/retire.ts';
@@ -21,6 +23,7 @@ import { findSourceFiles } from './load/source-file.ts';
 import { loadMapping } from './mapping/load.ts';
 import type { Mapping } from './mapping/schema.ts';
 import { openPersonStore, type PersonStore } from './persons/person-store.ts';
+import { readLinkDecisions } from './persons/read-decisions.ts';
 import { isPurged } from './purge/tombstone.ts';
 
 export type { IngestedFile, IngestResult } from './ingest-result.ts';
@@ -36,6 +39,8 @@ export interface IngestRequest {
   readonly threads?: number;
   /** Where the keys lie: `--keys`, or the environment's; else the mapping's, else beside the lake. */
   readonly keys?: { readonly option?: string | undefined; readonly environment?: string | undefined };
+  /** A review list that came back decided: `review/links.csv` of a generation. */
+  readonly links?: string;
   /** `YYYY-MM-DD`, written into a key file that has to be made. */
   readonly today?: string;
 }
@@ -45,6 +50,8 @@ const KIND = 'ledger-generation';
 
 /**
  * Ingests a folder. The lake's old generation stays as it was; readers switch when the new one is complete.
+ *
+ * Pairs of pseudonyms that a person decided on (`links`) hold from this generation on, also for rows loaded before.
  *
  * @throws JZ_MAPPING_INVALID, JZ_NO_SOURCE_FILES, JZ_FILE_*, JZ_COLUMN_*, JZ_DELIMITER_WRONG, JZ_NO_GOOD_ROWS:
  *         nothing is published; JZ_LOCKED while another ingest runs; JZ_HASH_MISMATCH when the lake is damaged
@@ -59,14 +66,38 @@ export async function ingest(request: IngestRequest): Promise<IngestResult> {
     const parent = await readGeneration(lake);
     checkCurrency(request.mappingFile, mapping, parent);
     const fresh = await newFiles(files, mapping, parent);
-    if (parent && fresh.length === 0) return { ...unchangedResult(parent), unclaimed };
+    if (parent && fresh.length === 0 && request.links === undefined)
+      return { ...unchangedResult(parent), unclaimed };
     const store = openPersonStore(mapping, { lake, ...request.keys }, request.today ?? '1970-01-01');
     try {
+      await decideLinks(request, store);
+      if (parent && fresh.length === 0 && sameLinks(parent, store))
+        return { ...unchangedResult(parent), unclaimed };
       return await publish(request, { currency: mapping.currency, fresh, parent, store, unclaimed });
     } finally {
       store?.vault.close();
     }
   });
+}
+
+/** Keeps what persons decided in the vault. */
+async function decideLinks(
+  { links, lakeDirectory }: IngestRequest,
+  store: PersonStore | null,
+): Promise<void> {
+  if (links === undefined) return;
+  if (store === null) throw new JzError('JZ_VAULT_MISSING', { file: vaultFile(lakeDirectory) });
+  const { confirmed, refused } = await readLinkDecisions(links, store.vault);
+  store.vault.confirmLinks(confirmed);
+  store.vault.refuseLinks(refused);
+}
+
+function sameLinks({ facts }: Generation, store: PersonStore | null): boolean {
+  return store === null || canonicalJson(facts.links) === canonicalJson(linksOf(store));
+}
+
+function linksOf({ vault }: PersonStore): LinkFact[] {
+  return vault.links().map(({ alias, personId }) => ({ alias, personId }));
 }
 
 interface Delivery {
@@ -100,6 +131,7 @@ async function publish(request: IngestRequest, delivery: Delivery): Promise<Inge
         currency: delivery.currency,
         sources,
         superseded: [...superseded],
+        links: store ? linksOf(store) : (parent?.facts.links ?? []),
         rows: rowsByTable(sources),
       };
       return { facts, inherited: inheritedEntries(parent, inherited.sources, superseded) };

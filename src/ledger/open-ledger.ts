@@ -30,12 +30,11 @@ export interface OpenOptions {
   readonly threads?: number;
   /** Shows the ledger as it was known on that day, `YYYY-MM-DD`. */
   readonly asKnownAt?: string;
-  /** Confirmed links of the vault: rows of the alias become the person's. */
-  readonly links?: readonly { readonly alias: string; readonly personId: string }[];
 }
 
 /**
  * Opens the lake's current generation, or the named one. Every file's SHA-256 is checked before anything reads it.
+ * Rows of an alias that a person confirmed to be somebody known are that person's.
  * Views have the declared columns and `superseded_at` (DATE): the day a later version of the row became known, empty
  * while none is. Readers that look as of a day use
  * `recorded_at <= day AND (superseded_at IS NULL OR superseded_at > day)`.
@@ -48,7 +47,7 @@ export async function openLedger(lakeDirectory: string, options: OpenOptions = {
   const asKnownAt = options.asKnownAt === undefined ? null : isoDate(options.asKnownAt);
   const db =
     options.db ?? (await openDuckDb(options.threads === undefined ? {} : { threads: options.threads }));
-  await createViews(db, generation, { asKnownAt, links: options.links ?? [] });
+  await createViews(db, generation, { asKnownAt });
   return {
     generation: generation.name,
     manifest: generation.manifest,

@@ -17,8 +17,8 @@ export interface IdentityRecord {
   readonly address: string | null;
 }
 
-/** A confirmed link: the person once known as `alias` is `personId`. */
-export interface ConfirmedLink {
+/** A pair a person decided on: is the one known as `alias` (`u…`) this person? */
+export interface DecidedLink {
   readonly alias: string;
   readonly personId: string;
 }
@@ -28,13 +28,13 @@ export interface Vault {
   readonly file: string;
   /** Keeps a batch in one commit; a person kept before is replaced. Large batches are quick. */
   putPersons(batch: readonly IdentityRecord[]): void;
-  /** Everybody, ordered by `personId`, in batches. */
-  persons(): AsyncIterable<readonly IdentityRecord[]>;
+  /** Everybody, or all but some, ordered by `personId`, in batches. Those left out are not opened. */
+  persons(except?: (personId: string) => boolean): AsyncIterable<readonly IdentityRecord[]>;
   /** The persons of these pseudonyms that are kept, in the order asked. */
   get(personIds: readonly string[]): readonly IdentityRecord[];
   /** Forgets persons at once and for good; their links stay until `unlink`. Returns how many were kept. */
   remove(personIds: readonly string[]): number;
-  /** Forgets every link that names one of these on either side. */
+  /** Forgets every decision that names one of these on either side. */
   unlink(personIds: readonly string[]): void;
   count(): number;
   /** How many of these are kept; their records are not opened. */
@@ -44,8 +44,12 @@ export interface Vault {
   /** Seals every such record again with the newest key, a batch a commit. Returns how many. */
   reseal(progress?: (done: number, total: number) => void): number;
   /** Keeps confirmed links in one commit; a newer one for the same alias replaces the older. */
-  confirmLinks(links: readonly ConfirmedLink[]): void;
+  confirmLinks(links: readonly DecidedLink[]): void;
+  /** Keeps in one commit that these are not the same person; what was confirmed of such a pair no longer is. */
+  refuseLinks(links: readonly DecidedLink[]): void;
   /** Every confirmed link, ordered by alias. */
-  links(): readonly ConfirmedLink[];
+  links(): readonly DecidedLink[];
+  /** Every refused pair, ordered by alias. */
+  refusals(): readonly DecidedLink[];
   close(): void;
 }

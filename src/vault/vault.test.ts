@@ -181,6 +181,19 @@ describe('a vault', () => {
     vault.close();
   });
 
+  it('keeps the later decision on a pair: a refusal takes back what was confirmed, and the other way round', () => {
+    withVault((vault) => {
+      const pair = { alias: 'u1', personId: 'p1' };
+      vault.confirmLinks([pair]);
+      vault.refuseLinks([pair, { alias: 'u1', personId: 'p2' }]);
+      expect([vault.links(), vault.refusals()]).toEqual([[], [pair, { alias: 'u1', personId: 'p2' }]]);
+      vault.confirmLinks([pair]);
+      expect([vault.links(), vault.refusals()]).toEqual([[pair], [{ alias: 'u1', personId: 'p2' }]]);
+      vault.unlink(['p2']);
+      expect(vault.refusals()).toEqual([]);
+    });
+  });
+
   it('keeps the newest of two links for an alias', () => {
     withVault((vault) => {
       vault.confirmLinks([{ alias: 'u1', personId: 'p1' }]);

@@ -10,6 +10,7 @@ const SHOWN_PROBLEMS = 20;
 interface IngestOptions {
   readonly mapping?: string;
   readonly keys?: string;
+  readonly links?: string;
   readonly lake: string;
   readonly threads?: number;
   readonly json?: true;
@@ -29,6 +30,10 @@ export function addIngestCommand(program: Command, terminal: Terminal): void {
       '--keys <file>',
       'key file for pseudonyms and the vault (else JIUZHU_KEY_FILE, the mapping’s, the lake’s)',
     )
+    .option(
+      '--links <file>',
+      'a decided review list (review/links.csv of a generation; 决定 holds 是 or 否): the links hold from now on',
+    )
     .option('--threads <count>', 'worker threads; the result never depends on it', threadCount)
     .option('--json', 'print JSON')
     .action(async (directory: string, options: IngestOptions) => {
@@ -39,6 +44,7 @@ export function addIngestCommand(program: Command, terminal: Terminal): void {
         progress: terminal.progress,
         keys: { option: options.keys, environment: process.env['JIUZHU_KEY_FILE'] },
         today: new Date().toISOString().slice(0, 10),
+        ...(options.links === undefined ? {} : { links: options.links }),
         ...(options.threads === undefined ? {} : { threads: options.threads }),
       });
       sayProblems(result, terminal);

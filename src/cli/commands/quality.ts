@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -7,7 +6,6 @@ import { measureLedgerQuality } from '../../ledger/quality/measure-quality.ts';
 import { renderQuality } from '../../ledger/quality/page/render-quality.ts';
 import { qualityReportSchema, type QualityReport } from '../../ledger/quality/schema.ts';
 import { lightWords } from '../../ledger/quality/words.ts';
-import { keyFileOf, openVault, readKeyFile, vaultFile, type ConfirmedLink } from '../../vault/index.ts';
 import type { Terminal } from '../io.ts';
 import { threadCount } from '../thread-count.ts';
 
@@ -15,7 +13,6 @@ interface QualityOptions {
   readonly lake: string;
   readonly out: string;
   readonly generation?: string;
-  readonly keys?: string;
   readonly threads?: number;
   readonly json?: true;
 }
@@ -28,10 +25,6 @@ export function addQualityCommand(program: Command, terminal: Terminal): void {
     .requiredOption('--lake <directory>', 'the ledger')
     .requiredOption('--out <directory>', 'where quality.json and quality.html go')
     .option('--generation <name>', 'an earlier generation (default: the current one)')
-    .option(
-      '--keys <file>',
-      'key file, for links a person confirmed (default: JIUZHU_KEY_FILE, else beside the lake)',
-    )
     .option('--threads <count>', 'worker threads; the result never depends on it', threadCount)
     .option('--json', 'print the report as JSON')
     .action(async (options: QualityOptions) => {
@@ -39,7 +32,6 @@ export function addQualityCommand(program: Command, terminal: Terminal): void {
       const report = qualityReportSchema.parse(
         await measureLedgerQuality({
           lake,
-          links: confirmedLinks(options),
           ...(generation === undefined ? {} : { generation }),
           ...(threads === undefined ? {} : { threads }),
         }),
@@ -49,19 +41,6 @@ export function addQualityCommand(program: Command, terminal: Terminal): void {
       await writeAtomically(join(out, 'quality.html'), renderQuality(report));
       terminal.data(options.json ? JSON.stringify(report) : summary(report, join(out, 'quality.html')));
     });
-}
-
-/** Links need the vault's keys; without a key file the ledger is read without them. */
-function confirmedLinks({ lake, keys }: QualityOptions): readonly ConfirmedLink[] {
-  const file = vaultFile(lake);
-  const keyFile = keyFileOf({ lake, option: keys, environment: process.env['JIUZHU_KEY_FILE'] });
-  if (!existsSync(file) || (keys === undefined && !existsSync(keyFile))) return [];
-  const vault = openVault(file, readKeyFile(keyFile), { create: false });
-  try {
-    return vault.links();
-  } finally {
-    vault.close();
-  }
 }
 
 function summary({ departments, score }: QualityReport, page: string): string {

@@ -47,12 +47,16 @@ const supersededFact = z.object({
   rows: z.int().positive(),
 });
 
+/** A confirmed link: rows under the alias are the person's. */
+const linkFact = z.object({ alias: z.string(), personId: z.string() });
+
 const generationFacts = z.object({
   sequence: z.int().positive(),
   parent: z.string().nullable(),
   currency: z.string(),
   sources: z.array(sourceFact),
   superseded: z.array(supersededFact),
+  links: z.array(linkFact).default([]),
   rows: z.record(z.string(), z.int().nonnegative()),
 });
 
@@ -60,6 +64,8 @@ const generationFacts = z.object({
 export type SourceFact = z.infer<typeof sourceFact>;
 /** Where a group's replaced rows are listed. */
 export type SupersededFact = z.infer<typeof supersededFact>;
+/** Who an alias is. */
+export type LinkFact = z.infer<typeof linkFact>;
 /** A generation's facts. */
 export type GenerationFacts = z.infer<typeof generationFacts>;
 

@@ -21,6 +21,8 @@ export interface Rewriting {
   readonly db: DuckDb;
   /** Whether the keys of rows left out go too; while they stay, the same rows are refused when they are sent again. */
   readonly forgetKeys: boolean;
+  /** Pseudonyms that no link may name any more. */
+  readonly forgetPersons: readonly string[];
   /** Files to add, by path. */
   readonly add: Readonly<Record<string, string>>;
 }
@@ -54,7 +56,9 @@ export async function rewriteGeneration(lake: string, old: Generation, work: Rew
       for (const [from, to] of paths)
         if (!changed.has(to)) await place(join(old.folder, from), join(folder, to));
       for (const [path, text] of Object.entries(work.add)) await writeFile(join(folder, path), text);
-      const made = { ...facts, sequence, parent: old.name, rows: rowsByTable(facts.sources) };
+      const gone = new Set(work.forgetPersons);
+      const links = old.facts.links.filter(({ alias, personId }) => !gone.has(alias) && !gone.has(personId));
+      const made = { ...facts, links, sequence, parent: old.name, rows: rowsByTable(facts.sources) };
       return { facts: z.record(z.string(), z.json()).parse(made) };
     },
   );

@@ -5,19 +5,18 @@ import { join } from 'node:path';
 import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { membersSql } from '../households/members-sql.ts';
 import { ledgerTables, type LedgerTable } from '../schema/index.ts';
-import type { SourceFact } from './facts.ts';
+import type { LinkFact, SourceFact } from './facts.ts';
 import type { Generation } from './generation.ts';
 
 /** How the views look at the rows. */
 export interface ViewOptions {
   readonly asKnownAt: string | null;
-  readonly links: readonly { readonly alias: string; readonly personId: string }[];
 }
 
 /** Creates a view for every declared table, and the table function `members_at(as_of, known_at)`. */
 export async function createViews(db: DuckDb, generation: Generation, options: ViewOptions): Promise<void> {
   await createSuperseded(db, generation);
-  await createLinks(db, options.links);
+  await createLinks(db, generation.facts.links);
   for (const table of ledgerTables) await db.run(viewSql(table, generation, options));
   const members = membersSql({ asOf: 'CAST(as_of AS DATE)', knownAt: 'CAST(known_at AS DATE)' });
   await db.run(`CREATE OR REPLACE MACRO members_at(as_of, known_at) AS TABLE ${members}`);
@@ -37,19 +36,19 @@ async function createSuperseded(db: DuckDb, { facts, folder }: Generation): Prom
   );
 }
 
-async function createLinks(db: DuckDb, links: ViewOptions['links']): Promise<void> {
+async function createLinks(db: DuckDb, links: readonly LinkFact[]): Promise<void> {
   await db.run('CREATE OR REPLACE TABLE ledger_link (alias VARCHAR, person_id VARCHAR)');
   if (links.length === 0) return;
   await db.run(
     `INSERT INTO ledger_link SELECT unnest(from_json($links, '[{"alias":"VARCHAR","personId":"VARCHAR"}]'),
        recursive := true)`,
-    { links: JSON.stringify(links.map(({ alias, personId }) => ({ alias, personId }))) },
+    { links: JSON.stringify(links) },
   );
 }
 
 function viewSql(table: LedgerTable, generation: Generation, options: ViewOptions): string {
   return `CREATE OR REPLACE VIEW ${sqlIdentifier(table.name)} AS ${knownSql(
-    linkedSql(table, rowsSql(table, generation), options),
+    linkedSql(table, rowsSql(table, generation), generation),
     options,
   )}`;
 }
@@ -88,7 +87,7 @@ function partPaths(table: LedgerTable, { folder }: Generation, sources: readonly
 }
 
 /** Rows of an alias as the person's: sure, because a person confirmed it. */
-function linkedSql(table: LedgerTable, rows: string, { links }: ViewOptions): string {
+function linkedSql(table: LedgerTable, rows: string, { facts: { links } }: Generation): string {
   const columns = table.own.filter(({ name }) => name.endsWith('person_id')).map(({ name }) => name);
   if (links.length === 0 || columns.length === 0) return rows;
   const replaced = columns.map((name) => `coalesce(l_${name}.person_id, t.${name}) AS ${name}`);

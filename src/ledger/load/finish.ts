@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DuckDb } from '../../io/duckdb.ts';
 import type { SourceFact, SupersededFact } from '../lake/facts.ts';
 import { fillVault } from '../persons/fill-vault.ts';
-import { linkStrangers, type LinkFigures } from '../persons/link-strangers.ts';
+import { countStrangers, knownPersons, linkStrangers, type LinkFigures } from '../persons/link-strangers.ts';
 import type { PersonStore } from '../persons/person-store.ts';
 import { linkedRowsSql } from './good-rows.ts';
 import { keyGroup } from './keys.ts';
@@ -38,6 +38,7 @@ export async function finishDelivery(
   loaded: readonly LoadedFile[],
   target: FinishTarget,
 ): Promise<FinishedDelivery> {
+  await db.run('CREATE OR REPLACE TABLE linked (tuple BIGINT, person_id VARCHAR, confidence DOUBLE)');
   const links = target.store === null ? null : await knowEverybody(db, target.store, target);
   const stems = fileStems(loaded.map(({ file }) => file));
   const complete: LoadedFile[] = [];
@@ -51,8 +52,9 @@ async function knowEverybody(
   { vault }: PersonStore,
   { folder, threads }: FinishTarget,
 ): Promise<LinkFigures | null> {
-  await fillVault(db, vault);
-  return linkStrangers(db, vault, { folder, threads });
+  const known = (await countStrangers(db)) === 0 ? null : knownPersons();
+  await fillVault(db, vault, (batch) => known?.add(batch));
+  return known === null ? null : linkStrangers(db, vault, known, { folder, threads });
 }
 
 /** The rows that waited become parts of their own. */

@@ -7,14 +7,24 @@ import { personFields } from './person-sql.ts';
 
 const BATCH = 100_000;
 
-/** Fills the vault from tables `candidate` and `identity`; what it knows already stays where the files say nothing. */
-export async function fillVault(db: DuckDb, vault: Vault): Promise<void> {
+/**
+ * Fills the vault from tables `candidate` and `identity`; what it knows already stays where the files say nothing.
+ *
+ * @param kept is told everybody who was put there, in batches
+ */
+export async function fillVault(
+  db: DuckDb,
+  vault: Vault,
+  kept: (batch: readonly IdentityRecord[]) => void,
+): Promise<void> {
   await mergeCandidates(db);
   const isNew = vault.count() === 0;
   for (let start = 0; ; start += BATCH) {
     const batch = await readBatch(db, start);
     if (batch.length === 0) return;
-    vault.putPersons(isNew ? batch : withKnown(batch, vault.get(batch.map(({ personId }) => personId))));
+    const merged = isNew ? batch : withKnown(batch, vault.get(batch.map(({ personId }) => personId)));
+    vault.putPersons(merged);
+    kept(merged);
   }
 }
 

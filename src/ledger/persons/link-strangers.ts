@@ -1,19 +1,17 @@
 /**
  * Persons without a valid number are compared with everybody in the vault: table `linked` says who they are.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { csvField } from '../../io/csv-record.ts';
 import type { DuckDb } from '../../io/duckdb.ts';
 import {
   createLinker,
-  explain,
   type IdentityFields,
+  type LabelledRow,
   type Linker,
   type LinkResult,
 } from '../../linking/index.ts';
-import type { Vault } from '../../vault/index.ts';
+import type { IdentityRecord, Vault } from '../../vault/index.ts';
 import { sexOf } from './fill-vault.ts';
+import { reviewLine, writeReviewList } from './review-list.ts';
 
 /** How linking went. */
 export interface LinkFigures {
@@ -27,38 +25,68 @@ export interface LinkFigures {
 }
 
 const BATCH = 200_000;
-const REVIEW_FILE = 'links.csv';
+/** Rows the share of known persons among strangers is learned from. */
+const SAMPLE = 20_000;
+
+/** Persons with a number, as the linker knows them. */
+export interface KnownPersons {
+  readonly linker: Linker;
+  /** Their places in the linker. */
+  readonly places: ReadonlyMap<string, number>;
+  add(batch: readonly IdentityRecord[]): void;
+}
+
+/** Nobody yet. */
+export function knownPersons(): KnownPersons {
+  const linker = createLinker();
+  const places = new Map<string, number>();
+  return {
+    linker,
+    places,
+    add: (batch) => {
+      for (const { personId } of batch) places.set(personId, places.size);
+      linker.addPersons(batch);
+    },
+  };
+}
+
+/** Rows of table `stranger`. */
+export async function countStrangers(db: DuckDb): Promise<number> {
+  const [row] = await db.rows('SELECT count(*) AS n FROM stranger');
+  return Number(row?.['n']);
+}
 
 /**
  * Fills `linked(tuple, person_id, confidence)` for every row of `stranger`: the person in the vault, or the pseudonym
  * of one's own with confidence 0. Cases for review go to `review/links.csv` of the generation.
+ *
+ * @param known who came with this delivery; the others are read from the vault
  */
 export async function linkStrangers(
   db: DuckDb,
   vault: Vault,
+  known: KnownPersons,
   target: { readonly folder: string; readonly threads: number },
-): Promise<LinkFigures | null> {
-  await db.run('CREATE OR REPLACE TABLE linked (tuple BIGINT, person_id VARCHAR, confidence DOUBLE)');
-  const strangers = await countOf(db, 'stranger');
-  if (strangers === 0) return null;
-  const linker = createLinker();
-  const known = await addEverybody(db, linker, vault);
-  const learned = linker.learn(known.examples, known.examples.length === 0 ? await sample(db) : []);
-  const confirmed = new Map(vault.links().map(({ alias, personId }) => [alias, personId]));
+): Promise<LinkFigures> {
+  const { linker, places } = known;
+  const delivered = new Set(places.keys());
+  for await (const batch of vault.persons((personId) => delivered.has(personId))) known.add(batch);
+  const strangers = await countStrangers(db);
+  const learned = linker.learn(await examples(db, places), (await strangersFrom(db, 0, SAMPLE)).fields);
+  const settle = newSettler(vault, [...places.keys()]);
   const reviews: string[] = [];
   const counts = { link: 0, review: 0, new: 0 };
   for (let start = 0; start < strangers; start += BATCH) {
-    const batch = await strangersFrom(db, start);
+    const batch = await strangersFrom(db, start, BATCH);
     const results = await linker.linkParallel(batch.fields, { threads: target.threads });
-    for (const [i, result] of results.entries())
-      if (confirmed.has(batch.ids[i] ?? '')) counts.link++;
-      else {
-        counts[result.decision]++;
-        if (result.decision === 'review') reviews.push(reviewLine(batch.ids[i] ?? '', known.ids, result));
-      }
-    await saveLinks(db, batch, results, { ids: known.ids, confirmed });
+    const settled = results.map((result, i) => settle(batch.ids[i] ?? '', result));
+    for (const { decision, review } of settled) {
+      counts[decision]++;
+      if (review !== null) reviews.push(review);
+    }
+    await saveLinks(db, batch, settled);
   }
-  await writeReviews(target.folder, reviews);
+  await writeReviewList(target.folder, reviews);
   return {
     strangers,
     linked: counts.link,
@@ -69,29 +97,11 @@ export async function linkStrangers(
   };
 }
 
-interface Everybody {
-  /** Pseudonyms in the order they were added. */
-  readonly ids: readonly string[];
-  readonly examples: { fields: IdentityFields; person: number }[];
-}
-
-async function addEverybody(db: DuckDb, linker: Linker, vault: Vault): Promise<Everybody> {
-  const labelled = await labelledRows(db);
-  const wanted = new Set(labelled.map(({ personId }) => personId));
-  const places = new Map<string, number>();
-  const ids: string[] = [];
-  for await (const batch of vault.persons()) {
-    for (const { personId } of batch) {
-      if (wanted.has(personId)) places.set(personId, ids.length);
-      ids.push(personId);
-    }
-    linker.addPersons(batch);
-  }
-  const examples = labelled.flatMap(({ personId, fields }) => {
+async function examples(db: DuckDb, places: ReadonlyMap<string, number>): Promise<LabelledRow[]> {
+  return (await labelledRows(db)).flatMap(({ personId, fields }) => {
     const person = places.get(personId);
     return person === undefined ? [] : [{ fields, person }];
   });
-  return { ids, examples };
 }
 
 async function labelledRows(db: DuckDb): Promise<{ personId: string; fields: IdentityFields }[]> {
@@ -109,10 +119,10 @@ interface Strangers {
   readonly fields: readonly IdentityFields[];
 }
 
-async function strangersFrom(db: DuckDb, start: number): Promise<Strangers> {
+async function strangersFrom(db: DuckDb, start: number, most: number): Promise<Strangers> {
   const { columns } = await db.texts(
     `SELECT CAST(tuple AS VARCHAR), person_id, name, sex, birth_date, phone, address, id_text FROM stranger
-     ORDER BY tuple LIMIT ${BATCH} OFFSET ${start}`,
+     ORDER BY tuple LIMIT ${most} OFFSET ${start}`,
   );
   const [tuples = [], ids = [], ...fields] = columns;
   return {
@@ -120,10 +130,6 @@ async function strangersFrom(db: DuckDb, start: number): Promise<Strangers> {
     ids: ids.map((id) => id ?? ''),
     fields: tuples.map((_, i) => fieldsAt(fields, i)),
   };
-}
-
-async function sample(db: DuckDb): Promise<readonly IdentityFields[]> {
-  return (await strangersFrom(db, 0)).fields.slice(0, 20_000);
 }
 
 function fieldsAt(columns: readonly (readonly (string | null)[])[], i: number): IdentityFields {
@@ -138,50 +144,41 @@ function fieldsAt(columns: readonly (readonly (string | null)[])[], i: number): 
   };
 }
 
-async function saveLinks(
-  db: DuckDb,
-  { tuples, ids }: Strangers,
-  results: readonly LinkResult[],
-  known: { readonly ids: readonly string[]; readonly confirmed: ReadonlyMap<string, string> },
-): Promise<void> {
-  const persons: string[] = [];
-  const confidences: number[] = [];
-  for (const [i, { decision, person, probability }] of results.entries()) {
-    const own = ids[i] ?? '';
-    const confirmed = known.confirmed.get(own);
-    const linked = decision === 'link' ? known.ids[person] : undefined;
-    persons.push(confirmed ?? linked ?? own);
-    confidences.push(confirmed !== undefined ? 1 : linked !== undefined ? probability : 0);
-  }
+/** What a stranger is taken for. */
+interface Settled {
+  readonly decision: LinkResult['decision'];
+  readonly personId: string;
+  readonly confidence: number;
+  /** The line of the review list; null when there is nothing to decide. */
+  readonly review: string | null;
+}
+
+/**
+ * What persons decided goes before what is probable. Confirmed rows keep their alias: the ledger's views read it as the
+ * person, so that a decision can be taken back.
+ */
+function newSettler(vault: Vault, ids: readonly string[]): (own: string, result: LinkResult) => Settled {
+  const confirmed = new Set(vault.links().map(({ alias }) => alias));
+  const refused = new Set(vault.refusals().map(({ alias, personId }) => `${alias} ${personId}`));
+  return (own, result) => {
+    const { decision, probability } = result;
+    if (confirmed.has(own)) return { decision: 'link', personId: own, confidence: 0, review: null };
+    const person = ids[result.person];
+    if (person === undefined || decision === 'new' || refused.has(`${own} ${person}`))
+      return { decision: 'new', personId: own, confidence: 0, review: null };
+    if (decision === 'link') return { decision, personId: person, confidence: probability, review: null };
+    return { decision, personId: own, confidence: 0, review: reviewLine(own, person, result) };
+  };
+}
+
+async function saveLinks(db: DuckDb, { tuples }: Strangers, settled: readonly Settled[]): Promise<void> {
   await db.run(
     `INSERT INTO linked SELECT unnest(from_json($tuples, '["BIGINT"]')), unnest(from_json($persons, '["VARCHAR"]')),
        unnest(from_json($confidences, '["DOUBLE"]'))`,
     {
       tuples: JSON.stringify(tuples),
-      persons: JSON.stringify(persons),
-      confidences: JSON.stringify(confidences),
+      persons: JSON.stringify(settled.map(({ personId }) => personId)),
+      confidences: JSON.stringify(settled.map(({ confidence }) => confidence)),
     },
   );
-}
-
-function reviewLine(
-  own: string,
-  ids: readonly string[],
-  { person, probability, agreement }: LinkResult,
-): string {
-  const { zh, en } = agreement === null ? { zh: '', en: '' } : explain(agreement);
-  return [own, ids[person] ?? '', probability.toFixed(4), zh, en].map(csvField).join(',');
-}
-
-async function writeReviews(folder: string, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return;
-  await mkdir(join(folder, 'review'), { recursive: true });
-  const unique = [...new Set(lines)].sort();
-  const text = ['unlinked_id,person_id,probability,说明,explanation', ...unique].join('\n');
-  await writeFile(join(folder, 'review', REVIEW_FILE), `\ufeff${text}\n`);
-}
-
-async function countOf(db: DuckDb, table: string): Promise<number> {
-  const [row] = await db.rows(`SELECT count(*) AS n FROM ${table}`);
-  return Number(row?.['n']);
 }

@@ -19,10 +19,11 @@ export interface ResolvedNumber {
 /** Gives persons and households their identifiers. */
 export interface PersonResolver {
   /**
-   * `fromRegister`: a register says so. Elsewhere a number that ends in 000 is only believed of a person already known:
-   * spreadsheets round the last three digits away, and one result in eleven still has a good check digit.
+   * A number that ends in 000 is only `believed` where a register says so and nothing speaks against it, else of a
+   * person already known: spreadsheets round the last three digits away, and one result in eleven still has a good
+   * check digit.
    */
-  number(text: string, fromRegister: boolean): ResolvedNumber;
+  number(text: string, believed: boolean): ResolvedNumber;
   household(number: string): string;
   /** `fields`: name, sex, birth date, phone and address joined by `|`. */
   unlinked(fields: string): string;
@@ -43,12 +44,12 @@ export function personResolver(
     fault,
   });
   return {
-    number: (text, fromRegister) => {
+    number: (text, believed) => {
       const found = checkIdentityNumber(text, { synthetic });
       if (typeof found === 'string') return refused(found);
       const { number, sex, birthDate } = found;
       const personId = pseudonyms.person(number);
-      if (!fromRegister && number.endsWith('000') && !isKnown(personId)) return refused('rounded');
+      if (!believed && number.endsWith('000') && !isKnown(personId)) return refused('rounded');
       return { personId, idNumber: number, sex, birthDate, fault: '' };
     },
     household: (number) => pseudonyms.household(number),

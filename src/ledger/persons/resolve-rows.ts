@@ -9,6 +9,7 @@ import { binder } from '../load/binder.ts';
 import { cellName, type SourceTable } from '../load/source-columns.ts';
 import { appendTexts, inBatches } from './identity-tables.ts';
 import type { PersonResolver, ResolvedNumber } from './person-resolver.ts';
+import { findRounded } from './rounded-numbers.ts';
 import { householdsSql, personFields, personsSql, type PersonSql } from './person-sql.ts';
 
 /** What was found out about the persons of a file. */
@@ -32,7 +33,8 @@ export async function resolveRows(
   await db.run('CREATE OR REPLACE TEMP TABLE pending (row BIGINT)');
   const invalidNumbers: Record<string, number> = {};
   for (const person of persons) {
-    await learnNumbers(db, person.number, (text) => resolver.number(text, spec.registry));
+    const isRounded = spec.registry ? await findRounded(db, person) : () => true;
+    await learnNumbers(db, person.number, (text) => resolver.number(text, !isRounded(text)));
     await findUnnamed(db, source, person);
     await learnStrangers(db, person, resolver);
     for (const [fault, rows] of await countFaults(db, person))

@@ -108,6 +108,7 @@ async function purgeGeneration(
     db,
     leaveOut: isGone,
     forgetKeys: scope.kind === 'person',
+    forgetPersons: gone,
     add,
   });
   await writeCurrent(lake, name);

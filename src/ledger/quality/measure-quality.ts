@@ -29,8 +29,6 @@ export interface QualityRequest {
   /** Default: the current generation. */
   readonly generation?: string;
   readonly threads?: number;
-  /** Confirmed links of the vault. */
-  readonly links?: readonly { readonly alias: string; readonly personId: string }[];
 }
 
 /**

@@ -22,7 +22,7 @@ export function compareIds(a: RowColumns, i: number, b: RowColumns, j: number): 
   const y = b.idDigits;
   const atX = i * ID_WIDTH;
   const atY = j * ID_WIDTH;
-  if (a.idKind[i] === VALID) return equal(x, atX, y, atY, ID_WIDTH) ? level.same : level.different_valid;
+  if (a.idKind[i] === VALID) return compareValid(x, atX, y, atY);
   if (isOldForm(x, atX, length)) {
     const same = equal(x, atX, y, atY, 6) && equal(x, atX + 6, y, atY + 8, 9);
     return same ? level.old_fifteen_digits : level.different_damaged;
@@ -32,6 +32,13 @@ export function compareIds(a: RowColumns, i: number, b: RowColumns, j: number): 
   if (length === ID_WIDTH) return compareDamaged(x, atX, y, atY);
   const headIsSame = length >= AREA_AND_BIRTH && equal(x, atX, y, atY, AREA_AND_BIRTH);
   return headIsSame ? level.same_first_fourteen : level.different_damaged;
+}
+
+/** Level of a valid number: rounded by Excel, one in eleven still is. */
+function compareValid(x: Uint8Array, atX: number, y: Uint8Array, atY: number): number {
+  if (equal(x, atX, y, atY, ID_WIDTH)) return level.same;
+  const isRounded = endsInZeros(x, atX) && equal(x, atX, y, atY, KEPT_BY_EXCEL);
+  return isRounded ? level.cut_to_fifteen : level.different_valid;
 }
 
 /** Level of 18 digits that are no valid number. */

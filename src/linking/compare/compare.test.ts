@@ -135,6 +135,16 @@ describe('comparing identity numbers', () => {
     expect(agreement({ idNumber }, { idNumber: right }).idNumber).toBe(level);
   });
 
+  it('knows a rounded number also where its check digit is good by chance', () => {
+    const whole = '990000197503110123';
+    expect(agreement({ idNumber: '990000197503110000' }, { idNumber: whole }).idNumber).toBe(
+      'cut_to_fifteen',
+    );
+    expect(agreement({ idNumber: '990000197503161000' }, { idNumber: whole }).idNumber).toBe(
+      'different_valid',
+    );
+  });
+
   it('compares nothing with a person whose own number is not valid', () => {
     expect(agreement({ idNumber: right }, { idNumber: '990000197503120015' }).idNumber).toBe('missing');
   });

@@ -14,6 +14,8 @@ const LEAST_LABELLED = 400;
 /** Rows taken of each kind at most: half of the labelled ones teach rates, half choose thresholds. */
 const MOST_ROWS = 40_000;
 const MOST_UNLABELLED = 20_000;
+/** Of fewer rows nothing is learned: a handful would make certain what is not. */
+const LEAST_UNLABELLED = 50;
 
 /** From what to learn. */
 export interface Lesson {
@@ -38,7 +40,7 @@ export function learnModel(
   let model: LinkModel = { ...context.model, ...chance, match };
   let rounds = 0;
   const unlabelledRows = draw(unlabelled, MOST_UNLABELLED, seed);
-  if (unlabelledRows.length > 0) {
+  if (unlabelledRows.length >= LEAST_UNLABELLED) {
     const found = expectMaximise({ ...context, model }, encode(unlabelledRows), !isLabelled);
     model = { ...model, match: found.match, matchShare: found.matchShare };
     rounds = found.rounds;
@@ -59,7 +61,7 @@ export function learnModel(
     model,
     report: {
       method,
-      rows: isLabelled ? drawn.length : unlabelledRows.length,
+      rows: isLabelled ? drawn.length : rounds > 0 ? unlabelledRows.length : 0,
       rounds,
       matchShare: model.matchShare,
       thresholds: model.thresholds,

@@ -14,7 +14,7 @@ const batchRecords = 2048;
 /** The table's work; the caller gives the transaction. */
 export interface Identities {
   put(batch: readonly IdentityRecord[]): void;
-  all(): AsyncIterable<readonly IdentityRecord[]>;
+  all(except?: (personId: string) => boolean): AsyncIterable<readonly IdentityRecord[]>;
   get(personIds: readonly string[]): IdentityRecord[];
   remove(personIds: readonly string[]): number;
   count(): number;
@@ -42,10 +42,10 @@ export function identityTable(
     },
     get: (personIds) => parts(personIds).flatMap((part) => opened(statements.get.all(JSON.stringify(part)))),
     // eslint-disable-next-line @typescript-eslint/require-await -- readers need not know that SQLite answers at once
-    all: async function* () {
+    all: async function* (except = () => false) {
       let rows = statements.after.all('', batchRecords);
       while (rows.length > 0) {
-        yield opened(rows);
+        yield opened(rows.filter(({ person_id }) => !except(person_id)));
         rows = statements.after.all(rows.at(-1)?.person_id ?? '', batchRecords);
       }
     },

@@ -1,42 +1,81 @@
 /**
- * Table `link`: confirmed links between pseudonyms.
+ * Tables `link` and `refusal`: what a person decided about pairs of pseudonyms.
  */
 import type { Database } from 'better-sqlite3';
 import { sql, type Kysely } from 'kysely';
-import type { ConfirmedLink } from '../types.ts';
+import type { DecidedLink } from '../types.ts';
 import { parts } from './identities.ts';
 import type { LinkTable, VaultSchema } from './schema.ts';
 
-/** The table's work; the caller gives the transaction. */
+/** The tables' work; the caller gives the transaction. The later decision on a pair holds. */
 export interface Links {
-  put(links: readonly ConfirmedLink[]): void;
-  all(): ConfirmedLink[];
-  /** Forgets every link that names one of these on either side. */
+  confirm(links: readonly DecidedLink[]): void;
+  refuse(links: readonly DecidedLink[]): void;
+  confirmed(): DecidedLink[];
+  refused(): DecidedLink[];
+  /** Forgets every decision that names one of these on either side. */
   remove(personIds: readonly string[]): void;
 }
 
-/** Binds the table to an open vault. */
-export function linkTable(raw: Database, db: Kysely<VaultSchema>): Links {
-  const put = db
-    .insertInto('link')
-    .values({ alias: '', person_id: '' })
-    .onConflict((conflict) =>
-      conflict.column('alias').doUpdateSet((eb) => ({ person_id: eb.ref('excluded.person_id') })),
+/** Binds the tables to an open vault. */
+export function linkTables(raw: Database, db: Kysely<VaultSchema>): Links {
+  const row = { alias: '', person_id: '' };
+  const toLink = raw.prepare<[string, string]>(
+    db
+      .insertInto('link')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict.column('alias').doUpdateSet((eb) => ({ person_id: eb.ref('excluded.person_id') })),
+      )
+      .compile().sql,
+  );
+  const toRefusal = raw.prepare<[string, string]>(
+    db
+      .insertInto('refusal')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .compile().sql,
+  );
+  const pairFrom = (table: 'link' | 'refusal') =>
+    raw.prepare<[string, string]>(
+      db.deleteFrom(table).where('alias', '=', '').where('person_id', '=', '').compile().sql,
     );
+  const [outOfLinks, outOfRefusals] = [pairFrom('link'), pairFrom('refusal')];
   const asked = sql<string>`(select value from json_each(${''}))`;
-  const remove = db
-    .deleteFrom('link')
-    .where((eb) => eb.or([eb('alias', 'in', asked), eb('person_id', 'in', asked)]));
-  const putOne = raw.prepare<[string, string]>(put.compile().sql);
-  const all = raw.prepare<[], LinkTable>(db.selectFrom('link').selectAll().orderBy('alias').compile().sql);
-  const removeMany = raw.prepare<[string, string]>(remove.compile().sql);
+  const removals = (['link', 'refusal'] as const).map((table) =>
+    raw.prepare<[string, string]>(
+      db
+        .deleteFrom(table)
+        .where((eb) => eb.or([eb('alias', 'in', asked), eb('person_id', 'in', asked)]))
+        .compile().sql,
+    ),
+  );
   return {
-    put: (links) => {
-      for (const { alias, personId } of links) putOne.run(alias, personId);
+    confirm: (links) => {
+      for (const { alias, personId } of links) {
+        toLink.run(alias, personId);
+        outOfRefusals.run(alias, personId);
+      }
     },
-    all: () => all.all().map(({ alias, person_id: personId }) => ({ alias, personId })),
+    refuse: (links) => {
+      for (const { alias, personId } of links) {
+        toRefusal.run(alias, personId);
+        outOfLinks.run(alias, personId);
+      }
+    },
+    confirmed: () => allOf(raw, db, 'link'),
+    refused: () => allOf(raw, db, 'refusal'),
     remove: (personIds) => {
-      for (const part of parts(personIds)) removeMany.run(JSON.stringify(part), JSON.stringify(part));
+      for (const part of parts(personIds))
+        for (const removal of removals) removal.run(JSON.stringify(part), JSON.stringify(part));
     },
   };
+}
+
+function allOf(raw: Database, db: Kysely<VaultSchema>, table: 'link' | 'refusal'): DecidedLink[] {
+  const query = db.selectFrom(table).selectAll().orderBy('alias').orderBy('person_id').compile();
+  return raw
+    .prepare<[], LinkTable>(query.sql)
+    .all()
+    .map(({ alias, person_id: personId }) => ({ alias, personId }));
 }

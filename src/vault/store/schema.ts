@@ -8,7 +8,7 @@ export interface IdentityTable {
   readonly sealed: Buffer;
 }
 
-/** A confirmed link between pseudonyms. */
+/** A decided pair of pseudonyms. */
 export interface LinkTable {
   readonly alias: string;
   readonly person_id: string;
@@ -23,6 +23,8 @@ export interface FactTable {
 /** The whole vault. */
 export interface VaultSchema {
   readonly identity: IdentityTable;
+  /** Confirmed: one person an alias. */
   readonly link: LinkTable;
+  readonly refusal: LinkTable;
   readonly fact: FactTable;
 }

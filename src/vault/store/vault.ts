@@ -15,8 +15,9 @@ import type { RandomBytes } from '../keys/key-file.ts';
 import type { VaultKeys } from '../keys/keys.ts';
 import type { Vault } from '../types.ts';
 import { identityTable } from './identities.ts';
-import { linkTable } from './links.ts';
+import { linkTables } from './links.ts';
 import { identitiesMigration } from './migrations/0001-identities.ts';
+import { refusalsMigration } from './migrations/0002-refusals.ts';
 import { checkPseudonymKey } from './owner.ts';
 import type { VaultSchema } from './schema.ts';
 
@@ -52,7 +53,7 @@ export function openVault(file: string, keys: VaultKeys, options: VaultOptions =
     raw.pragma(`cache_size = -${cacheKib}`);
     raw.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     const db = new Kysely<VaultSchema>({ dialect: new SqliteDialect({ database: raw }) });
-    runMigrations(raw, db, [identitiesMigration]);
+    runMigrations(raw, db, [identitiesMigration, refusalsMigration]);
     checkPseudonymKey(raw, db, keys.pseudonym.id);
     return vaultOn(raw, db, keys, options.random ?? randomBytes);
   });
@@ -61,12 +62,12 @@ export function openVault(file: string, keys: VaultKeys, options: VaultOptions =
 function vaultOn(raw: Database, db: Kysely<VaultSchema>, keys: VaultKeys, random: RandomBytes): Vault {
   const file = raw.name;
   const identities = identityTable(raw, db, sealer(keys.sealing, random), refusal(file));
-  const links = linkTable(raw, db);
+  const links = linkTables(raw, db);
   const whole = <T>(work: () => T): T => sqliteErrors(file, () => raw.transaction(work).immediate());
   return {
     file,
     putPersons: (batch) => whole(() => identities.put(batch)),
-    persons: () => identities.all(),
+    persons: (except) => identities.all(except),
     get: (personIds) => sqliteErrors(file, () => identities.get(personIds)),
     remove: (personIds) => forgetting(raw, () => whole(() => identities.remove(personIds))),
     unlink: (personIds) => forgetting(raw, () => whole(() => links.remove(personIds))),
@@ -86,8 +87,10 @@ function vaultOn(raw: Database, db: Kysely<VaultSchema>, keys: VaultKeys, random
       raw.pragma('wal_checkpoint(TRUNCATE)');
       return done;
     },
-    confirmLinks: (confirmed) => whole(() => links.put(confirmed)),
-    links: () => sqliteErrors(file, () => links.all()),
+    confirmLinks: (decided) => whole(() => links.confirm(decided)),
+    refuseLinks: (decided) => whole(() => links.refuse(decided)),
+    links: () => sqliteErrors(file, () => links.confirmed()),
+    refusals: () => sqliteErrors(file, () => links.refused()),
     close: () => void raw.close(),
   };
 }
