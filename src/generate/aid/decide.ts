@@ -106,7 +106,9 @@ function review(one: Case): void {
   const { turn, home, answers, household } = one;
   const { p, now } = turn;
   const givesUp = home.reviewMonth < 0;
-  const status = givesUp ? 0 : entitledTo(one);
+  const isPaid = home.status === 1 || home.status === 3;
+  const looksAgain = givesUp || !isPaid || chance(turn.rng, p.aid.reviewFinds);
+  const status = givesUp ? 0 : looksAgain ? entitledTo(one) : home.status;
   const labour = membersOf(home).some((person) => person.job >= 0 || person.jobless > 0);
   home.reviewMonth = now.month + at(p.aid.reviewMonths, labour ? 1 : 0);
   if (
@@ -119,7 +121,7 @@ function review(one: Case): void {
     return;
   }
   if (status === home.status) {
-    setAmounts(one, status);
+    if (looksAgain) setAmounts(one, status);
     return;
   }
   endStatus(turn, home, givesUp);

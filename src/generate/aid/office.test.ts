@@ -59,6 +59,11 @@ function livedTurns(): Turn[] {
   }));
 }
 
+/** The turn of an office in which such a share of reviews looks at means anew. */
+function reviewing(turn: Turn, reviewFinds: number): Turn {
+  return { ...turn, p: { ...turn.p, aid: { ...turn.p.aid, reviewFinds } } };
+}
+
 describe('the office', () => {
   it('grants what the evaluator says of the same facts, to the fen', () => {
     let granted = 0;
@@ -78,7 +83,7 @@ describe('the office', () => {
       const answers = ask(newOffice(plan).programmes, plan.policy, turn.now.snapshot, batch);
       home.status = 1;
       home.reviewMonth = turn.now.month;
-      decide({ turn, home, answers, household: 0, firstPerson: 0 });
+      decide({ turn: reviewing(turn, 1), home, answers, household: 0, firstPerson: 0 });
 
       const one = evaluation(plan.policy, asFacts(batch, 0), turn.now.snapshot);
       const money = (rule: string): number => one.rule(rule, HOUSEHOLD) ?? 0;
@@ -87,5 +92,19 @@ describe('the office', () => {
       expect(home.dibaoFen).toBe(money('dibao.payable') + money('dibao_category.household_payable'));
     }
     expect(granted).toBeGreaterThan(30);
+  });
+
+  it('renews what is held, to the fen, where a review does not look anew', () => {
+    const turn = livedTurns().find(({ family }) => family.homes[0]!.size > 0)!;
+    const home = turn.family.homes[0]!;
+    const batch = newBatch();
+    addFacts(batch, turn, home);
+    const answers = ask(newOffice(plan).programmes, plan.policy, turn.now.snapshot, batch);
+    Object.assign(home, { status: 1, dibaoFen: 12_345, reviewMonth: turn.now.month, asked: -1 });
+
+    decide({ turn: reviewing(turn, 0), home, answers, household: 0, firstPerson: 0 });
+
+    expect(home).toMatchObject({ status: 1, dibaoFen: 12_345 });
+    expect(home.reviewMonth).toBeGreaterThan(turn.now.month);
   });
 });

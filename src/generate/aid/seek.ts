@@ -41,7 +41,8 @@ export function seekAid(turn: Turn, home: Home): void {
     home.emergencyFen = 0;
   }
   if (home.status > 0) {
-    if (chance(rng, monthlyOf(p.aid.gaveUpYearly)) && home.status !== 3)
+    const yearly = at(p.aid.gaveUpYearly, home.status === 1 ? 0 : 1);
+    if (home.status !== 3 && chance(rng, monthlyOf(yearly)))
       home.reviewMonth = Math.min(home.reviewMonth, -1);
     return;
   }

@@ -73,6 +73,13 @@ function hitFarm(turn: Turn, home: Home): void {
   }
 }
 
+/** Others were hurt: the household pays them, which no department is told of. */
+function owe(turn: Turn, home: Home): void {
+  const { p, rng, now } = turn;
+  home.rigidFen += Math.round(at(p.shocks.liable, 1) * spread(rng, 0.8) * now.payIndex);
+  shock(turn, home, DISASTER);
+}
+
 /** A traffic accident or work injury may strike the person; returns what the household paid. */
 export function strikePerson(turn: Turn, home: Home, person: Person, age: number): void {
   const { p, rng, rec } = turn;
@@ -89,6 +96,7 @@ export function strikePerson(turn: Turn, home: Home, person: Person, age: number
     home.emergency = isWork ? emergencies.accident : emergencies.traffic;
     home.emergencyFen = home.rigidFen - before;
   }
+  if (chance(rng, at(p.shocks.liable, 0))) owe(turn, home);
   if (person.grade === 0 && chance(rng, p.disability.afterAccident)) becomeDisabled(turn, home, person, 1);
   if (person.job >= 0) {
     person.distress = at(p.shocks.absence, 0);

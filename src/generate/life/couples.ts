@@ -11,7 +11,7 @@ import { newPerson } from './new-person.ts';
 import { pastHealth } from './illness.ts';
 import { pastSchool } from './school.ts';
 import { goAway, tellVital } from './vital.ts';
-import { drawsWork, takeJob } from './work.ts';
+import { drawsWork, takeJob } from './jobs.ts';
 
 const FAMILY = causes.indexOf('family');
 const BAND = 5;

@@ -6,7 +6,7 @@ import { at, byAge, chance, monthlyOf, pick } from '../world/draw.ts';
 import { flow, flows, type Home, type Person } from '../world/state.ts';
 import { ageOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { isGrave } from './illness.ts';
-import { canWork, stopWork } from './work.ts';
+import { canWork, stopWork } from './jobs.ts';
 
 const DISABILITY = causes.indexOf('disability');
 const BAND = 10;

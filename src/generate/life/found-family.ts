@@ -11,7 +11,7 @@ import { pastHealth } from './illness.ts';
 import { freshStanding, join, makeHome, NUMBERS_A_LINEAGE, setCoresident, toldHome } from './membership.ts';
 import { birthDayAt, newPerson, schoolings } from './new-person.ts';
 import { pastSchool } from './school.ts';
-import { drawsWork, takeJob } from './work.ts';
+import { drawsWork, takeJob } from './jobs.ts';
 
 /** Creates the family of a lineage; the turn's family must be empty. */
 export function foundFamily(turn: Turn): Home {

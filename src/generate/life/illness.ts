@@ -7,7 +7,7 @@ import { at, between, byAge, chance, monthlyOf, pick, spread } from '../world/dr
 import type { Home, Person } from '../world/state.ts';
 import { ageOf, isBroke, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { kinds, settle } from './settle.ts';
-import { jobs, stopWork } from './work.ts';
+import { jobs, stopWork } from './jobs.ts';
 
 const ILLNESS = causes.indexOf('illness');
 const BAND = 10;
@@ -23,6 +23,7 @@ export function stepHealth(turn: Turn, home: Home, person: Person, age: number):
     person.chronic = true;
   graveIllness(turn, home, person, age);
   pharmacy(turn, home, person);
+  treatElsewhere(turn, home, person);
   return outpatient(turn, home, person, age) + inpatient(turn, home, person, age);
 }
 
@@ -109,8 +110,17 @@ function pharmacy(turn: Turn, home: Home, person: Person): void {
   if (!isAcute && !person.chronic) return;
   const usual = at(p.health.pharmacyFen, isAcute ? 1 : 0);
   home.rigidFen += Math.round(
-    usual * Math.sqrt(person.frailty) * spread(rng, p.health.costSigma) * now.payIndex,
+    usual * person.frailty * spread(rng, p.health.costSigma) * dearness(turn, home) * now.payIndex,
   );
+}
+
+/** A cure outside the county or the catalogue, paid at once and in full: no department hears of it. */
+function treatElsewhere(turn: Turn, home: Home, person: Person): void {
+  const { p, rng, now } = turn;
+  if (!chance(rng, (p.health.elsewhereYearly / 12) * person.frailty)) return;
+  const usual = p.health.elsewhereFen * spread(rng, p.health.costSigma);
+  home.rigidFen += Math.round(usual * dearness(turn, home) * now.payIndex);
+  shock(turn, home, ILLNESS);
 }
 
 function outpatient(turn: Turn, home: Home, person: Person, age: number): number {
@@ -179,10 +189,16 @@ function bill(
   person: Person,
   care: { readonly kind: number; readonly diagnosis: number; readonly cost: number; readonly level: number },
 ): number {
-  const totalFen = Math.max(100, Math.round(care.cost * turn.now.payIndex));
+  const totalFen = Math.max(100, Math.round(care.cost * dearness(turn, home) * turn.now.payIndex));
   const paid = settle(turn, home, person, { ...care, totalFen, day: someDay(turn) });
   home.rigidFen += paid;
   return paid;
+}
+
+/** The better off choose dearer care and medicine, the poor go without; 1 on average. */
+function dearness({ p }: Turn, home: Home): number {
+  const { costByMeans } = p.health;
+  return Math.exp(costByMeans * home.means - (costByMeans * costByMeans) / 2);
 }
 
 function of(turn: Turn, list: readonly number[]): number {

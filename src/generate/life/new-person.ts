@@ -103,6 +103,7 @@ function restingWork(): Omit<Person, HealthKey | 'money'> {
     distress: 0,
     distressPay: 1,
     level: 1,
+    undeclaredFen: 0,
     contributed: 0,
     declaresLeast: false,
     benefitLeft: 0,

@@ -5,7 +5,7 @@ import { at, between, chance, monthlyOf, spread } from '../world/draw.ts';
 import { flow, flows, type Home, type Person } from '../world/state.ts';
 import { membersOf, shares, shock, type Turn } from '../world/turn.ts';
 import { causes } from '../world/codes.ts';
-import { jobs } from './work.ts';
+import { jobs } from './jobs.ts';
 
 const FAMILY = causes.indexOf('family');
 
@@ -45,12 +45,21 @@ function workIncome(turn: Turn, person: Person): number {
   flow(person, person.job === jobs.informal ? flows.wage : flows.business, gross);
   flow(person, flows.hidden, isOwn ? gross * (1 - p.income.ownTaxed) : gross);
   flow(person, flows.deducted, cost);
-  if (turn.rec.isOn && isOwn) taxed(turn, person, 2, Math.round(gross * p.income.ownTaxed));
+  if (isOwn) declareBusiness(turn, person, gross);
   if (turn.rec.isOn && person.job === jobs.informal && chance(rng, p.income.labourTaxed))
     taxed(turn, person, 1, gross);
   if (turn.rec.isOn && now.ofYear === 12 && person.pension === 0 && person.scheme === 1)
     contribution(turn, person, 1, Math.round(now.law.minWageFen / 2));
   return gross - cost;
+}
+
+/** A business declares by the quarter. */
+function declareBusiness(turn: Turn, person: Person, gross: number): void {
+  const { p, now, rec } = turn;
+  person.undeclaredFen += Math.round(gross * p.income.ownTaxed);
+  if (now.ofYear % 3 !== 0) return;
+  if (rec.isOn) taxed(turn, person, 2, person.undeclaredFen);
+  person.undeclaredFen = 0;
 }
 
 function grossPay(turn: Turn, person: Person): number {
@@ -81,7 +90,7 @@ function wage(turn: Turn, person: Person, gross: number): number {
   person.contributed++;
   person.providentFen += Math.round(gross * p.income.contributionShare);
   if (turn.rec.isOn) {
-    if (full > p.income.taxFreeFen) taxed(turn, person, 0, full);
+    if (full > p.income.taxToldFen * now.payIndex) taxed(turn, person, 0, full);
     const least = Math.round(p.work.leastBaseFen * now.payIndex);
     contribution(
       turn,

@@ -51,6 +51,14 @@ function court(turn: Turn, home: Home): void {
   rec.courtCases.push({ person: person.at, kind, amountFen, day: someDay(turn) });
 }
 
+/** A roof that gives way, a home that must be left: paid at once, and no department hears of it. */
+export function mayRepair(turn: Turn, home: Home): void {
+  const { p, rng } = turn;
+  if (!chance(rng, monthlyOf(p.shocks.housingYearly))) return;
+  home.rigidFen += Math.round(p.shocks.housingFen * spread(rng, 0.6) * turn.now.payIndex);
+  shock(turn, home, HOUSING);
+}
+
 /** Electricity of the month, water of the quarter, bills left unpaid. */
 export function useUtilities(turn: Turn, home: Home): void {
   const { p, now, rng, rec } = turn;
@@ -74,7 +82,7 @@ export function useUtilities(turn: Turn, home: Home): void {
   );
   const isPoor = isBroke(turn, home);
   home.powerArrears = unpaid(turn, home.powerArrears, isPoor);
-  if (rec.isOn)
+  if (rec.isOn && hasMeter(home))
     rec.power.push({
       household: home.at,
       month: now.month,
@@ -91,6 +99,11 @@ export function useUtilities(turn: Turn, home: Home): void {
   if (now.ofYear % 6 === 0 && home.tenure === 1) tellRental(turn, home);
 }
 
+/** Who rents from a private person uses the landlord's meters. */
+function hasMeter(home: Home): boolean {
+  return home.tenure !== 2;
+}
+
 function unpaid(turn: Turn, arrears: number, isPoor: boolean): number {
   const { p, rng } = turn;
   if (chance(rng, at(p.means.arrearsChance, isPoor ? 1 : 0))) return arrears + 1;
@@ -103,7 +116,7 @@ function readWater(turn: Turn, home: Home, isPoor: boolean): void {
   home.waterArrears = unpaid(turn, home.waterArrears, isPoor);
   const cubicMetres = Math.round(home.water);
   home.water = 0;
-  if (rec.isOn)
+  if (rec.isOn && hasMeter(home))
     rec.water.push({
       household: home.at,
       month: now.month,

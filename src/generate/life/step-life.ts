@@ -8,6 +8,7 @@ import { mayDivorce, mayMarry } from './couples.ts';
 import { stepDisability } from './disability.ts';
 import { endCare, stepHealth } from './illness.ts';
 import { payHousehold } from './pay.ts';
+import { mayRepair } from './spending.ts';
 import { stepSchool } from './school.ts';
 import { dies, mayGiveBirth, mayVanish } from './vital.ts';
 import { stepWork } from './work.ts';
@@ -21,6 +22,7 @@ export function liveMonth(turn: Turn, home: Home): void {
   for (const personAt of home.members.slice()) livePerson(turn, home, personAt);
   if (home.members.length === 0) return;
   endCare(turn, home);
+  mayRepair(turn, home);
   payHousehold(turn, home);
 }
 

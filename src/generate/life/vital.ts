@@ -2,14 +2,14 @@
  * Births, deaths, detention, disappearance, moving away.
  */
 import { causes } from '../world/codes.ts';
-import { at, between, byAge, chance, monthlyOf } from '../world/draw.ts';
+import { at, between, byAge, chance, monthlyOf, spread } from '../world/draw.ts';
 import type { VitalEvent } from '../world/events.ts';
 import type { Home, Person } from '../world/state.ts';
 import { ageOf, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { admit } from './illness.ts';
 import { join, leave } from './membership.ts';
 import { newPerson } from './new-person.ts';
-import { stopWork } from './work.ts';
+import { stopWork } from './jobs.ts';
 import { diagnosesOf } from '../world/diagnoses.ts';
 
 const DEATH = causes.indexOf('death');
@@ -35,7 +35,10 @@ export function dies(turn: Turn, home: Home, personAt: number, age: number): boo
   const yearly = usual * poor + grave;
   if (!chance(rng, Math.min(0.9, yearly) / 12)) return false;
   const day = someDay(turn);
-  if (person.job >= 0 || person.pension === 1) shock(turn, home, DEATH);
+  if (person.job >= 0 || person.pension === 1) {
+    shock(turn, home, DEATH);
+    home.rigidFen += Math.round(p.people.funeralFen * spread(rng, 0.5) * now.payIndex);
+  }
   bury(turn, home, personAt, day);
   return true;
 }

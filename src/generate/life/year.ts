@@ -6,14 +6,14 @@ import type { Home, Person } from '../world/state.ts';
 import { someDay, type Turn } from '../world/turn.ts';
 
 const JANUARY = 1;
+/** Provident fund accounts are closed on 30 June. */
+const JUNE = 6;
 
 /** One month of a person's calendar. */
 export function turnYear(turn: Turn, home: Home, person: Person): void {
   const { now, rec } = turn;
   if (now.ofYear === JANUARY) insure(turn, home, person);
-  const isDue = now.ofYear === 6 || now.ofYear === 12;
-  if (!isDue || !rec.isOn || person.providentFen <= 0) return;
-  if (now.ofYear === 6 && person.job !== 0) return;
+  if (now.ofYear !== JUNE || !rec.isOn || person.providentFen <= 0) return;
   rec.providentFund.push({
     person: person.at,
     day: now.firstDay + now.days - 1,

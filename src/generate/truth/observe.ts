@@ -2,6 +2,7 @@
  * What is true of a household this month: its level of living, whether it is in need, what began it. Hidden from everybody.
  */
 import { causes } from '../world/codes.ts';
+import { at } from '../world/draw.ts';
 import { flows, lastMonths, remember, yearly, type Home } from '../world/state.ts';
 import { membersOf, type Turn } from '../world/turn.ts';
 
@@ -47,17 +48,17 @@ function levelOf(turn: Turn, home: Home): number {
   return Math.round((income - rigid) / (persons / earned));
 }
 
-/** What led here: spending when income alone would do, else the earliest blow to income within reach. */
+/** What led here: an earner lost or a disability; else spending when income alone would do, else the earliest blow to it. */
 function firstShock(turn: Turn, home: Home): number {
   const { p, now } = turn;
   const months = Math.min(p.need.incomeMonths, home.lived);
   const persons = lastMonths(home.sizeRing, now.month, months);
   const incomeAHead = lastMonths(home.incomeRing, now.month, months) / Math.max(1, persons);
-  if (incomeAHead >= now.law.standardFen) return heaviest(turn, home);
+  const isBySpending = incomeAHead >= now.law.standardFen;
   return (
     earliest(turn, home, [DEATH]) ||
     earliest(turn, home, [DISABILITY]) ||
-    earliest(turn, home, blows) ||
+    (isBySpending ? 0 : earliest(turn, home, blows)) ||
     heaviest(turn, home)
   );
 }
@@ -78,23 +79,24 @@ function earliest(turn: Turn, home: Home, among: readonly number[]): number {
 /** Blows to income. */
 const blows = [ILLNESS, WORK, DISABILITY, DEATH, DISASTER, FAMILY];
 
-/** The heaviest spending; when there is little of it, low pay. */
+/** The heaviest spending, unless it has long been there and a blow is new; when there is little of it, low pay. */
 function heaviest(turn: Turn, home: Home): number {
-  let medical = 0;
   let school = 0;
   let care = 0;
   for (const person of membersOf(home)) {
-    medical += yearly(person, flows.selfPaid) + yearly(person, flows.outOfScope);
     care += yearly(person, flows.rehabilitation);
-    school += yearly(person, flows.education);
+    const away = person.boards ? at(turn.p.school.awayCostFen, person.stage) * turn.now.payIndex : 0;
+    school += yearly(person, flows.education) + away;
   }
   const rigid = lastMonths(home.rigidRing, turn.now.month, turn.p.need.rigidMonths);
   const income = lastMonths(home.incomeRing, turn.now.month, turn.p.need.rigidMonths);
   if (rigid < income * LITTLE) return earliest(turn, home, [HOUSING, ...blows]) || WORK;
-  const struck = earliest(turn, home, [DISASTER]);
-  if (struck > 0) return DISASTER;
+  const struck = earliest(turn, home, [DISASTER, HOUSING]);
+  if (struck > 0) return struck;
+  const medical = rigid - school - care;
   if (school > medical && school > care) return EDUCATION;
-  return care > medical ? DISABILITY : ILLNESS;
+  if (care > medical) return DISABILITY;
+  return earliest(turn, home, [ILLNESS]) || earliest(turn, home, blows) || ILLNESS;
 }
 
 const LITTLE = 0.08;

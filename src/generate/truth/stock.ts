@@ -54,8 +54,10 @@ function countHome(turn: Turn, stock: Counts, home: Home): void {
   stock.persons += persons.length;
   if (home.rural) stock.rural += persons.length;
   if (persons.some((person) => person.grade > 0)) stock.withDisabled++;
+  const single = home.status === 2 && home.dibaoFen > 0 ? 1 : 0;
   if (home.status === 1 || home.status === 3) stock.dibao += persons.length;
-  if (home.status === 2) stock.dibian += persons.length;
+  if (home.status === 2) stock.dibian += persons.length - single;
+  stock.dibao += single;
   for (const person of persons) countPerson(turn, stock, home, person);
 }
 

@@ -62,6 +62,8 @@ export interface Person {
   distressPay: number;
   /** Lasting level of a business, 1 is usual. */
   level: number;
+  /** Business income of the quarter, to be declared at its end. */
+  undeclaredFen: number;
   contributed: number;
   /** Contributions are paid on the least base, not on the pay. */
   declaresLeast: boolean;
