@@ -5,7 +5,8 @@ import type { IsoDate } from '../core/dates.ts';
 import { silent } from '../core/progress.ts';
 import { seededRng } from '../core/rng.ts';
 import { findRun, publishScores, roundRow } from '../store/index.ts';
-import { gather, type GatherRequest } from './gather.ts';
+import type { ScoredList } from '../scoring/score-households.ts';
+import { gather, type Gathered, type GatherRequest } from './gather.ts';
 import { raiseAlerts, type RaiseCounts, type RaiseResult } from './raise.ts';
 
 /** What a round is made of. */
@@ -16,6 +17,8 @@ export interface RoundRequest extends GatherRequest {
   readonly actor: string;
   /** Of the random draws. */
   readonly seed: string;
+  /** Gets what the round is planned from before alerts are raised on it, for example to write the list to a file. */
+  readonly onGathered?: (gathered: Gathered) => Promise<void>;
 }
 
 /** The id of the list a round stands on. */
@@ -34,6 +37,7 @@ export async function raiseRound(request: RoundRequest): Promise<RaiseResult> {
   const known = knownRound(request, runId, asOf);
   if (known) return known;
   const gathered = await gather({ ...request, progress: request.progress ?? silent });
+  await request.onGathered?.(gathered);
   if (!(await findRun(store, runId))) publishList(request, runId, gathered.list);
   const rng = seededRng(`${seed}/${asOf}`);
   return raiseAlerts(store, { asOf, at, actor, runId, settings, rng, ...gathered });
@@ -45,11 +49,7 @@ function knownRound({ store }: RoundRequest, runId: string, asOf: IsoDate): Rais
   return row ? { ...(JSON.parse(row.counts) as RaiseCounts), round, isRepeat: true } : null;
 }
 
-function publishList(
-  { store, ledger, asOf }: RoundRequest,
-  id: string,
-  list: Awaited<ReturnType<typeof gather>>['list'],
-): void {
+function publishList({ store, ledger, asOf }: RoundRequest, id: string, list: ScoredList): void {
   const { model, dataDate, households } = list;
   const { generation: generationId, currency } = ledger;
   publishScores(

@@ -1,15 +1,12 @@
 /**
  * One household in full: what the rules say, what is held, and the steps with their last days.
  */
-import type { IsoDate } from '../core/dates.ts';
 import { JzError } from '../core/errors/index.ts';
 import {
-  deadlines,
   explain,
   facts,
   snapshotOf,
   UNKNOWN_BYTE,
-  type Deadline,
   type Explanation,
   type FactColumn,
   type HouseholdFacts,
@@ -17,15 +14,8 @@ import {
   type Policy,
 } from '../policy/index.ts';
 import type { LedgerPopulation } from '../population/population.ts';
+import { bundlesOf, type Bundle, type Papers } from './bundle.ts';
 import type { Holding } from './held.ts';
-
-/** One matter (一件事): items that go through one procedure together. */
-export interface Bundle {
-  readonly procedure: string;
-  readonly title: { readonly zh: string; readonly en: string };
-  readonly items: readonly string[];
-  readonly deadlines: readonly Deadline[];
-}
 
 /** The whole answer for one household. */
 export interface HouseholdAdvice {
@@ -42,9 +32,9 @@ export interface HouseholdAdvice {
 export function adviseHousehold(
   policy: Policy,
   people: LedgerPopulation,
-  request: { household: string; region: string; holdings: readonly Holding[] },
+  request: { household: string; region: string; holdings: readonly Holding[]; papers?: Papers },
 ): HouseholdAdvice {
-  const { household, region, holdings } = request;
+  const { household, region, holdings, papers = {} } = request;
   const snapshot = snapshotOf(policy.catalogue, region, people.asOf);
   const explanation = explain(policy, factsOfHousehold(people, household), snapshot);
   const wanted = new Set(
@@ -52,30 +42,8 @@ export function adviseHousehold(
       .filter(({ kept, item }) => kept !== 'missed' && !holdings.some((one) => one.item === item.id))
       .map(({ item }) => item.id),
   );
-  const bundles = policy.procedures
-    .map((procedure) => ({ procedure, items: procedure.items.filter((item) => wanted.has(item)) }))
-    .filter(({ items }) => items.length > 0)
-    .map(({ procedure, items }) => ({
-      procedure: procedure.id,
-      title: procedure.title,
-      items,
-      deadlines: deadlinesFrom(procedure, people.asOf, snapshot),
-    }));
+  const bundles = bundlesOf(policy, snapshot, { items: wanted, start: people.asOf, papers });
   return { explanation, holdings, bundles };
-}
-
-function deadlinesFrom(
-  procedure: Parameters<typeof deadlines>[0],
-  start: IsoDate,
-  snapshot: Parameters<typeof deadlines>[2],
-): readonly Deadline[] {
-  try {
-    return deadlines(procedure, start, snapshot);
-  } catch (error) {
-    // A year without a holiday notice has no working-day calendar yet.
-    if (error instanceof JzError && error.code === 'JZ_CALENDAR_YEAR') return [];
-    throw error;
-  }
 }
 
 /** A household's row of the columns, as the explaining evaluator reads it. */

@@ -8,14 +8,7 @@ import { csvField } from '../io/csv-record.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFile } from '../io/publish.ts';
 import type { Policy } from '../policy/index.ts';
-import type { Finding, Recommendation } from './finding.ts';
-
-const words: Readonly<Record<Finding, readonly [zh: string, en: string]>> = {
-  entitled: ['符合未享受', 'entitled, not held'],
-  ask: ['待核实', 'to be asked'],
-  review: ['在享待复核', 'held, to be reviewed'],
-  overlap: ['救助叠加', 'overlap'],
-};
+import { findingWords, type Recommendation } from './finding.ts';
 
 const header = [
   'household_id',
@@ -28,7 +21,14 @@ const header = [
   '金额_元',
   'period',
   'opens_or_with',
+  '一件事',
+  '差额_元',
+  '说明',
+  'says',
 ];
+
+/** Bytes handed to the file at once. */
+const BLOCK = 1 << 18;
 
 /** Writes the findings; the ending of the path says which form. */
 export async function publishFindings(
@@ -39,33 +39,53 @@ export async function publishFindings(
 ): Promise<Manifest> {
   return publishFile('recommendations', path, async (temporary) => {
     const lines = path.endsWith('.csv') ? csvLines(policy, findings) : jsonLines(findings);
-    await pipeline(lines, createWriteStream(temporary));
+    await pipeline(blocks(lines), createWriteStream(temporary));
     return facts();
   });
 }
 
 function* csvLines(policy: Policy, findings: Iterable<Recommendation>): Generator<string> {
-  const items = new Map(policy.items.map((item) => [item.id, item]));
-  yield `\uFEFF${header.join(',')}\n`;
-  for (const { household, rank, finding, item: id, amountFen, with: others } of findings) {
-    const item = items.get(id);
-    const amount = amountFen === null ? '' : (amountFen / 100).toFixed(2);
-    const cells = [
-      household,
-      String(rank),
-      finding,
-      words[finding][0],
+  const items = new Map(
+    policy.items.map(({ id, title, department, kind }) => [
       id,
-      item?.title.zh ?? id,
-      item?.department.zh ?? '',
-      amount,
-      item?.kind ?? '',
-      others.join(' '),
-    ];
-    yield `${cells.map(csvField).join(',')}\n`;
+      { names: `${csvField(id)},${csvField(title.zh)},${csvField(department.zh)}`, kind },
+    ]),
+  );
+  yield `\uFEFF${header.join(',')}\n`;
+  for (const {
+    household,
+    rank,
+    finding,
+    item: id,
+    amountFen,
+    with: others,
+    bundle,
+    marginFen,
+    zh,
+    en,
+  } of findings) {
+    const item = items.get(id);
+    const ends = `${others.join(' ')},${bundle ?? ''},${yuan(marginFen)},${csvField(zh)},${csvField(en)}`;
+    yield `${csvField(household)},${rank},${finding},${findingWords[finding].zh},${item?.names ?? id},${yuan(amountFen)},${item?.kind ?? ''},${ends}\n`;
   }
+}
+
+function yuan(fen: number | null): string {
+  return fen === null ? '' : (fen / 100).toFixed(2);
 }
 
 function* jsonLines(findings: Iterable<Recommendation>): Generator<string> {
   for (const finding of findings) yield `${JSON.stringify(finding)}\n`;
+}
+
+/** Lines joined, so that the file is written in few large pieces. */
+function* blocks(lines: Iterable<string>): Generator<string> {
+  let block = '';
+  for (const line of lines) {
+    block += line;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
 }

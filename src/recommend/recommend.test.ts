@@ -8,11 +8,14 @@ import {
 } from '../../features/testing/department-ledger.ts';
 import { isoDate } from '../core/dates.ts';
 import type { DuckDb } from '../io/duckdb.ts';
-import { compileItems, loadPolicy, snapshotOf, type Policy } from '../policy/index.ts';
+import { seededRng } from '../core/rng.ts';
+import { randomHousehold } from '../policy/facts/random.ts';
+import { compileItems, explain, loadPolicy, populationOf, snapshotOf, type Policy } from '../policy/index.ts';
 import { populationAt, type LedgerPopulation } from '../population/population.ts';
 import { holdingsAt } from './held.ts';
 import type { Recommendation } from './finding.ts';
 import { matchAll } from './match.ts';
+import { nearMisses } from './near.ts';
 import { adviseHousehold, factsOfHousehold } from './one-household.ts';
 
 const AS_OF = isoDate('2024-12-31');
@@ -49,14 +52,16 @@ describe('a household', () => {
     dbs.push(db);
     const people = await populationAt(db, AS_OF);
     const answers = compileItems(policy).run(snapshotOf(policy.catalogue, REGION, AS_OF), people.population);
-    return [...matchAll(policy, people, answers, await holdingsAt(db, AS_OF))];
+    const law = snapshotOf(policy.catalogue, REGION, AS_OF);
+    const near = await nearMisses(policy, law, people.population);
+    return [...matchAll({ policy, people, answers, near, holdings: await holdingsAt(db, AS_OF) })];
   }
 
   it('is told of Dibao that it does not hold, with the whole standard', async () => {
-    const dibao = (await findings(poor)).find(({ item }) => item === 'dibao');
+    const dibao = (await findings(poor)).find((one) => one.item === 'dibao' && one.finding === 'entitled');
     const standard = snapshotOf(policy.catalogue, REGION, AS_OF).value('dibao.standard_urban');
     expect(dibao).toMatchObject({ finding: 'entitled', amountFen: standard });
-    expect(dibao?.with).toContain('medical_aid');
+    expect(dibao?.with).toContain('medical_premium');
   });
 
   it('is not told of what it holds', async () => {
@@ -67,10 +72,8 @@ describe('a household', () => {
   });
 
   it('whose payments ended three months ago does not hold it any more', async () => {
-    const dibao = (await findings(together(poor, grant('dibao', 100_000, '2024-09-10')))).find(
-      ({ item }) => item === 'dibao',
-    );
-    expect(dibao?.finding).toBe('entitled');
+    const found = await findings(together(poor, grant('dibao', 100_000, '2024-09-10')));
+    expect(found.filter(({ item }) => item === 'dibao').map(({ finding }) => finding)).toContain('entitled');
   });
 
   it('that earns well and draws Dibao is to be reviewed, with what it draws', async () => {
@@ -93,6 +96,40 @@ describe('a household', () => {
     expect(
       (await findings({ ...poor, asset_snapshot: [] })).find(({ item }) => item === 'dibao')?.finding,
     ).toBe('ask');
+  });
+
+  it('that holds nothing and is due money falls between the programmes: first of all, with the money', async () => {
+    const [first, ...others] = await findings(poor);
+    expect(first).toMatchObject({ finding: 'gap', rank: 1 });
+    expect(first?.zh).toContain('没有在享任何救助');
+    expect(first?.amountFen).toBeGreaterThan(0);
+    const held = await findings(together(poor, grant('elder_allowance', 1)));
+    expect([...others, ...held].filter(({ finding }) => finding === 'gap')).toEqual([]);
+  });
+
+  it('that earns a little too much is told by how much, and of no limit that it misses by far', async () => {
+    const standard = snapshotOf(policy.catalogue, REGION, AS_OF).value('dibao.standard_urban');
+    const earning = (fen: number): LedgerRows =>
+      together(poor, {
+        income_month: Array.from({ length: 12 }, (_, i): LedgerRow => {
+          const month = `2024-${String(i + 1).padStart(2, '0')}`;
+          return { person_id: 'p1', kind: 'transfer', month, amount_fen: fen, occurred_on: `${month}-15` };
+        }),
+      });
+    const near = (found: readonly Recommendation[]) =>
+      found.filter((one) => one.finding === 'near' && one.item === 'dibao');
+
+    expect(near(await findings(earning(standard + 2000)))).toMatchObject([{ marginFen: 24_000 }]);
+    expect(near(await findings(earning(standard + 2000)))[0]?.zh).toContain('超出 240 元');
+    expect(near(await findings(earning(3 * standard)))).toEqual([]);
+    expect(near(await findings(earning(standard - 2000)))).toEqual([]);
+  });
+
+  it('is not asked for what a status would open anyhow: the status tells it', async () => {
+    const found = await findings({ ...poor, asset_snapshot: [] });
+    const dibao = found.find((one) => one.item === 'dibao' && one.finding === 'ask');
+    expect(dibao?.with).toContain('medical_aid');
+    expect(found.some((one) => one.item === 'medical_aid' && one.finding === 'ask')).toBe(false);
   });
 
   it('that draws two items which exclude each other has an overlap', async () => {
@@ -135,3 +172,27 @@ describe('one household explained', () => {
 function withRelation(rows: LedgerRows): LedgerRows {
   return { ...rows, membership: (rows['membership'] ?? []).map((row) => ({ ...row, relation: '02' })) };
 }
+
+it('finds the near misses that the full explanation finds', async () => {
+  const rng = seededRng('near');
+  const law = snapshotOf(policy.catalogue, REGION, AS_OF);
+  const families = Array.from({ length: 400 }, (_, i) => randomHousehold(rng, `h${i}`, { unknownShare: 0 }));
+  const near = await nearMisses(policy, law, populationOf(families));
+
+  const ours = families.map((_, row) =>
+    near
+      .filter((one) => one.near[row] === 1 && one.margin[row]! > 0)
+      .map(({ item, clause }) => `${item.id}.${clause.id}`),
+  );
+  const theirs = families.map((one) =>
+    explain(policy, one, law)
+      .items.filter((item) => item.isNearMiss && item.item.level === 'household')
+      .map(
+        ({ item, clauses }) =>
+          `${item.id}.${clauses.find(({ outcome }) => outcome !== 'met')?.clause.id ?? ''}`,
+      ),
+  );
+
+  expect(ours.flat().length).toBeGreaterThan(5);
+  for (const [row, found] of ours.entries()) expect(theirs[row]).toEqual(expect.arrayContaining(found));
+});

@@ -3,7 +3,7 @@
  * Each step is skipped when its published result already stands on the same inputs.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   publishModel,
@@ -19,12 +19,12 @@ import type { Progress } from '../../core/progress.ts';
 import { verifyManifest } from '../../io/manifest.ts';
 import { ingest } from '../../ledger/ingest.ts';
 import { openLedger, type Ledger } from '../../ledger/open-ledger.ts';
-import { modelIdOf } from '../../scoring/household-bundle.ts';
 import { loadScorer } from '../../scoring/load.ts';
 import { publishScoreFile } from '../../scoring/score-file.ts';
 import { finishedRows } from '../../scoring/score-job.ts';
 import { scoreHouseholds } from '../../scoring/score-households.ts';
 import { findRun, openStore, publishScores, type Store } from '../../store/index.ts';
+import { findModel } from '../find-model.ts';
 import { readHistory } from './history.ts';
 
 /** Where the job reads and writes. */
@@ -81,15 +81,6 @@ async function ensureModel(run: PanelRun, { data, say }: PanelJob): Promise<stri
   const { auc } = finished.trained.model.metrics;
   say(`模型 / model: ${id}（样本外 AUC / out-of-time AUC ${auc?.toFixed(3) ?? '—'}）`);
   return id;
-}
-
-async function findModel(registry: string, key: string): Promise<string | null> {
-  const folders = existsSync(registry) ? await readdir(registry) : [];
-  for (const folder of folders.filter((name) => !name.startsWith('.'))) {
-    const manifest = await verifyManifest(join(registry, folder, 'manifest.json'));
-    if (manifest.facts['key'] === key) return modelIdOf(manifest);
-  }
-  return null;
 }
 
 async function hasKey(folder: string, key: string): Promise<boolean> {

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { serve } from '../../api/serve.ts';
+import { runCountyJob } from '../../batch/county/job.ts';
 import { runPanelJob } from '../../batch/panel/job.ts';
 import { loadScorer } from '../../scoring/load.ts';
 import type { Terminal } from '../io.ts';
 import { greet, portNumber, stopSignal } from '../serving.ts';
 import { version } from '../version.ts';
+import { addQuarterCommand } from './demo/quarter.ts';
 
 interface Options {
   readonly data: string;
@@ -14,9 +16,23 @@ interface Options {
   readonly serve: boolean;
 }
 
-/** `jiuzhu demo panel`: the whole chain on the embedded Argentine panel, then the page. */
+interface CountyOptions extends Options {
+  readonly samples: string;
+}
+
+/** `jiuzhu demo county | panel`: the whole chain on embedded data, then the page. */
 export function addDemoCommand(program: Command, terminal: Terminal): void {
   const demo = program.command('demo').description('用内置数据走完全流程 / the whole chain on embedded data');
+  demo
+    .command('county')
+    .description(
+      '模拟县：部门文件 → 预警 → 推荐 → 推演 → 网页 / the synthetic county: alerts, assistance, what if',
+    )
+    .option('--data <folder>', '数据目录 / data folder', join('.jiuzhu', 'county'))
+    .option('--samples <folder>', '部门文件 / department files', sampleFolder('county'))
+    .option('--port <number>', '端口，0 为任选 / port, 0 takes a free one', portNumber, 8080)
+    .option('--no-serve', '算完即止，不开网页 / stop before the page')
+    .action((options: CountyOptions) => runCounty(options, terminal));
   demo
     .command('panel')
     .description('阿根廷住户面板：总账 → 模型 → 名单 → 网页 / the Argentine household panel')
@@ -24,13 +40,31 @@ export function addDemoCommand(program: Command, terminal: Terminal): void {
     .option('--port <number>', '端口，0 为任选 / port, 0 takes a free one', portNumber, 8080)
     .option('--no-serve', '算完即止，不开网页 / stop before the page')
     .action((options: Options) => runDemo(options, terminal));
+  addQuarterCommand(demo, terminal);
 }
 
-async function runDemo({ data, port, serve: wantsPage }: Options, terminal: Terminal): Promise<void> {
+async function runCounty(options: CountyOptions, terminal: Terminal): Promise<void> {
   const { progress } = terminal;
   const say = (message: string): void => terminal.say(message);
-  await runPanelJob({ samples: samplesFolder(), data, asOf: '2014Q2', version, progress, say });
-  if (!wantsPage) return;
+  const { samples, data } = options;
+  const scenarioFile = join(sampleFolder('scenarios'), 'raise-standard.yaml');
+  const outcome = await runCountyJob({ samples, data, scenarioFile, version, progress, say });
+  terminal.data(JSON.stringify(outcome));
+  if (options.serve) await servePages(options, terminal);
+}
+
+async function runDemo(options: Options, terminal: Terminal): Promise<void> {
+  const { progress } = terminal;
+  const say = (message: string): void => terminal.say(message);
+  await runPanelJob({
+    ...{ samples: sampleFolder('eph'), data: options.data, asOf: '2014Q2' },
+    ...{ version, progress, say },
+  });
+  if (options.serve) await servePages(options, terminal);
+}
+
+async function servePages({ data, port }: Options, terminal: Terminal): Promise<void> {
+  const say = (message: string): void => terminal.say(message);
   const logger = { level: 'warn' as const, stream: { write: (line: string) => say(line.trimEnd()) } };
   const serving = await serve({ dataDirectory: data, port, loadScorer, logger });
   greet(serving, terminal);
@@ -38,9 +72,9 @@ async function runDemo({ data, port, serve: wantsPage }: Options, terminal: Term
   await serving.close();
 }
 
-/** data-samples/eph beside the sources, or inside the installed package. */
-function samplesFolder(): string {
+/** A folder of data-samples beside the sources, or inside the installed package. */
+function sampleFolder(name: string): string {
   const here = fileURLToPath(import.meta.url);
   const up = here.endsWith('.ts') ? '../../../' : '../../../../';
-  return fileURLToPath(new URL(`${up}data-samples/eph/`, import.meta.url));
+  return fileURLToPath(new URL(`${up}data-samples/${name}/`, import.meta.url));
 }

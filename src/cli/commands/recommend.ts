@@ -2,20 +2,13 @@ import type { Command } from 'commander';
 import { isoDate } from '../../core/dates.ts';
 import { JzError } from '../../core/errors/index.ts';
 import { openLedger, type Ledger } from '../../ledger/open-ledger.ts';
-import {
-  compileItems,
-  explanationJson,
-  loadPolicy,
-  reportText,
-  snapshotOf,
-  type Policy,
-} from '../../policy/index.ts';
+import { explanationJson, loadPolicy, reportText, type Policy } from '../../policy/index.ts';
 import { countyOf, populationAt, type LedgerPopulation } from '../../population/population.ts';
 import { holdingsAt } from '../../recommend/held.ts';
-import type { Finding, Recommendation } from '../../recommend/finding.ts';
-import { matchAll } from '../../recommend/match.ts';
+import { recommendAll, type Counts } from '../../recommend/all.ts';
+import { loadPapers } from '../../recommend/bundle.ts';
+import { findingKinds, findingWords } from '../../recommend/finding.ts';
 import { adviseHousehold, type HouseholdAdvice } from '../../recommend/one-household.ts';
-import { publishFindings } from '../../recommend/publish.ts';
 import type { Terminal } from '../io.ts';
 
 interface RecommendOptions {
@@ -61,7 +54,12 @@ async function recommend(options: RecommendOptions, terminal: Terminal): Promise
     if (options.household === undefined) await listAll({ ledger, policy, people, region }, options, terminal);
     else {
       const holdings = (await holdingsAt(ledger.db, asOf)).get(options.household) ?? [];
-      const advice = adviseHousehold(policy, people, { household: options.household, region, holdings });
+      const advice = adviseHousehold(policy, people, {
+        household: options.household,
+        region,
+        holdings,
+        papers: await loadPapers(),
+      });
       terminal.data(
         options.json ? adviceJson(policy, advice) : adviceText(policy, advice, options.english === true),
       );
@@ -85,39 +83,27 @@ interface Everybody {
 
 async function listAll(
   { ledger, policy, people, region }: Everybody,
-  options: RecommendOptions,
+  { out = '', json }: RecommendOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const { out = '', json } = options;
   const holdings = await holdingsAt(ledger.db, people.asOf);
-  const answers = compileItems(policy).run(
-    snapshotOf(policy.catalogue, region, people.asOf),
-    people.population,
-  );
-  const counts: Record<Finding, number> = { entitled: 0, ask: 0, review: 0, overlap: 0 };
-  const counted = function* (): Generator<Recommendation> {
-    for (const finding of matchAll(policy, people, answers, holdings)) {
-      counts[finding.finding]++;
-      yield finding;
-    }
-  };
-  const origin = {
+  const facts = {
     asOf: people.asOf,
     region,
     generation: ledger.generation,
     ledgerManifest: ledger.manifest.id,
   };
-  const manifest = await publishFindings(out, policy, counted(), () => ({
-    ...origin,
-    households: people.households.length,
-    ...counts,
-  }));
-  const result = { file: out, manifest: manifest.id, households: people.households.length, ...counts };
+  const { manifest, counts } = await recommendAll(out, { policy, people, region, holdings, facts });
   terminal.data(
-    json
-      ? JSON.stringify(result)
-      : `${out}：${result.households} 户；应享未享 ${counts.entitled}，待核实 ${counts.ask}，待复核 ${counts.review}，叠加 ${counts.overlap} / households; entitled, to ask, to review, overlaps`,
+    json ? JSON.stringify({ file: out, manifest: manifest.id, ...counts }) : countsText(out, counts),
   );
+}
+
+function countsText(out: string, counts: Counts): string {
+  const zh = findingKinds.map((kind) => `${findingWords[kind].zh} ${counts[kind]}`).join('，');
+  const en = findingKinds.map((kind) => findingWords[kind].en).join(', ');
+  const stake = `真空每月 ${Math.round(counts.gapFenMonth / 100)} 元，叠加 ${Math.round(counts.overlapFen / 100)} 元`;
+  return `${out}：${counts.households} 户；${zh}；${stake} / households; ${en}; yuan a month in gaps, yuan in overlaps`;
 }
 
 function adviceJson(policy: Policy, { explanation, holdings, bundles }: HouseholdAdvice): string {
@@ -134,8 +120,9 @@ function adviceText(
     ({ item, amountFen, since }) =>
       `  ${item} ${amountFen === null ? '' : (amountFen / 100).toFixed(2)} ${since}`,
   );
-  const matters = bundles.flatMap(({ title, items, deadlines }) => [
+  const matters = bundles.flatMap(({ title, items, papers, deadlines }) => [
     `  ${title[language]}：${items.join(', ')}`,
+    ...papers.map((paper) => `    ${english ? 'bring' : '带'} ${paper[language]}`),
     ...deadlines.map((deadline) => `    ${deadline.due} ${deadline.title[language]}`),
   ]);
   return [

@@ -1,20 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { isoDate } from '../../core/dates.ts';
-import { canonicalJson } from '../../core/json.ts';
-import { sha256 } from '../../io/files.ts';
-import { publishFolder } from '../../io/publish.ts';
 import { openLedger } from '../../ledger/open-ledger.ts';
-import { loadPolicy, snapshotOf } from '../../policy/index.ts';
+import { loadPolicy } from '../../policy/index.ts';
 import { countyOf, populationAt } from '../../population/population.ts';
 import { holdingsAt } from '../../recommend/held.ts';
-import { budgetCurve } from '../../whatif/budget.ts';
-import { compare } from '../../whatif/compare.ts';
-import { overridesOf } from '../../whatif/reform.ts';
-import { renderWhatif, tablesOf, type WhatifReport } from '../../whatif/report.ts';
-import { readScenario } from '../../whatif/scenario.ts';
-import { standardFamily } from '../../whatif/standard-family.ts';
+import { publishWhatif, runScenario } from '../../whatif/run.ts';
 import type { Terminal } from '../io.ts';
 
 interface WhatifOptions {
@@ -25,12 +16,6 @@ interface WhatifOptions {
   readonly region?: string;
   readonly json?: true;
 }
-
-/** A scenario's folder that an earlier run wrote may be replaced. */
-const KIND = 'whatif';
-/** The budget curve runs to this many times the standard a member. */
-const CURVE_STANDARDS = 3;
-const FAMILY = 3;
 
 /** `jiuzhu whatif --lake DIR --as-of DATE --scenario F.yaml --out DIR`. */
 export function addWhatifCommand(program: Command, terminal: Terminal): void {
@@ -57,37 +42,15 @@ export function addWhatifCommand(program: Command, terminal: Terminal): void {
 async function whatif(options: WhatifOptions, terminal: Terminal): Promise<void> {
   const asOf = isoDate(options.asOf);
   const policy = await loadPolicy();
-  const scenario = await readScenario(options.scenario);
-  const overrides = overridesOf(policy, scenario, options.scenario);
   const ledger = await openLedger(options.lake);
   try {
     const people = await populationAt(ledger.db, asOf);
     const region = options.region ?? countyOf(people);
     const holdings = await holdingsAt(ledger.db, asOf);
-    const comparison = compare({ policy, people, region, scenario, overrides, holdings });
-    const laws = {
-      before: snapshotOf(policy.catalogue, region, asOf),
-      after: snapshotOf(policy.catalogue, region, asOf, overrides),
-    };
-    const upTo = CURVE_STANDARDS * FAMILY * laws.before.value('dibao.standard_urban');
-    const family = standardFamily(asOf);
-    const origin = {
-      asOf,
-      region,
-      generation: ledger.generation,
-      ledgerManifest: ledger.manifest.id,
-      scenarioHash: sha256(canonicalJson(scenario)),
-    };
-    const report: WhatifReport = {
-      scenario,
-      comparison,
-      curves: {
-        before: budgetCurve(policy, laws.before, family, upTo),
-        after: budgetCurve(policy, laws.after, family, upTo),
-      },
-      origin,
-    };
-    const { manifest } = await publishReport(options.out, report);
+    const run = { policy, people, holdings, region, asOf, scenarioFile: options.scenario, ledger };
+    const report = await runScenario(run);
+    const manifest = await publishWhatif(options.out, report);
+    const { comparison, origin } = report;
     const { poverty, reach } = comparison;
     const result = {
       out: options.out,
@@ -105,18 +68,4 @@ async function whatif(options: WhatifOptions, terminal: Terminal): Promise<void>
   } finally {
     ledger.close();
   }
-}
-
-async function publishReport(out: string, report: WhatifReport): ReturnType<typeof publishFolder> {
-  const parent = dirname(out);
-  await mkdir(parent, { recursive: true });
-  return publishFolder(KIND, { parent, name: basename(out), replace: KIND }, async (folder) => {
-    await writeFile(join(folder, 'report.html'), renderWhatif(report));
-    await writeFile(
-      join(folder, 'comparison.json'),
-      `${JSON.stringify({ ...report.origin, scenario: report.scenario, ...report.comparison }, null, 2)}\n`,
-    );
-    for (const [name, text] of Object.entries(tablesOf(report))) await writeFile(join(folder, name), text);
-    return { facts: report.origin };
-  });
 }
