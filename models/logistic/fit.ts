@@ -3,7 +3,6 @@
  *
  * @see Friedman, Hastie & Tibshirani (2010), Regularization paths for GLMs via coordinate descent
  */
-import { countPositives } from '../../src/core/matrix.ts';
 import { logit } from '../link.ts';
 
 /** Intercept and coefficients: log-odds = intercept + Σ coefficients[j] · x_j. */
@@ -20,6 +19,12 @@ export interface LogisticOptions {
   readonly nonNegative: boolean;
 }
 
+interface Rows {
+  readonly columns: readonly Float64Array[];
+  readonly y: Uint8Array;
+  readonly w: Float64Array;
+}
+
 const MAX_STEPS = 100;
 const MAX_HALVINGS = 40;
 const TOLERANCE = 1e-8;
@@ -30,25 +35,28 @@ const TOLERANCE = 1e-8;
  *
  * @param columns dense columns without missing values, `[p][n]`
  * @param y       labels, `[n]`
+ * @param w       weight of each row, `[n]`; all 1 when absent
  */
 export function fitLogistic(
   columns: readonly Float64Array[],
   y: Uint8Array,
   options: LogisticOptions,
+  w: Float64Array = new Float64Array(y.length).fill(1),
 ): LogisticFit {
   const p = columns.length;
-  const rate = countPositives(y) / y.length;
+  const rows: Rows = { columns, y, w };
+  const rate = dot(w, Float64Array.from(y)) / w.reduce((sum, weight) => sum + weight, 0);
   const beta = new Float64Array(p + 1);
   beta[p] = logit(rate);
-  let loss = penalisedLoss(columns, y, beta, options);
+  let loss = penalisedLoss(rows, beta, options);
   for (let step = 0; step < MAX_STEPS; step++) {
     const start = beta.slice();
-    solveStep(newtonSystem(columns, y, beta), beta, options);
+    solveStep(newtonSystem(rows, beta), beta, options);
     const highest = loss + 1e-12 * Math.abs(loss);
-    loss = penalisedLoss(columns, y, beta, options);
+    loss = penalisedLoss(rows, beta, options);
     for (let halving = 0; !(loss <= highest) && halving < MAX_HALVINGS; halving++) {
       for (let j = 0; j <= p; j++) beta[j] = (beta[j]! + start[j]!) / 2;
-      loss = penalisedLoss(columns, y, beta, options);
+      loss = penalisedLoss(rows, beta, options);
     }
     const moved = beta.reduce((most, value, j) => Math.max(most, Math.abs(value - start[j]!)), 0);
     if (moved < TOLERANCE) break;
@@ -57,19 +65,14 @@ export function fitLogistic(
 }
 
 /** Summed log loss plus `lambda / 2 · Σ β²`. */
-function penalisedLoss(
-  columns: readonly Float64Array[],
-  y: Uint8Array,
-  beta: Float64Array,
-  { lambda }: LogisticOptions,
-): number {
+function penalisedLoss({ columns, y, w }: Rows, beta: Float64Array, { lambda }: LogisticOptions): number {
   const p = columns.length;
   const logOdds = logisticLogOdds(asFit(beta), columns, y.length);
   let loss = 0;
   for (let j = 0; j < p; j++) loss += (lambda / 2) * beta[j]! * beta[j]!;
   for (let i = 0; i < y.length; i++) {
     const against = y[i] ? -logOdds[i]! : logOdds[i]!;
-    loss += Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against)));
+    loss += w[i]! * (Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against))));
   }
   return loss;
 }
@@ -98,7 +101,7 @@ interface NewtonSystem {
   readonly gradient: Float64Array;
 }
 
-function newtonSystem(columns: readonly Float64Array[], y: Uint8Array, beta: Float64Array): NewtonSystem {
+function newtonSystem({ columns, y, w }: Rows, beta: Float64Array): NewtonSystem {
   const n = y.length;
   const p = columns.length;
   const size = p + 1;
@@ -107,8 +110,8 @@ function newtonSystem(columns: readonly Float64Array[], y: Uint8Array, beta: Flo
   const residual = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const probability = 1 / (1 + Math.exp(-logOdds[i]!));
-    weight[i] = Math.max(probability * (1 - probability), 1e-9);
-    residual[i] = probability - y[i]!;
+    weight[i] = w[i]! * Math.max(probability * (1 - probability), 1e-9);
+    residual[i] = w[i]! * (probability - y[i]!);
   }
   const ones = new Float64Array(n).fill(1);
   const all = [...columns, ones];

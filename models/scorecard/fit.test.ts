@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matrix } from '../../src/core/matrix.ts';
+import { matrix, takeLabels, takeRows } from '../../src/core/matrix.ts';
 import { learnableSample, sampleNames } from '../test-support.ts';
 import { binNumber } from './binning.ts';
 import { fitScorecard, scorecardDefaults } from './fit.ts';
@@ -67,14 +67,45 @@ describe('a scorecard', () => {
     );
   });
 
+  it('has evidence that goes one way along each column, the way that is asked for', () => {
+    const wayOf = (evidence: Float64Array): number[] => [
+      ...new Set(
+        [...evidence.slice(0, -1)].flatMap((value, b, all) => (b ? [Math.sign(value - all[b - 1]!)] : [])),
+      ),
+    ];
+    for (const { evidence } of card.bins) expect(wayOf(evidence).length).toBeLessThanOrEqual(1);
+    const j = sampleNames.indexOf('signal');
+    expect(wayOf(card.bins[j]!.evidence)).toEqual([1]);
+
+    const against = fitScorecard(X, y, { ...scorecardDefaults, directions: { signal: 'falls' } });
+    expect(against.bins[j]!.cuts).toHaveLength(0);
+  });
+
+  it('takes a weight of k as k copies of the row', () => {
+    const times = Uint8Array.from(y, (_, i) => 1 + (i % 3));
+    const copies = [...times].flatMap((k, i) => Array<number>(k).fill(i));
+    const few = learnableSample(250, 'few');
+    const rows = copies.filter((i) => i < 250);
+
+    const weighted = fitScorecard(few.X, few.y, scorecardDefaults, Float64Array.from(times.slice(0, 250)));
+    const copied = fitScorecard(takeRows(few.X, rows), takeLabels(few.y, rows), scorecardDefaults);
+
+    expect(weighted.bins).toEqual(copied.bins);
+    for (const [k, value] of weighted.coefficients.entries())
+      expect(Math.abs(value - copied.coefficients[k]!)).toBeLessThanOrEqual(1e-7);
+  });
+
   it('keeps the mean of its training labels', () => {
     expect(mean(scorecard.predict(card, X))).toBeCloseTo(rate, 6);
   });
 
-  it('learns a risk that rises, falls and rises again', () => {
+  it('learns a risk that rises, falls and rises again where it may', () => {
     const wave = Float64Array.from({ length: 900 }, (_, i) => i % 90);
     const labels = Uint8Array.from(wave, (x, i) => Number((Math.floor(x / 30) % 2 === 0) === i % 7 > 0));
-    const fitted = fitScorecard(matrix(['wave'], [wave]), labels, scorecardDefaults);
+    const fitted = fitScorecard(matrix(['wave'], [wave]), labels, {
+      ...scorecardDefaults,
+      isMonotone: false,
+    });
 
     const p = scorecard.predict(fitted, matrix(['wave'], [Float64Array.of(15, 45, 75)]));
 

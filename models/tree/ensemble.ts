@@ -20,7 +20,7 @@ export interface TreeEnsemble {
   /** Weight of the training rows that reached the node. */
   readonly cover: Float64Array;
   /** Splits by sets of codes; absent when every split is by threshold. */
-  readonly categories?: CategorySplits;
+  readonly categories?: CategorySplits | undefined;
 }
 
 /** One tree while it grows; node numbers count from its own root. */

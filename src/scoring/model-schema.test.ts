@@ -87,6 +87,34 @@ describe('a saved stack', () => {
     expect(isStack(stackOf(damaged as TreeEnsemble))).toBe(false);
   });
 
+  const coded: TreeEnsemble = {
+    ...trees,
+    categories: {
+      ...{ codes: Float64Array.of(1, 4, 9), codesOf: Int32Array.of(0, 3, 3) },
+      ...{ setOf: Int32Array.of(0, -1, -1, -1, 1, -1, -1, -1), words: Int32Array.of(5, 2) },
+    },
+  };
+  const withSets = (change: object): TreeEnsemble =>
+    ({ ...coded, categories: { ...coded.categories, ...change } }) as TreeEnsemble;
+
+  it('of trees that split by sets of codes is taken', () => {
+    expect(isStack(stackOf(coded))).toBe(true);
+  });
+
+  it.each([
+    ['codes that fall', { codes: Float64Array.of(4, 1, 9) }],
+    ['a code that is not a number', { codes: Float64Array.of(1, 4, Number.NaN) }],
+    ['codes of another number of columns', { codesOf: Int32Array.of(0, 3) }],
+    ['codes that no column has', { codesOf: Int32Array.of(0, 2, 2) }],
+    ['a split of codes without a set', { setOf: Int32Array.of(-1, -1, -1, -1, 1, -1, -1, -1) }],
+    ['a set in a split of numbers', { setOf: Int32Array.of(0, -1, -1, 0, 1, -1, -1, -1) }],
+    ['a set past the end', { setOf: Int32Array.of(0, -1, -1, -1, 2, -1, -1, -1) }],
+    ['sets of too few nodes', { setOf: Int32Array.of(0, -1, -1, -1, 1) }],
+    ['an unknown member', { note: 'x' }],
+  ])('with sets of %s is refused', (_, change) => {
+    expect(isStack(stackOf(withSets(change)))).toBe(false);
+  });
+
   it.each<[string, Partial<Record<keyof Scorecard, unknown>>]>([
     ['a missing column', { bins: card.bins.slice(1) }],
     ['a bin too few', { bins: [{ ...card.bins[0], evidence: Float64Array.of(0, 0, 0) }, card.bins[1]] }],
@@ -99,6 +127,7 @@ describe('a saved stack', () => {
     ['an infinite intercept', { intercept: Infinity }],
     ['a newer format', { format: 2 }],
     ['other features than the stack', { features: ['b', 'a'] }],
+    ['information of too few columns', { information: Float64Array.of(0.1) }],
   ])('with a scorecard of %s is refused', (_, change) => {
     expect(isStack(stackOf(trees, { ...card, ...change } as Scorecard))).toBe(false);
   });

@@ -6,6 +6,7 @@ import type { Calibrator } from '../../models/calibration/calibrator.ts';
 import type { IntervalGroups } from '../../models/calibration/interval-groups.ts';
 import type { VennAbers } from '../../models/calibration/venn-abers.ts';
 import type { Stack } from '../../models/stack/model.ts';
+import { wordsFor } from '../../models/tree/categories.ts';
 import type { TreeEnsemble } from '../../models/tree/ensemble.ts';
 
 const f64 = z.instanceof(Float64Array<ArrayBufferLike>);
@@ -13,6 +14,17 @@ const finite = f64.refine((values) => values.every(Number.isFinite), 'a number i
 const i32 = z.instanceof(Int32Array<ArrayBufferLike>);
 const u8 = z.instanceof(Uint8Array<ArrayBufferLike>);
 const names = z.array(z.string()).min(1);
+
+const categories = z.strictObject({ codes: f64, codesOf: i32, setOf: i32, words: i32 }).refine(
+  ({ codes, codesOf }) =>
+    codesOf[0] === 0 &&
+    codesOf.at(-1) === codes.length &&
+    codesOf.every((start, j) => {
+      const own = codes.subarray(codesOf[j - 1] ?? 0, start);
+      return start >= (codesOf[j - 1] ?? 0) && ascends(own, true);
+    }),
+  'the codes of a column do not ascend',
+);
 
 const treeEnsemble: z.ZodType<TreeEnsemble> = z
   .strictObject({
@@ -24,6 +36,7 @@ const treeEnsemble: z.ZodType<TreeEnsemble> = z
     missingLeft: u8,
     value: f64,
     cover: f64,
+    categories: categories.optional(),
   })
   .refine(isSound, 'trees are damaged');
 
@@ -49,6 +62,7 @@ const scorecard = z
     intercept: z.number(),
     coefficients: finite,
     means: finite,
+    information: finite.optional(),
     bins: z.array(
       z
         .strictObject({ cuts: finite, evidence: finite, counts: finite })
@@ -60,8 +74,8 @@ const scorecard = z
     ),
   })
   .refine(
-    (card) =>
-      [card.coefficients, card.means, card.bins].every((part) => part.length === card.features.length),
+    ({ features, coefficients, means, bins, information = means }) =>
+      [coefficients, means, bins, information].every((part) => part.length === features.length),
     'columns are missing',
   );
 
@@ -155,7 +169,19 @@ function isTree({ feature, threshold, left, right }: TreeEnsemble, root: number,
 }
 
 function usesItsFeatures({ features, trees }: { features: readonly string[]; trees: TreeEnsemble }): boolean {
-  return trees.feature.every((j) => j < features.length);
+  return trees.feature.every((j) => j < features.length) && setsAreSound(trees, features.length);
+}
+
+/** Every split of a column of codes has its set, as long as its codes need; no other node has one. */
+function setsAreSound({ feature, categories: sets }: TreeEnsemble, nFeatures: number): boolean {
+  if (!sets) return true;
+  const { codesOf, setOf, words } = sets;
+  if (codesOf.length !== nFeatures + 1 || setOf.length !== feature.length) return false;
+  return setOf.every((at, node) => {
+    const j = feature[node] ?? -1;
+    const codes = j < 0 ? 0 : (codesOf[j + 1] ?? 0) - (codesOf[j] ?? 0);
+    return codes === 0 ? at === -1 : at >= 0 && at + wordsFor(codes) <= words.length;
+  });
 }
 
 function ascends(values: Float64Array, isStrict: boolean): boolean {

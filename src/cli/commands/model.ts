@@ -6,6 +6,7 @@ import { addModelHistory } from './model/history.ts';
 import { addModelInterchange } from './model/interchange.ts';
 import { addModelList } from './model/list.ts';
 import { addModelPromote } from './model/promote.ts';
+import { addModelScorecard } from './model/scorecard.ts';
 import { addModelShow } from './model/show.ts';
 
 /** `jiuzhu model`: what the registry holds, which model is in use and who decided so, and what each model is. */
@@ -14,6 +15,7 @@ export function addModelCommand(program: Command, terminal: Terminal): void {
   addModelList(model, terminal);
   addModelShow(model, terminal);
   addModelCard(model, terminal);
+  addModelScorecard(model, terminal);
   addModelCompare(model, terminal);
   addModelPromote(model, terminal);
   addModelHistory(model, terminal);

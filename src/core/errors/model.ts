@@ -84,6 +84,15 @@ export const modelErrors = {
     en: 'Household {household} is not scored as of {asOf}: it is on assistance, waits for a decision, or is poor already.',
     remedyEn: 'See what it is entitled to with jiuzhu recommend, or choose another date.',
   },
+  JZ_MODEL_NO_SCORECARD: {
+    title: 'No scorecard',
+    exit: 3,
+    status: 422,
+    zh: '模型 {model} 里没有评分卡。',
+    remedyZh: '请训练含 scorecard 的模型，例如 jiuzhu table fit --model scorecard。',
+    en: 'The model {model} holds no scorecard.',
+    remedyEn: 'Train one with a scorecard, such as jiuzhu table fit --model scorecard.',
+  },
   JZ_MODEL_INVALID: {
     title: 'Invalid model',
     exit: 4,
