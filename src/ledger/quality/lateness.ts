@@ -25,6 +25,28 @@ export interface DepartmentTimes {
   readonly months: readonly MonthLag[];
   /** Rows by month in which they happened, by table. */
   readonly volumes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Rows that are not stock, by the delivery they came with and days of delay. */
+  readonly delays: readonly Delay[];
+}
+
+/** So many rows of a delivery were known so many days after they happened. */
+export interface Delay {
+  readonly delivery: string;
+  readonly days: number;
+  readonly rows: number;
+}
+
+/** Names a delivery of a file: the same file may come again with another batch. */
+export function deliveryOf(file: string, batch: string): string {
+  return `${batch} ${file}`;
+}
+
+/** Days within which half and nine tenths of the rows were known; null of none. */
+export function lagOf(delays: readonly Omit<Delay, 'delivery'>[]): {
+  readonly medianDays: number | null;
+  readonly p90Days: number | null;
+} {
+  return { medianDays: quantile(delays, 0.5), p90Days: quantile(delays, 0.9) };
 }
 
 /** Of a department without a row in the ledger. */
@@ -34,19 +56,18 @@ export const noTimes: DepartmentTimes = {
   stock: 0,
   months: [],
   volumes: new Map(),
+  delays: [],
 };
 
-interface Cell {
+interface Cell extends Delay {
   readonly department: string;
   readonly table: string;
   readonly month: string;
   readonly isStock: boolean;
-  readonly days: number;
-  readonly rows: number;
 }
 
 /**
- * Counts rows by department, table, month and days of delay in one pass a table; the quantiles follow from the counts,
+ * Counts rows by department, delivery, table, month and days of delay in one pass a table; the quantiles follow from the counts,
  * exactly, however many rows there are.
  */
 export async function measureTimes(db: DuckDb): Promise<ReadonlyMap<string, DepartmentTimes>> {
@@ -54,13 +75,14 @@ export async function measureTimes(db: DuckDb): Promise<ReadonlyMap<string, Depa
   await declareFirstDays(db);
   for (const { name } of ledgerTables) {
     const rows = await db.rows(
-      `SELECT source_dept, strftime(occurred_on, '%Y-%m') AS month, occurred_on < first_day AS is_stock,
+      `SELECT source_dept, source_file, batch_id, strftime(occurred_on, '%Y-%m') AS month, occurred_on < first_day AS is_stock,
          greatest(0, least(recorded_at - occurred_on, ${mostDays})) AS days, count(*) AS n
        FROM ${sqlIdentifier(name)} JOIN first_day USING (source_dept) GROUP BY ALL ORDER BY ALL`,
     );
     for (const row of rows)
       cells.push({
         department: String(row['source_dept']),
+        delivery: deliveryOf(String(row['source_file']), String(row['batch_id'])),
         table: name,
         month: String(row['month']),
         isStock: row['is_stock'] === true,
@@ -93,8 +115,7 @@ function timesOf(cells: readonly Cell[]): DepartmentTimes {
     volumes.set(table, ofTable);
   }
   return {
-    medianDays: quantile(timely, 0.5),
-    p90Days: quantile(timely, 0.9),
+    ...lagOf(timely),
     stock: total(cells) - total(timely),
     months: months.map(([month, own]) => ({
       month,
@@ -103,11 +124,12 @@ function timesOf(cells: readonly Cell[]): DepartmentTimes {
       p90Days: quantile(own, 0.9) ?? 0,
     })),
     volumes,
+    delays: timely,
   };
 }
 
 /** The least number of days within which this share of the rows arrived. */
-function quantile(cells: readonly Cell[], share: number): number | null {
+function quantile(cells: readonly Omit<Delay, 'delivery'>[], share: number): number | null {
   const wanted = share * total(cells);
   let seen = 0;
   for (const { days, rows } of [...cells].sort((a, b) => a.days - b.days)) {
@@ -117,6 +139,6 @@ function quantile(cells: readonly Cell[], share: number): number | null {
   return null;
 }
 
-function total(cells: readonly Cell[]): number {
+function total(cells: readonly Pick<Delay, 'rows'>[]): number {
   return cells.reduce((sum, { rows }) => sum + rows, 0);
 }

@@ -70,7 +70,7 @@ async function measure(lake: string, { db, generation, currency }: Ledger): Prom
     checks: [...contradictions.checks],
     links: intake.links,
     unclaimed: intake.unclaimed,
-    trend: await intakeTrend(lake, generation),
+    trend: await intakeTrend(lake, generation, times),
   };
 }
 

@@ -212,7 +212,13 @@ describe('the report', () => {
       [3, 474],
       [3, 137],
     ]);
-    expect(Object.keys(report.trend[1]!.intakeScores)).toEqual(['civil_affairs', 'hotline', 'tax']);
+    expect(Object.keys(report.trend[1]!.departments)).toEqual(['civil_affairs', 'hotline', 'tax']);
+    const tax = report.trend.map(({ departments }) => departments['tax']!);
+    expect(tax.map(({ rowsIn, medianDays, p90Days }) => [rowsIn, medianDays, p90Days])).toEqual([
+      [463, 10, 18],
+      [133, 10, 18],
+    ]);
+    expect(tax[0]!.quarantinedShare).toBeCloseTo(43 / 463);
   });
 
   it('is a page that fetches nothing, names every light in words and escapes what departments wrote', () => {
@@ -222,7 +228,10 @@ describe('the report', () => {
     expect(page).not.toMatch(/(?:src|href)=|url\((?!#)|<script/);
     expect(page).toContain('需整改');
     expect(page).toContain('&lt;script&gt;alert(1)');
-    expect(page.match(/<svg /g)?.length).toBe(4);
+    expect(page.match(/<svg role/g)?.length).toBe(4);
+    expect(page.match(/<svg class="spark"/g)?.length).toBe(3);
+    expect(page).toContain('税务 收到行数：463 → 133');
+    expect(page).toMatch(/税务 退回比例：9\.29% → 32\.33%[^]*?▲ 变差/);
     expect(renderQuality(hostile)).toBe(page);
   });
 });

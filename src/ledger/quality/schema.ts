@@ -109,15 +109,26 @@ const linkFigures = z.strictObject({
   recall: share.nullable(),
 });
 
+/** What came from one department with one generation. */
+const departmentPoint = z.strictObject({
+  files: count,
+  rowsIn: count,
+  quarantinedShare: share,
+  /** From completeness, validity, uniqueness and identity alone. */
+  intakeScore: maybeScore,
+  medianDays: z.number().nullable(),
+  p90Days: z.number().nullable(),
+});
+
 const trendPoint = z.strictObject({
   generation: z.string(),
   /** Files that came with this generation. */
   files: count,
   rowsIn: count,
   quarantinedShare: share,
-  /** Score of what came with it, from completeness, validity, uniqueness and identity alone; by department. */
-  intakeScores: z.record(z.string(), score),
   intakeScore: maybeScore,
+  /** Of those that sent anything. */
+  departments: z.record(z.string(), departmentPoint),
 });
 
 /** The report's form. */
@@ -148,6 +159,7 @@ export type DepartmentQuality = QualityReport['departments'][number];
 export type ScoreParts = DepartmentQuality['parts'];
 export type ScorePart = keyof ScoreParts;
 export type QualityCheck = QualityReport['checks'][number];
+export type DepartmentPoint = z.infer<typeof departmentPoint>;
 export type TrendPoint = QualityReport['trend'][number];
 export type VolumeBreak = DepartmentQuality['volume']['breaks'][number];
 export type Ask = DepartmentQuality['asks'][number];

@@ -135,7 +135,7 @@ export function volumeChart(
 export function trendChart({ trend, departments }: QualityReport): string {
   const moved = departments
     .map(({ department, title }) => {
-      const scores = trend.flatMap(({ intakeScores }) => intakeScores[department] ?? []);
+      const scores = trend.flatMap((point) => point.departments[department]?.intakeScore ?? []);
       return { department, title, range: Math.max(0, ...scores) - Math.min(100, ...scores) };
     })
     .sort((a, b) => b.range - a.range)
@@ -153,7 +153,7 @@ export function trendChart({ trend, departments }: QualityReport): string {
   const each = moved.map(({ department, title }, i) =>
     line(
       title.zh,
-      trend.map(({ intakeScores }) => intakeScores[department] ?? null),
+      trend.map((point) => point.departments[department]?.intakeScore ?? null),
       i,
     ),
   );

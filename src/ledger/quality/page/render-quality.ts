@@ -8,6 +8,7 @@ import { lightWords, partWords } from '../words.ts';
 import { latenessByMonthChart, latenessChart, trendChart, volumeChart } from './charts.ts';
 import { QUALITY_STYLE } from './style.ts';
 import { checkTable, departmentTable, firstAsks, gapTable, lightBadge } from './tables.ts';
+import { trendTable } from './trend-table.ts';
 
 /** Volume pictures shown at most. */
 const shownVolumes = 4;
@@ -122,10 +123,14 @@ function trend(report: QualityReport): string[] {
     zh: '每一代只算当次送来的文件，按完整、规范、不重复、身份四项计分。',
     en: 'Each generation counts the files that came with it, by completeness, validity, uniqueness and identity.',
   };
+  const eachWords = {
+    zh: '小图从左到右是历次入库，大圆点是最近一次；天数只算随该次送来的记录。',
+    en: 'Small pictures run from the first generation to the last, the large dot; days are of the records that came with each.',
+  };
   return [
     section(
       { zh: '比以前好了还是差了', en: 'Better or worse than before' },
-      figure(trendChart(report), words),
+      `${figure(trendChart(report), words)}${trendTable(report)}${paragraphs(eachWords)}`,
     ),
   ];
 }
@@ -142,11 +147,11 @@ function linking({ links, departments }: QualityReport): string {
   const measured =
     precision === null || recall === null
       ? ''
-      : `用有号的行隐去号码实测：准确率 ${percent(precision)}，查全率 ${percent(recall)}。`;
+      : `用有号的行隐去号码实测：认定为同一人的 ${percent(precision)} 正确；这些行多半只有姓名可比，认出 ${percent(recall)}。`;
   const measuredEn =
     precision === null || recall === null
       ? ''
-      : ` Measured on rows whose number was hidden: precision ${percent(precision)}, recall ${percent(recall)}.`;
+      : ` Tried on rows whose number was hidden: ${percent(precision)} of the links were right; most of these rows have little but a name to go by, ${percent(recall)} were found.`;
   return paragraphs({
     zh: `本次 ${whole(strangers)} 个没有有效号码的人名中，${whole(linked)} 个（${percent(share)}）按姓名、出生日期、电话、住址找到了本人，${whole(review)} 个待人工核对，${whole(unknown)} 个查无此人。${measured}`,
     en: `Of ${whole(strangers)} persons named without a valid number, ${whole(linked)} (${percent(share)}) were found by name, birth date, phone and address, ${whole(review)} wait for a person to decide, ${whole(unknown)} are unknown.${measuredEn}`,

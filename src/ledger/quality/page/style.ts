@@ -19,6 +19,9 @@ td.words{text-align:left;white-space:normal} td.words .en{display:block}
 td.weak{color:${lightColours.poor};font-weight:700} td.weak::after{content:" ▼"}
 .scorebar{display:inline-block;width:84px;height:9px;background:${RULE};vertical-align:middle;margin-left:6px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .scorebar i{display:block;height:100%}
+table.trends td{white-space:nowrap} table.trends b{display:inline-block;min-width:5.5em;text-align:right}
+table.trends td span{display:inline-block;min-width:4.2em;margin-left:8px;text-align:left;font-size:12.5px}
+.spark{vertical-align:middle;margin-right:4px} .same{color:${SOFT}} .better{color:${lightColours.good}} .worse{color:${lightColours.poor};font-weight:600}
 .headline{font-size:19px;line-height:1.6;margin:10px 0 2px}
 .urgent{font-weight:700;color:${lightColours.poor}}
 @media print{.light{min-width:0} table.departments{font-size:7.6pt} .scorebar{width:40px}}`;
