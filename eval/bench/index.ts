@@ -10,9 +10,11 @@ import { linkingBench } from './linking.ts';
 import { treeShapBench } from './models/boosting.ts';
 import { gbdtTrainBench } from './models/gbdt-train.ts';
 import { forestTrainBench } from './models/forest.ts';
+import { gbdtQualityBench } from './models/quality.ts';
 import { inferenceBench } from './models/inference.ts';
 import { onnxBench } from './models/onnx.ts';
 import { policyOpenFiscaBench } from './policy-openfisca.ts';
+import { recommendBench, whatifBench } from './recommend.ts';
 import { policyBench, policyTraceBench } from './policy.ts';
 import { vaultBench } from './vault.ts';
 
@@ -20,6 +22,7 @@ import { vaultBench } from './vault.ts';
 const benches: readonly Bench[] = [
   aucBench,
   gbdtTrainBench,
+  gbdtQualityBench,
   forestTrainBench,
   treeShapBench,
   inferenceBench,
@@ -27,6 +30,8 @@ const benches: readonly Bench[] = [
   policyBench,
   policyTraceBench,
   policyOpenFiscaBench,
+  recommendBench,
+  whatifBench,
   featuresBench,
   generateBench,
   ingestBench,

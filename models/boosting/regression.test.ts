@@ -115,7 +115,7 @@ describe("columns of codes beside LightGBM's on an excerpt of the sample panel",
     );
 
     const p = auc(test.y, gbdt.predict(plain!, test.X));
-    expect(auc(test.y, gbdt.predict(other!, renamed(test.X)))).toBeCloseTo(p!, 3);
+    expect(auc(test.y, gbdt.predict(other!, renamed(test.X)))).toBeCloseTo(p, 3);
   });
 
   function labelled(year: string, quarter: string): { X: Matrix; y: Uint8Array } {

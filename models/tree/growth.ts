@@ -5,6 +5,7 @@ import type { BinnedMatrix } from './bins.ts';
 import { enlist } from './kernel/crew.ts';
 import type { Kernel, Workspace } from './kernel/kernel.ts';
 import { plainKernel } from './kernel/plain.ts';
+import { tileBytes } from './kernel/tables.ts';
 import { kernelModule, wasmKernel } from './kernel/wasm.ts';
 
 /** A workspace with its loops and reusable histograms. */
@@ -35,7 +36,11 @@ export function withGrowth<Result>(
       scratch: arena.ints(maxRows),
     };
     if (!arena.memory) return work({ ...space, kernel: plainKernel(space), free: [] });
-    const crew = enlist(kernelModule(), arena.memory, threads);
+    const tiles = Array.from(
+      { length: threads - 1 },
+      () => arena.bytes(tileBytes(data.nFeatures)).byteOffset,
+    );
+    const crew = enlist(kernelModule(), arena.memory, tiles);
     try {
       return work({ ...space, kernel: wasmKernel(space, arena, arena.memory, crew), free: [] });
     } finally {

@@ -8,6 +8,8 @@ import { CONTROL_BYTES, field } from './layout.ts';
 
 /** Shares tasks among threads. */
 export interface Crew {
+  /** Threads in all, the calling one too. */
+  readonly threads: number;
   /** Sets the helpers on what the control block says, works itself, and comes back when all are done. */
   share(work: () => void): void;
   /** Sends the helpers home. */
@@ -16,6 +18,7 @@ export interface Crew {
 
 /** Nobody helps. */
 export const alone: Crew = {
+  threads: 1,
   share: (work) => {
     work();
   },
@@ -24,12 +27,12 @@ export const alone: Crew = {
 
 const HELPER = `
 const { workerData } = require('node:worker_threads');
-const { module, memory, control, signedIn, left } = workerData;
+const { module, memory, control, signedIn, left, tile } = workerData;
 const words = new Int32Array(memory.buffer, control);
 const { serve } = new WebAssembly.Instance(module, { m: { m: memory } }).exports;
 const turn = 0;
 Atomics.add(words, signedIn, 1);
-serve(control, turn);
+serve(control, turn, tile);
 Atomics.add(words, left, 1);
 Atomics.notify(words, left);
 `;
@@ -42,10 +45,14 @@ const PATIENCE_MS = 60_000;
 /**
  * Starts helpers on a memory. Until all have signed in, work is done alone.
  *
- * @param threads threads in all, this one too
+ * @param tiles room for each helper's tile, by address
  */
-export function enlist(module: WebAssembly.Module, memory: WebAssembly.Memory, threads: number): Crew {
-  const helpers = threads - 1;
+export function enlist(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  tiles: readonly number[],
+): Crew {
+  const helpers = tiles.length;
   if (helpers < 1) return alone;
   const words = new Int32Array(memory.buffer, CONTROL_AT, CONTROL_BYTES / 4);
   for (const at of [field.turn, field.isOver, field.working, field.signedIn, field.left])
@@ -54,12 +61,13 @@ export function enlist(module: WebAssembly.Module, memory: WebAssembly.Memory, t
     ...{ module, memory, control: CONTROL_AT },
     ...{ signedIn: field.signedIn / 4, left: field.left / 4 },
   };
-  for (let i = 0; i < helpers; i++) new Worker(HELPER, { eval: true, workerData }).unref();
+  for (const tile of tiles) new Worker(HELPER, { eval: true, workerData: { ...workerData, tile } }).unref();
   const nextTurn = (): void => {
     Atomics.add(words, field.turn / 4, 1);
     Atomics.notify(words, field.turn / 4);
   };
   return {
+    threads: helpers + 1,
     share: (work) => {
       if (Atomics.load(words, field.signedIn / 4) < helpers) {
         work();

@@ -60,6 +60,7 @@ export const i32 = {
 
 export const i64 = {
   load: load(0x29, 0),
+  store: store(0x37, 0),
   const: (value: number): Code => [0x42, ...signed(value)],
   shrU: binary(0x88),
   toI32: unary(0xa7),

@@ -9,6 +9,7 @@ export const step = (index: number, by: number): Code => assign(index, i32.add(l
 
 /** Places of the functions in the module. */
 export const INDEX = {
-  ...{ fill: 0, fillRun: 1, side: 2, boundSide: 3, scan: 4, boundScan: 5 },
-  ...{ subtract: 6, group: 7, work: 8 },
+  ...{ gather: 0, fillSlice: 1, fillTile: 2, fillRows: 3 },
+  ...{ side: 4, boundSide: 5, scan: 6, boundScan: 7 },
+  ...{ subtract: 8, batch: 9, work: 10 },
 } as const;

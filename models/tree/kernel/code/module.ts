@@ -3,8 +3,8 @@
  */
 import { assembleModule } from '../../../../src/core/wasm/assemble.ts';
 import { INDEX } from './common.ts';
-import { fill, fillRun } from './fill.ts';
-import { oneGroup, subtract } from './group.ts';
+import { fillRows, fillSlice, fillTile, gather } from './fill.ts';
+import { oneBatch, subtract } from './group.ts';
 import { bin, part } from './rows.ts';
 import { boundSide, scan, side } from './scan.ts';
 import { serve, work } from './work.ts';
@@ -12,14 +12,16 @@ import { serve, work } from './work.ts';
 /** The module of all loops; the functions that others call stand in the order of `INDEX`. */
 export function kernelCode(): Uint8Array<ArrayBuffer> {
   return assembleModule([
-    fill(),
-    fillRun(),
+    gather(),
+    fillSlice(),
+    fillTile(),
+    fillRows(),
     side(),
     boundSide(),
     scan('scan', INDEX.side),
     scan('boundScan', INDEX.boundSide),
     subtract(),
-    oneGroup(),
+    oneBatch(),
     work(),
     serve(),
     part(),

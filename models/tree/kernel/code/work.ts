@@ -1,5 +1,5 @@
 /**
- * Threads that share the groups of a task among them.
+ * Threads that share the batches of a task among them.
  */
 import type { Code, WasmFunction } from '../../../../src/core/wasm/assemble.ts';
 import { assign, control, i32, local } from '../../../../src/core/wasm/code.ts';
@@ -8,19 +8,19 @@ import { INDEX, step } from './common.ts';
 
 const { all, loopWhile, leaveIf, call, drop } = control;
 
-/** Takes groups until none is left; whoever comes first takes the next. */
+/** Takes batches until none is left; whoever comes first takes the next. Every thread has a tile of its own. */
 export function work(): WasmFunction {
-  const [CONTROL, NUMBER] = [0, 1];
-  const take = i32.atomicAdd(i32.add(local(CONTROL), i32.const(field.nextGroup)), i32.const(1));
+  const [CONTROL, TILE, NUMBER] = [0, 1, 2];
+  const take = i32.atomicAdd(i32.add(local(CONTROL), i32.const(field.nextBatch)), i32.const(1));
   return {
     name: 'work',
-    params: ['i32'],
+    params: ['i32', 'i32'],
     locals: [[1, 'i32']],
     code: all(
       assign(NUMBER, take),
       loopWhile(
-        i32.ltU(local(NUMBER), i32.load(local(CONTROL), field.groups)),
-        all(call(INDEX.group, local(CONTROL), local(NUMBER)), assign(NUMBER, take)),
+        i32.ltU(local(NUMBER), i32.load(local(CONTROL), field.batches)),
+        all(call(INDEX.batch, local(CONTROL), local(NUMBER), local(TILE)), assign(NUMBER, take)),
       ),
     ),
   };
@@ -31,7 +31,7 @@ const LOOKS = 4000;
 
 /** What a helping thread does: wait for a task, work, say so, until it is told that all is over. */
 export function serve(): WasmFunction {
-  const [CONTROL, TURN, LOOK] = [0, 1, 2];
+  const [CONTROL, TURN, TILE, LOOK] = [0, 1, 2, 3];
   const at = (offset: number): Code => i32.add(local(CONTROL), i32.const(offset));
   const turn = i32.atomicLoad(at(field.turn));
   const isSame = i32.eq(turn, local(TURN));
@@ -49,12 +49,12 @@ export function serve(): WasmFunction {
     sleep,
     assign(TURN, turn),
     leaveIf(i32.atomicLoad(at(field.isOver)), 1),
-    call(INDEX.work, local(CONTROL)),
+    call(INDEX.work, local(CONTROL), local(TILE)),
     finished,
   );
   return {
     name: 'serve',
-    params: ['i32', 'i32'],
+    params: ['i32', 'i32', 'i32'],
     locals: [[1, 'i32']],
     code: loopWhile(i32.const(1), body),
   };
