@@ -39,6 +39,8 @@ const schema = z.strictObject({
   families: z.array(z.enum(candidateNames)).min(1),
   /** Share of households that can be visited. */
   capacity: share,
+  /** A score whose interval reaches across so many bands asks for a visit first: 2 is from blue to orange. */
+  uncertain_across_bands: z.int().min(1).max(3).default(2),
   /** Shares of the calibration households in each band and above. */
   bands: z
     .strictObject({ red: share, orange: share, yellow: share })

@@ -53,6 +53,8 @@ describe('trainPanel', () => {
     expect(trained.calibration).toEqual(chooseCalibrator(logOdds, y, groups));
     expect(trained.model.calibrator).toEqual(trained.calibration.calibrator);
     expect(trained.model.interval).toEqual(fitVennAbers(logOdds, y));
+    expect(trained.model.uncertainAcross).toBe(2);
+    expect(trained.model.intervalGroups?.tables.length).toBe(trained.model.intervalGroups!.cuts.length + 1);
   });
 
   it('sets the bands so that the configured shares of calibration households reach them', () => {

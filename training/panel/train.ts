@@ -2,9 +2,11 @@
  * Trains the panel model: families blended on the early quarters, calibrated on the next, measured on the last.
  */
 import { chooseCalibrator, type CalibratorChoice } from '../../models/calibration/calibrator.ts';
+import { fitIntervalGroups, missingShares } from '../../models/calibration/interval-groups.ts';
 import { fitVennAbers } from '../../models/calibration/venn-abers.ts';
 import { stackLogOdds, type Stack } from '../../models/stack/model.ts';
 import { evaluateBinary } from '../../eval/index.ts';
+import { selectColumns } from '../../src/core/matrix.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import type { HouseholdModel } from '../../src/scoring/household-bundle.ts';
 import { calibratedProbabilities } from '../../src/scoring/load.ts';
@@ -41,7 +43,9 @@ export async function trainPanel(
     stack,
     calibrator,
     interval: fitVennAbers(logOdds, y),
+    intervalGroups: fitIntervalGroups(logOdds, y, missingShares(selectColumns(X, stack.features))),
     bandThresholds: bandThresholds(probabilities, config),
+    uncertainAcross: config.uncertain_across_bands,
     trainedOn: data.train.asOf,
     calibratedOn: data.calibrate.asOf,
     testedOn: data.test.asOf,
