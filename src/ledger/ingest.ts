@@ -1,7 +1,7 @@
 /**
  * Departments' files become a new generation of the ledger, whole or not at all.
  */
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
 import { canonicalJson } from '../core/json.ts';
@@ -14,6 +14,7 @@ import type { LinkFact, SourceFact } from './lake/facts.ts';
 import { inheritedEntries, inheritSources, readGeneration, type Generation } from './lake/generation.ts';
 import { withLakeLock } from './lake/lock.ts';
 import { deleteRetired } from './lake/retire.ts';
+import { removeStrays } from './lake/strays.ts';
 import { batchId, loadDelivery, newFiles, type NewFile } from './load/delivery.ts';
 import { finishDelivery, type FinishedDelivery } from './load/finish.ts';
 import { keyGroup } from './load/keys.ts';
@@ -175,13 +176,6 @@ function checkCurrency(file: string, mapping: Mapping, parent: Generation | null
     path: 'currency',
     problem: `the ledger holds ${parent.facts.currency}, not ${mapping.currency}`,
   });
-}
-
-/** What is left of an ingest that was killed. */
-async function removeStrays(lake: string): Promise<void> {
-  for (const name of await readdir(lake))
-    if (/^(\.tmp-|LOCK\.|CURRENT\.tmp-)/.test(name))
-      await rm(join(lake, name), { recursive: true, force: true });
 }
 
 function sourceFact(loaded: LoadedFile, made: NewFile | undefined, batch: string): SourceFact {

@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,6 +22,26 @@ describe('a delivery', () => {
     await writeFile(join(bench.directory, 'README.md'), 'x');
 
     expect((await bench.ingest()).unclaimed).toEqual(['unknown.csv']);
+  });
+
+  it('that fails leaves no copy of what was sent; while it runs only the owner may look', async () => {
+    await bench.sendRegister();
+    await bench.send('usage-202403.csv', '用电户号\n1\n');
+    const seen = new Set<number>();
+
+    const failing = ingest({
+      directory: bench.directory,
+      mappingFile: bench.mappingFile,
+      lakeDirectory: bench.lake,
+      progress: () => {
+        for (const name of readdirSync(bench.lake).filter((one) => one.startsWith('.tmp-')))
+          seen.add(statSync(join(bench.lake, name)).mode & 0o777);
+      },
+    });
+
+    await expect(failing).rejects.toMatchObject({ code: 'JZ_COLUMN_MISSING' });
+    expect([...seen]).toEqual([0o700]);
+    expect(readdirSync(bench.lake)).toEqual([]);
   });
 
   it('gives the same bytes for one thread and two, also when persons are linked', async () => {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silent } from '../../core/progress.ts';
+import { openVault, readKeyFile, vaultFile } from '../../vault/index.ts';
 import { ingest, type IngestResult } from '../ingest.ts';
+import { purge } from '../purge/purge.ts';
 import {
   makeTwoDepartments,
   powerHeader,
@@ -84,6 +86,26 @@ describe('a pair for review', () => {
 
     expect(next.links).toMatchObject({ strangers: 1, review: 0, unknown: 1 });
     expect(await reviewOf(next)).toEqual(['']);
+  });
+
+  it('is forgotten with the person', async () => {
+    await decide('是');
+    const [, alias = '', personId = ''] = /^(u\w+),(p\w+)/.exec(review[1] ?? '') ?? [];
+    const vault = openVault(vaultFile(bench.lake), readKeyFile(`${bench.lake}.keys.json`));
+    const order = { on: '2026-05-01', by: '王主任', ground: '个人信息保护法第47条' };
+
+    const { generation } = await purge({
+      lake: bench.lake,
+      vault,
+      scope: { kind: 'person', personIds: [personId] },
+      order,
+    });
+
+    expect([vault.links(), vault.refusals()]).toEqual([[], []]);
+    vault.close();
+    const manifest = await readFile(join(bench.lake, generation, 'manifest.json'), 'utf8');
+    expect(manifest.includes(alias) || manifest.includes(personId)).toBe(false);
+    expect(await bench.query('SELECT * FROM utility_month')).toEqual([]);
   });
 
   it('waits on where nothing was decided', async () => {

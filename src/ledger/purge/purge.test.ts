@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -151,6 +151,14 @@ describe('a person’s right to deletion', () => {
     expect(rows).toMatchObject({ medical_claim: 4 });
     expect(await persons('medical_claim')).toEqual(['pa', 'ua']);
     expect((await generationsOnDisk(lake)).length).toBe(1);
+  });
+
+  it('takes along what a killed ingest left lying', async () => {
+    await mkdir(join(lake, '.tmp-scratch-x'));
+
+    await forget('pa');
+
+    expect((await readdir(lake)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   it('refuses when there is nobody', async () => {

@@ -11,6 +11,7 @@ import { readGeneration, type Generation } from '../lake/generation.ts';
 import { withLakeLock } from '../lake/lock.ts';
 import { deleteRetired, generationsOnDisk } from '../lake/retire.ts';
 import { rewriteGeneration } from '../lake/rewrite.ts';
+import { removeStrays } from '../lake/strays.ts';
 import { gonePersons, isGone, planPersons, planRetention, type RemovalCounts } from './plan.ts';
 import { isPurged, PURGE_FILE, purgeText, readTombstones, type Tombstone } from './tombstone.ts';
 
@@ -60,6 +61,7 @@ export interface PurgeRequest {
  */
 export async function purge(request: PurgeRequest): Promise<PurgeResult> {
   return withLakeLock(request.lake, async () => {
+    if (request.order) await removeStrays(request.lake);
     const leftover = request.order ? await deleteRetired(request.lake, isPurged) : [];
     const generation = await readGeneration(request.lake);
     if (!generation) throw new JzError('JZ_LAKE_MISSING', { path: request.lake });
