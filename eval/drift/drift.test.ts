@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { IsoDate } from '../../src/core/dates.ts';
 import { matrix } from '../../src/core/matrix.ts';
 import { normal, seededRng, type Rng } from '../../src/core/rng.ts';
+import { designEffect } from './design-effect.ts';
 import { count, edgesOf } from './histogram.ts';
 import { columnsDrift, measureDrift, profileOf } from './measure.ts';
 import { compareCounts } from './shift.ts';
@@ -97,7 +98,7 @@ function columnsOf(rng: Rng, rows: number, width: number, shift = 0): Float64Arr
 function counted(columns: readonly Float64Array[], like?: readonly CountedColumn[]): CountedColumn[] {
   return columns.map((column, j) => {
     const edges = like?.[j]?.edges ?? edgesOf(column);
-    return { name: `x${j}`, edges, counts: count(edges, column) };
+    return { name: `x${j}`, edges, counts: count(edges, column), design_effect: 1 };
   });
 }
 
@@ -116,10 +117,10 @@ function falseAlarms(rows: readonly [number, number], width: number, runs: numbe
 describe('false alarms', () => {
   // Nominal + 3.1 binomial standard errors: passed by chance alone once in a thousand.
   it.each([
-    [500, 500, 10, 100],
-    [500, 500, 200, 8],
-    [4000, 500, 50, 8],
-    [20_000, 20_000, 10, 5],
+    [500, 500, 10, 60],
+    [500, 500, 200, 6],
+    [4000, 500, 50, 5],
+    [20_000, 20_000, 10, 2],
   ] as const)('of %i and %i rows, %i features stay at 5 %% of runs', (n, m, width, runs) => {
     const level = 0.05;
     const room = 3.1 * Math.sqrt((level * (1 - level)) / runs);
@@ -129,6 +130,42 @@ describe('false alarms', () => {
 
   it('are about as many as promised, not far fewer: the test is not blind', () => {
     expect(falseAlarms([600, 600], 5, 150, 0.2)).toBeGreaterThan(0.1);
+  });
+});
+
+describe('what neighbours share', () => {
+  /** A column whose value is the village's own, plus something of the household's. */
+  function villages(rng: Rng, own: number): { column: Float64Array; places: Int32Array } {
+    const places = Int32Array.from({ length: 1500 }, (_, i) => i % 50);
+    const means = Array.from({ length: 50 }, () => normal(rng));
+    return { places, column: Float64Array.from(places, (place) => means[place]! + own * normal(rng)) };
+  }
+
+  it('counts as few rows: a village mean as one row a village, a private value as every row', () => {
+    const rng = seededRng('villages');
+    const shared = villages(rng, 0);
+    const alone = Float64Array.from({ length: 1500 }, () => normal(rng));
+
+    expect(designEffect(edgesOf(shared.column), shared.column, shared.places)).toBeCloseTo(30, 6);
+    expect(designEffect(edgesOf(alone), alone, shared.places)).toBeLessThan(1.6);
+  });
+
+  it('raises no more false alarms than promised', () => {
+    let alarmed = 0;
+    for (let run = 0; run < 150; run++) {
+      const rng = seededRng(`neighbours ${run}`);
+      const [before, now] = [villages(rng, 0.5), villages(rng, 0.5)];
+      const edges = edgesOf(before.column);
+      const [a, b] = [before, now].map(({ column, places }) => ({
+        name: 'x',
+        edges,
+        counts: count(edges, column),
+        design_effect: designEffect(edges, column, places),
+      }));
+      if (columnsDrift([a!], [b!], 0, 0.05)[0]!.verdict === 'alarm') alarmed++;
+    }
+    // 5 % of 150 is 7.5; a coin of that bias exceeds 16 once in 700 times.
+    expect(alarmed).toBeLessThanOrEqual(16);
   });
 });
 
@@ -180,6 +217,7 @@ describe('a monitoring run', () => {
         ),
         p,
         bands,
+        places: [],
       };
     };
     const reference = profileOf(dateOf('2024-03-31', 0));

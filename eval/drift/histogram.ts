@@ -39,7 +39,8 @@ export function count(edges: Edges, column: ArrayLike<number>, into = emptyCount
   return into;
 }
 
-function binOf(edges: Edges, value: number): number {
+/** Number of a value's bin. */
+export function binOf(edges: Edges, value: number): number {
   if (Number.isNaN(value)) return 0;
   let [low, high] = [0, edges.length];
   while (low < high) {

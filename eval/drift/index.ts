@@ -1,4 +1,4 @@
 /** Drift of a model in use. */
-export { measureDrift, profileOf, type ScoredDate } from './measure.ts';
-export { driftPage, type DriftPage } from './page.ts';
+export { measureDrift, profileOf } from './measure.ts';
+export { driftPage, type FeatureWords } from './page.ts';
 export type { DriftReport, MaturedOutcomes, Profile } from './types.ts';

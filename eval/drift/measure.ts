@@ -5,6 +5,7 @@ import { benjaminiHochberg, holm } from '../statistics/multiplicity.ts';
 import { normalTwoSided } from '../statistics/gamma.ts';
 import type { Matrix } from '../../src/core/matrix.ts';
 import type { IsoDate } from '../../src/core/dates.ts';
+import { designEffect } from './design-effect.ts';
 import { count, edgesOf, type Counts, type Edges } from './histogram.ts';
 import { compareCounts } from './shift.ts';
 import type {
@@ -25,14 +26,17 @@ export interface ScoredDate {
   readonly p: Float64Array;
   /** Households by band. */
   readonly bands: readonly number[];
+  /** Number of each row's place, `[n]`, one list a level (village, township): rows of a place may share their values. */
+  readonly places: readonly ArrayLike<number>[];
 }
 
 /** Counts a date over the bins of another profile, or over its own. */
-export function profileOf({ asOf, X, p, bands }: ScoredDate, like?: Profile): Profile {
+export function profileOf({ asOf, X, p, bands, places }: ScoredDate, like?: Profile): Profile {
   const counted = (name: string, column: Float64Array, edges: Edges): CountedColumn => ({
     name,
     edges,
     counts: count(edges, column),
+    design_effect: Math.max(1, ...places.map((level) => designEffect(edges, column, level))),
   });
   return {
     asOf,
@@ -91,11 +95,15 @@ export function columnsDrift(
   tolerance: number,
   level: number,
 ): ColumnDrift[] {
-  const shifts = reference.map(({ counts }, j) => compareCounts(counts, current[j]!.counts, tolerance));
+  const effects = reference.map((before, j) => Math.max(before.design_effect, current[j]!.design_effect));
+  const shifts = reference.map(({ counts }, j) =>
+    compareCounts(counts, current[j]!.counts, tolerance, 1 / effects[j]!),
+  );
   const material = benjaminiHochberg(shifts.map((shift) => shift.p_material));
   const any = benjaminiHochberg(shifts.map((shift) => shift.p));
   return reference.map(({ name, edges, counts }, j) => ({
     name,
+    design_effect: effects[j]!,
     shift: shifts[j]!,
     p_material: material[j]!,
     p_any: any[j]!,

@@ -6,13 +6,20 @@ import { fixed, percent, whole, type Words } from '../../src/io/page/text.ts';
 import { columnPicture, scorePicture } from './pictures.ts';
 import type { ColumnDrift, DriftReport, DriftVerdict, OutcomeDrift, Profile } from './types.ts';
 
+/** How a feature is spoken of. */
+export interface FeatureWords {
+  readonly title: Words;
+  readonly department: Words;
+  readonly value: (value: number) => Words;
+}
+
 /** What the page shows. */
 export interface DriftPage {
   readonly report: DriftReport;
   readonly reference: Profile;
   readonly current: Profile;
-  /** A feature in words, with its department. */
-  readonly titleOf: (feature: string) => { readonly title: Words; readonly department: Words };
+  /** A feature in words, its department, and a value of it. */
+  readonly wordsOf: (feature: string) => FeatureWords;
   /** Features that the model uses. */
   readonly used: ReadonlySet<string>;
   readonly bandNames: readonly Words[];
@@ -145,13 +152,13 @@ function scoreSection({ report, reference, current, bandNames }: DriftPage): Sec
   };
 }
 
-function dataSection({ report, titleOf, used }: DriftPage): Section {
+function dataSection({ report, wordsOf, used }: DriftPage): Section {
   const moved = report.features.filter(({ verdict }) => verdict !== 'steady');
   const bars = [...report.features]
     .sort((a, b) => b.shift.psi - a.shift.psi)
     .slice(0, SHOWN_BARS)
     .map(({ name, shift, verdict }) => ({
-      title: titleOf(name).title.zh,
+      title: wordsOf(name).title.zh,
       psi: shift.psi,
       isAlarm: verdict === 'alarm',
     }));
@@ -165,20 +172,19 @@ function dataSection({ report, titleOf, used }: DriftPage): Section {
       ),
     },
   ];
-  if (moved.length > 0) blocks.push(movedTable(moved, titleOf, used));
+  if (moved.length > 0) blocks.push(movedTable(moved, wordsOf, used));
   return { title: words('数据', 'Data'), blocks };
 }
 
 function movedTable(
   moved: readonly ColumnDrift[],
-  titleOf: DriftPage['titleOf'],
+  wordsOf: DriftPage['wordsOf'],
   used: ReadonlySet<string>,
 ): Block {
   return {
     kind: 'table',
     head: [
       words('特征', 'feature'),
-      words('来源', 'department'),
       words('模型用到', 'used'),
       words('结论', 'finding'),
       words('校正后 p', 'adjusted p'),
@@ -188,15 +194,14 @@ function movedTable(
       words('中位数', 'median'),
     ],
     rows: moved.map(({ name, verdict, p_material: p, p_any: any, shift, missing, median }): Cell[] => [
-      titleOf(name).title,
-      titleOf(name).department,
+      withDepartment(wordsOf(name)),
       used.has(name) ? words('是', 'yes') : words('否', 'no'),
       verdicts[verdict],
       pText(verdict === 'alarm' ? p : any),
       shift.psi.toFixed(4),
       shift.psi_by_chance.toFixed(4),
       `${percent(missing[0])} → ${percent(missing[1])}`,
-      `${short(median[0])} → ${short(median[1])}`,
+      fromTo(median, wordsOf(name)),
     ]),
   };
 }
@@ -237,8 +242,12 @@ function rules({ alpha, tolerance, features }: DriftReport): Section {
             `Tolerance PSI ${tolerance}: about ${percent(Math.sqrt(tolerance) / 2, 0)} of households for a half-and-half flag. A million rows do not make a trifle an alarm: the test asks whether a change is beyond the tolerance.`,
           ),
           words(
-            '检验把各户当作独立；同一村各户共享的特征（邻里均值等）变动时，可能比实际更显得确定。',
-            'The tests take households as independent; features that neighbours share look surer than they are.',
+            '季节也是变化：对照日宜与观察日同月。',
+            'Seasons are changes too: compare with the same month where you can.',
+          ),
+          words(
+            '同一村各户共享的信息（邻里均值、抄表日等）按村内相关折算成较少的独立户数。',
+            'What neighbours share (village means, reading days) counts as fewer independent households, by the correlation within villages.',
           ),
         ],
       },
@@ -250,6 +259,11 @@ function pText(p: number): string {
   return p < 0.0001 ? '<0.0001' : p.toFixed(4);
 }
 
-function short(value: number | null): string {
-  return value === null ? '–' : String(+value.toPrecision(4));
+function withDepartment({ title, department }: FeatureWords): Words {
+  return words(`${title.zh}（${department.zh}）`, `${title.en} (${department.en})`);
+}
+
+function fromTo([before, now]: ColumnDrift['median'], { value }: FeatureWords): Words {
+  const say = (one: number | null): Words => (one === null ? words('–', '–') : value(one));
+  return words(`${say(before).zh} → ${say(now).zh}`, `${say(before).en} → ${say(now).en}`);
 }

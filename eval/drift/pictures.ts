@@ -61,10 +61,10 @@ export function columnPicture(bars: readonly PsiBar[], tolerance: number): strin
   return drawSvg({
     id: 'drift-columns',
     width: 860,
-    height: 70 + 24 * shown.length,
+    height: 90 + 24 * shown.length,
     label: '变化最大的特征 features that moved most',
     option: {
-      grid: { left: 350, right: 60, top: 12, bottom: 44 },
+      grid: { left: 350, right: 60, top: 32, bottom: 44 },
       xAxis: {
         type: 'value',
         name: 'PSI',

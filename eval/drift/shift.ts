@@ -30,11 +30,16 @@ const LEAST_EXPECTED = 10;
  * it, so that a million rows do not turn every trifle into an alarm.
  *
  * @param tolerance  ≥ 0; 0 asks for any change at all
+ * @param perRow  share of an independent row that a row is worth, 0..1: the counts of the test are so many times smaller
  * @see Williams (1976), Biometrika 63; Murphy & Myors (1999), J. Appl. Psychol. 84 (minimum-effect tests)
  */
-export function compareCounts(reference: Counts, current: Counts, tolerance: number): Shift {
-  const cells = joinBins(reference, current);
-  const [n, m] = [sum(reference), sum(current)];
+export function compareCounts(reference: Counts, current: Counts, tolerance: number, perRow = 1): Shift {
+  const [before, now] = [reference, current].map((counts) => counts.map((rows) => rows * perRow)) as [
+    Counts,
+    Counts,
+  ];
+  const cells = joinBins(before, now);
+  const [n, m] = [sum(before), sum(now)];
   const df = cells.length - 1;
   if (df < 1) return { statistic: 0, df: 0, p: 1, p_material: 1, psi: 0, psi_by_chance: 0 };
   const statistic = likelihoodRatio(df === 1 ? nearer(cells, n, m) : cells, n, m) / williams(cells, n, m);

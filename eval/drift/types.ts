@@ -10,6 +10,8 @@ export interface CountedColumn {
   readonly name: string;
   readonly edges: Edges;
   readonly counts: Counts;
+  /** Rows that tell as much as one independent row, ≥ 1: neighbours share some values. */
+  readonly design_effect: number;
 }
 
 /** The scored households of one date, counted; nothing of a household is kept. */
@@ -43,6 +45,8 @@ export type DriftVerdict = 'alarm' | 'changed' | 'steady';
 /** A column's movement. */
 export interface ColumnDrift {
   readonly name: string;
+  /** Larger of the two dates' design effects. */
+  readonly design_effect: number;
   readonly shift: Shift;
   /** Adjusted for all columns (Benjamini–Hochberg): of a change beyond the tolerance, and of any change. */
   readonly p_material: number;

@@ -55,6 +55,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '样本外回测并出报告 / out-of-time backtest with a report',
     load: async () => (await import('./commands/backtest.ts')).addBacktestCommand,
   },
+  monitor: {
+    description: '监测在用模型：数据、分数、结果是否漂移 / watch a model in use for drift',
+    load: async () => (await import('./commands/monitor.ts')).addMonitorCommand,
+  },
   model: {
     description: '模型登记 / the model registry',
     load: async () => (await import('./commands/model.ts')).addModelCommand,

@@ -15,4 +15,4 @@ export { rolesOf, standingAfter, type Holder, type Role, type Standing } from '.
 export { usedFeatures } from './used-features.ts';
 export { trainingGeneration } from './card/data-sheet.ts';
 export { cardFiles, publishCards } from './card/publish.ts';
-export { readCardSubject } from './card/subject.ts';
+export { declarationsOf, readCardSubject, type CardSubject } from './card/subject.ts';
