@@ -106,7 +106,18 @@ describe('a signals file is refused', () => {
       '1',
     ],
     ['the same code twice', good.replace('code: FALL', 'code: COST'), 'COST', 'declared twice'],
-    ['no words in English', good.replace("en: 'costs {x__cost_fen}'", "en: ''"), 'items.0.says.en', '1'],
+    [
+      'no words in English',
+      good.replace("en: 'costs {x__cost_fen}'", "en: ''"),
+      'items.0.says.en',
+      'one line',
+    ],
+    [
+      'a sentence of two lines',
+      good.replace("en: 'costs {x__cost_fen}'", 'en: "a\\nb"'),
+      'items.0.says.en',
+      'one line',
+    ],
     ['a first day that is none', good.replace('from: 2020-01-01', 'from: 2020-02-30'), 'from', 'date'],
   ])('%s', async (_, text, path, problem) => {
     expect(text).not.toBe(good);

@@ -14,7 +14,8 @@ export const levels = ['blue', 'yellow', 'orange', 'red'] as const;
 /** How urgent a signal is. */
 export type Level = (typeof levels)[number];
 
-const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const oneLine = z.string().regex(/^[^\r\n]+$/, 'one line of text expected');
+const bilingual = z.strictObject({ zh: oneLine, en: oneLine });
 const date = z.iso.date().transform((text) => isoDate(text));
 
 const condition = z

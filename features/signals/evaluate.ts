@@ -21,10 +21,18 @@ export interface Fired {
 /** Code of the signal that several families fired. */
 export const COMPOSITE = 'COMPOSITE';
 
+/** Place of the lowest level that counts for the composite: to watch is not yet a risk. */
+export const COUNTS_FROM = levels.indexOf('yellow');
+
+/** The families of a catalogue; a family's place is its bit. */
+export function familiesOf(catalogue: SignalCatalogue): string[] {
+  return [...new Set(catalogue.items.map((item) => item.family))];
+}
+
 /**
  * Evaluates every signal for every household. A missing feature meets no condition.
  *
- * @param days row → household's families that fired before, within the composite's days (0 bits none)
+ * @param options.earlierFamilies families that fired before, within the composite's days, as bits, `[rows]`
  * @throws JZ_SIGNALS_INVALID when a signal reads a feature the matrix does not have
  */
 export function fireSignals(
@@ -33,7 +41,7 @@ export function fireSignals(
   options: { optIn?: readonly string[]; earlierFamilies?: Uint32Array } = {},
 ): Fired {
   const active = catalogue.items.filter((item) => !item.opt_in || options.optIn?.includes(item.code));
-  const families = [...new Set(catalogue.items.map((item) => item.family))];
+  const families = familiesOf(catalogue);
   const found: { row: number; signal: number; level: number }[] = [];
   const familyBits = Uint32Array.from(
     { length: matrix.nRows },
@@ -46,7 +54,7 @@ export function fireSignals(
       const level = reached[row]!;
       if (level === 0) continue;
       found.push({ row, signal: number, level: level - 1 });
-      if (level - 1 >= levels.indexOf('yellow')) familyBits[row]! |= bit;
+      if (level - 1 >= COUNTS_FROM) familyBits[row]! |= bit;
     }
   }
   const level = levels.indexOf(catalogue.composite.level);
@@ -97,6 +105,13 @@ function countBits(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
   return count;
+}
+
+/** Level of each signal on each row, `[rows]`: 0 none, 1 blue … 4 red; by code. */
+export function levelsByCode(fired: Fired, nRows: number): Map<string, Uint8Array> {
+  const reached = fired.codes.map(() => new Uint8Array(nRows));
+  for (let i = 0; i < fired.count; i++) reached[fired.signal[i]!]![fired.row[i]!] = fired.level[i]! + 1;
+  return new Map(fired.codes.map((code, c) => [code, reached[c]!]));
 }
 
 /** Name of a level by its place. */

@@ -6,7 +6,7 @@ import type { Matrix } from '../../src/core/matrix.ts';
 import type { About, Bilingual } from '../declaration.ts';
 import { formatValue } from '../wording.ts';
 import { levels, type Level, type Signal, type SignalCatalogue } from './config.ts';
-import { COMPOSITE, type Fired } from './evaluate.ts';
+import { COMPOSITE, COUNTS_FROM, type Fired } from './evaluate.ts';
 
 /** One signal of one household. */
 export interface SignalRow {
@@ -30,26 +30,38 @@ export const levelNames: Readonly<Record<Level, Bilingual>> = {
   blue: { zh: '蓝', en: 'blue' },
 };
 
+/** What a list of a date is made from. */
+export interface ListedDay {
+  readonly asOf: IsoDate;
+  readonly households: readonly string[];
+  readonly matrix: Matrix;
+  readonly features: readonly About[];
+  /** Signals of earlier dates that the composite counted, by household. */
+  readonly earlier?: ReadonlyMap<string, readonly SignalRow[]>;
+}
+
 /** Rows in the order fired: by household, then by signal. */
-export function* signalRows(
-  fired: Fired,
-  catalogue: SignalCatalogue,
-  day: { asOf: IsoDate; households: readonly string[]; matrix: Matrix; features: readonly About[] },
-): Generator<SignalRow> {
+export function* signalRows(fired: Fired, catalogue: SignalCatalogue, day: ListedDay): Generator<SignalRow> {
   const byCode = new Map(catalogue.items.map((item) => [item.code, item]));
   const features = new Map(day.features.map((feature) => [feature.name, feature]));
   const columns = new Map(day.matrix.names.map((name, i) => [name, day.matrix.columns[i]!]));
+  let counted: SignalRow[] = [];
   for (let i = 0; i < fired.count; i++) {
     const row = fired.row[i]!;
+    if (row !== fired.row[i - 1]) counted = [];
     const code = fired.codes[fired.signal[i]!]!;
-    const place = { household: day.households[row]!, asOf: day.asOf, code, level: levels[fired.level[i]!]! };
+    const household = day.households[row]!;
+    const place = { household, asOf: day.asOf, code, level: levels[fired.level[i]!]! };
     const signal = byCode.get(code);
     if (!signal) {
-      yield { ...place, ...compositeParts(catalogue, day.asOf) };
+      yield {
+        ...place,
+        ...compositeParts(catalogue, day, [...counted, ...(day.earlier?.get(household) ?? [])]),
+      };
       continue;
     }
     const valueText = (name: string): Bilingual => textOf(features.get(name), columns.get(name)?.[row]);
-    yield {
+    const listed: SignalRow = {
       ...place,
       family: signal.family,
       title: signal.title,
@@ -57,19 +69,27 @@ export function* signalRows(
       evidence: signal.evidence,
       expiresOn: addDays(day.asOf, signal.expires_after_days),
     };
+    if (fired.level[i]! >= COUNTS_FROM) counted.push(listed);
+    yield listed;
   }
 }
 
+/** The composite says which signals it is made of. */
 function compositeParts(
   { composite }: SignalCatalogue,
-  asOf: IsoDate,
+  { asOf }: ListedDay,
+  counted: readonly SignalRow[],
 ): Pick<SignalRow, 'family' | 'title' | 'says' | 'evidence' | 'expiresOn'> {
   const { title } = composite;
+  const titles = [...new Map(counted.map((one) => [one.code, one.title])).values()];
   return {
     family: COMPOSITE.toLowerCase(),
     title,
-    says: title,
-    evidence: [],
+    says: {
+      zh: `${title.zh}：${titles.map(({ zh }) => zh).join('、')}`,
+      en: `${title.en}: ${titles.map(({ en }) => en).join(', ')}`,
+    },
+    evidence: [...new Set(counted.flatMap(({ evidence }) => evidence))],
     expiresOn: addDays(asOf, composite.within_days),
   };
 }

@@ -6,6 +6,8 @@ import { countyFeatures } from '../county/index.ts';
 import { formatValue } from '../wording.ts';
 import { levels, loadSignals, presetNames, type Rung, type Signal } from './config.ts';
 import { levelNames } from './list.ts';
+import { statusNames } from './publish.ts';
+import { statuses } from './raise.ts';
 
 const features = new Map(countyFeatures.map((feature) => [feature.name, feature]));
 /** Any day on which catalogue and presets all hold. */
@@ -27,10 +29,16 @@ A signal is a rule a caseworker can check by hand; it asks for a visit and decid
 Levels: ${[...levels].reverse().map(levelText).join(', ')}. The highest whose conditions all hold counts; a missing value meets none.
 Thresholds hold from ${catalogue.from}; a bureau changes them in \`catalogue.yaml\` or lays a preset over them (\`--preset\`).
 “Opt-in” signals are off unless asked for (\`--opt-in CODE\`).
-A signal that is not seen again ends after its days; seen again at the same or a lower level, nobody is told twice.
+
+\`--previous F\` names the list before (CSV or NDJSON, checked by its manifest), and each signal says where it stands:
+${statuses.map((status) => `${statusNames[status].zh} \`${status}\``).join(', ')}.
+Open and seen again at a level already told, nobody is told twice; higher than told (\`told_level\`), it is told as worse.
+Not seen again, it stays open to its last day (\`expires_on\`), then it is listed as ended.
+Several \`--as-of\` in one call stand on each other in the same way; the last one's list is published.
+\`jiuzhu signals-measure --truth COUNTY\` prints precision, recall and lead time of each signal alone on a generated county.
 
 **COMPOSITE** ${title.zh} / ${title.en}: ${families} families at yellow or above within ${days} days → ${levelText(level)}.
-\`jiuzhu signals\` looks at one date: families of earlier dates count only where a caller passes them on.
+A family counts on the dates its signals were seen: today, or on an earlier list less than ${days} days ago, even where the signal has ended.
 
 ${sections.join('\n\n')}
 

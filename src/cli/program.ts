@@ -47,6 +47,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '按截止日列出预警信号 / list the early-warning signals of a date',
     load: async () => (await import('./commands/signals.ts')).addSignalsCommand,
   },
+  'signals-measure': {
+    description: '逐个信号与模拟县真值比较 / each signal alone against the truth of a generated county',
+    load: async () => (await import('./commands/signals-measure.ts')).addSignalsMeasureCommand,
+  },
   train: {
     description: '训练、校准并登记模型 / train, calibrate and register a model',
     load: async () => (await import('./commands/train.ts')).addTrainCommand,

@@ -12,6 +12,21 @@ import { verifyManifest } from '../../io/manifest.ts';
 import { ingest } from '../../ledger/ingest.ts';
 import { addFeaturesCommand } from './features.ts';
 import { addSignalsCommand } from './signals.ts';
+import { addSignalsMeasureCommand } from './signals-measure.ts';
+
+/** What `--json` prints of a list. */
+interface Told {
+  readonly signals: number;
+  readonly statuses: Readonly<Record<'new' | 'worse' | 'ongoing' | 'unseen' | 'ended', number>>;
+}
+
+/** One signal as measured. */
+interface Measured {
+  readonly level: string;
+  readonly fired: number;
+  readonly precision: { value: number } | null;
+  readonly recall: { value: number } | null;
+}
 
 let folder: string;
 let lake: string;
@@ -30,6 +45,7 @@ async function run(...args: string[]): Promise<{ data: string; said: string }> {
   };
   addFeaturesCommand(program, terminal);
   addSignalsCommand(program, terminal);
+  addSignalsMeasureCommand(program, terminal);
   await program.parseAsync(args, { from: 'user' });
   return { data: data.join('\n'), said: said.join('\n') };
 }
@@ -143,8 +159,49 @@ describe('jiuzhu signals', () => {
       expect(rows.filter((row) => row.level === level)).toHaveLength(count);
     expect((await verifyManifest(`${csv}.manifest.json`)).facts).toMatchObject({
       asOf,
-      signals: result.signals,
+      levels: result.levels,
     });
+  });
+
+  it('tells nothing twice: a list stands on the one before, in one call or in two', async () => {
+    const [june, december, both] = ['june.csv', 'december.ndjson', 'both.ndjson'].map((name) =>
+      join(folder, 'over-time', name),
+    ) as [string, string, string];
+    const on = (out: string, ...more: string[]) =>
+      run('signals', '--lake', lake, '--out', out, '--json', ...more);
+
+    const first = JSON.parse((await on(june, '--as-of', '2023-09-30')).data) as Told;
+    const second = JSON.parse((await on(december, '--as-of', asOf, '--previous', june)).data) as Told;
+    await on(both, '--as-of', '2023-09-30', asOf);
+
+    expect(first.statuses).toEqual({ new: first.signals, worse: 0, ongoing: 0, unseen: 0, ended: 0 });
+    expect(second.statuses.ongoing).toBeGreaterThan(0);
+    expect(second.statuses.new).toBeLessThan(second.signals);
+    expect(second.statuses.unseen + second.statuses.ended).toBeGreaterThan(0);
+    expect(await readFile(december, 'utf8')).toBe(await readFile(both, 'utf8'));
+    expect((await verifyManifest(`${december}.manifest.json`)).facts).toMatchObject({
+      previous: (await verifyManifest(`${june}.manifest.json`)).id,
+    });
+    await expect(on(june, '--as-of', '2023-09-30', '--previous', june)).rejects.toMatchObject({
+      code: 'JZ_SIGNALS_PREVIOUS',
+    });
+  });
+
+  it('measures each signal alone against the truth of the county', async () => {
+    const asked = ['--lake', lake, '--as-of', '2023-03-31', '2023-06-30', '--truth', join(folder, 'county')];
+    const { data } = await run('signals-measure', ...asked, '--draws', '20', '--json');
+    const { data: table } = await run('signals-measure', ...asked, '--draws', '20');
+
+    const labels = JSON.parse(data) as { id: string; rows: number; positives: number; signals: Measured[] }[];
+    expect(labels.map(({ id }) => id)).toContain('true_need');
+    for (const { rows, positives, signals } of labels)
+      for (const { level, fired, precision, recall } of signals) {
+        expect(['any', 'orange_or_red']).toContain(level);
+        expect(fired).toBeLessThanOrEqual(rows);
+        if (precision === null || recall === null) continue;
+        expect(precision.value * fired).toBeCloseTo(recall.value * positives, 6);
+      }
+    expect(table).toMatch(/\t\d+\.\d%.*\t[A-Z_]+ /);
   });
 
   it('reads utilities only where a bureau turned that on', async () => {
