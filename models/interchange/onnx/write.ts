@@ -9,6 +9,7 @@ import type { Calibrator } from '../../calibration/calibrator.ts';
 import type { Scorecard } from '../../scorecard/fit.ts';
 import type { SingleModel, Stack } from '../../stack/model.ts';
 import type { TreeEnsemble } from '../../tree/ensemble.ts';
+import { withoutSets } from '../without-sets.ts';
 import { drawTrees, keys, SHARES, type Drawing } from './drawing.ts';
 import { encodeGraph } from './graph.ts';
 import { writeCalibrator } from './write-calibrator.ts';
@@ -37,7 +38,7 @@ function drawMember(drawing: Drawing, model: SingleModel, output: string): void 
   const sum = `${output}_trees`;
   switch (model.family) {
     case 'gbdt':
-      drawTrees(drawing, model.trees, 'X', sum);
+      drawTrees(drawing, withoutSets(model.trees, model.features.length), 'X', sum);
       drawShifted(drawing, { sum, by: model.base, output });
       break;
     case 'scorecard':
@@ -45,7 +46,7 @@ function drawMember(drawing: Drawing, model: SingleModel, output: string): void 
       drawShifted(drawing, { sum, by: model.intercept, output });
       break;
     case 'forest':
-      drawTrees(drawing, model.trees, 'X', sum);
+      drawTrees(drawing, withoutSets(model.trees, model.features.length), 'X', sum);
       drawLogit(drawing, sum, output);
   }
 }
