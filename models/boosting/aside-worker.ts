@@ -2,6 +2,7 @@
  * The thread that boosts for `aside.ts`: it may block while its helpers work.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { JzError, type ErrorCode, type ErrorDetails } from '../../src/core/errors/index.ts';
 import type { Matrix } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import { allRows } from '../check.ts';
@@ -24,7 +25,8 @@ export interface AsideTask {
 export type AsideReply =
   | { readonly kind: 'round'; readonly round: number }
   | { readonly kind: 'model'; readonly model: BoostedTrees }
-  | { readonly kind: 'stopped' };
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly details: ErrorDetails };
 
 const { X, y, options, seed, threads, stop } = workerData as AsideTask;
 
@@ -32,12 +34,23 @@ function say(reply: AsideReply): void {
   parentPort?.postMessage(reply);
 }
 
-const goesOn = (round: number): boolean => {
-  say({ kind: 'round', round });
-  return Atomics.load(stop, 0) === 0;
-};
-const train = allRows(X.nRows);
-const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
-const task = { data, names: X.names, y, train, watch: new Int32Array(0) };
-const { model } = boost(task, options, seededRng(seed), { threads, goesOn });
-say(Atomics.load(stop, 0) === 0 ? { kind: 'model', model } : { kind: 'stopped' });
+const isCalledOff = (): boolean => Atomics.load(stop, 0) !== 0;
+
+function fit(): AsideReply {
+  const goesOn = (round: number): boolean => {
+    say({ kind: 'round', round });
+    return !isCalledOff();
+  };
+  const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
+  if (isCalledOff()) return { kind: 'stopped' };
+  const task = { data, names: X.names, y, train: allRows(X.nRows), watch: new Int32Array(0) };
+  const { model } = boost(task, options, seededRng(seed), { threads, goesOn });
+  return isCalledOff() ? { kind: 'stopped' } : { kind: 'model', model };
+}
+
+try {
+  say(fit());
+} catch (thrown) {
+  if (!(thrown instanceof JzError)) throw thrown;
+  say({ kind: 'refused', code: thrown.code, details: thrown.details });
+}

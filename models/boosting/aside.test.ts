@@ -21,15 +21,14 @@ describe('boosting aside', () => {
 
   it('tells every round while the calling thread stays free', async () => {
     const rounds: number[] = [];
-    let ticks = 0;
-    const clock = setInterval(() => ticks++, 1);
+    const before = performance.eventLoopUtilization();
 
     const progress = (_label: string, done: number): void => void rounds.push(done);
     await fitBoostingAside(X, y, options, 's', { threads: 2, progress });
-    clearInterval(clock);
+    const { utilization } = performance.eventLoopUtilization(before);
 
     expect(rounds).toEqual(Array.from({ length: options.rounds }, (_, i) => i + 1));
-    expect(ticks).toBeGreaterThan(3);
+    expect(utilization).toBeLessThan(0.3);
   });
 
   it('ends soon once called off, with the reason', async () => {
@@ -45,6 +44,21 @@ describe('boosting aside', () => {
 
     await expect(fitBoostingAside(X, y, endless, 's', run)).rejects.toThrow('not today');
     expect(last).toBeLessThan(endless.rounds);
+  });
+
+  it('does not begin once called off', async () => {
+    const run = { threads: 1, signal: AbortSignal.abort(new Error('never')) };
+
+    await expect(fitBoostingAside(X, y, options, 's', run)).rejects.toThrow('never');
+  });
+
+  it('rejects with the named errors of the other thread', async () => {
+    const coded = { ...options, categorical: ['signal'] };
+
+    await expect(fitBoostingAside(X, y, coded, 's', { threads: 1 })).rejects.toMatchObject({
+      code: 'JZ_CATEGORY_TOO_MANY',
+      details: { column: 'signal' },
+    });
   });
 
   it('rejects with the named error of a column it cannot bin', async () => {

@@ -2,8 +2,10 @@
  * Boosting on threads of its own: the calling thread stays free, hears how far it is, and can call it off.
  */
 import { Worker } from 'node:worker_threads';
+import { JzError } from '../../src/core/errors/index.ts';
 import type { Matrix } from '../../src/core/matrix.ts';
 import type { Progress } from '../../src/core/progress.ts';
+import { threadSource } from '../../src/core/thread-source.ts';
 import { allRows, checkFinite, checkTrainingData } from '../check.ts';
 import type { AsideReply, AsideTask } from './aside-worker.ts';
 import type { BoostedTrees } from './fit.ts';
@@ -22,7 +24,7 @@ export interface AsideRun {
  * `fitBoosting` with the stream of `seededRng(seed)`, on other threads. Columns that are not in shared memory are copied
  * there.
  *
- * @throws JZ_LABEL_ONE_CLASS, JZ_TOO_FEW_ROWS, JZ_MATRIX_NOT_FINITE, JZ_MATRIX_SHAPE
+ * @throws what `fitBoosting` throws; JZ_RESOURCE when a thread fails, for want of memory for example
  */
 export async function fitBoostingAside(
   X: Matrix,
@@ -42,12 +44,16 @@ export async function fitBoostingAside(
   signal?.addEventListener('abort', callOff);
   try {
     return await new Promise((resolve, reject) => {
+      const lost = (problem: string, cause?: unknown): void =>
+        reject(new JzError('JZ_RESOURCE', { problem }, { cause }));
       worker.on('message', (reply: AsideReply) => {
         if (reply.kind === 'round') progress?.('gbdt', reply.round, options.rounds);
         else if (reply.kind === 'model') resolve(reply.model);
-        else reject(signal?.aborted ? asError(signal.reason) : new Error('boosting ended early'));
+        else if (reply.kind === 'refused') reject(new JzError(reply.code, reply.details));
+        else reject(signal ? asError(signal.reason) : new JzError('JZ_INTERRUPTED'));
       });
-      worker.on('error', reject);
+      worker.on('error', (error: Error) => lost(`the training thread failed: ${error.message}`, error));
+      worker.on('exit', () => lost('the training thread ended before its time'));
     });
   } finally {
     signal?.removeEventListener('abort', callOff);
@@ -66,12 +72,9 @@ function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }
 
-/** In a checkout the worker's source is TypeScript, so its thread first registers the loader. */
+/** The neighbour's module, as source in a checkout and as code when installed. */
 function startWorker(workerData: AsideTask): Worker {
-  const isSource = import.meta.url.endsWith('.ts');
-  const url = new URL(isSource ? './aside-worker.ts' : './aside-worker.js', import.meta.url);
-  if (!isSource) return new Worker(url, { workerData });
-  const loader = import.meta.resolve('tsx/esm/api');
-  const code = `import(${JSON.stringify(loader)}).then(({ register }) => (register(), import(${JSON.stringify(url.href)})))`;
-  return new Worker(code, { eval: true, workerData });
+  const file = import.meta.url.endsWith('.ts') ? './aside-worker.ts' : './aside-worker.js';
+  const { entry, options } = threadSource(new URL(file, import.meta.url));
+  return new Worker(entry, { ...options, workerData });
 }

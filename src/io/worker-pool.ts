@@ -3,6 +3,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { threadSource } from '../core/thread-source.ts';
 
 /** Runs tasks of one kind on several threads. */
 export interface WorkerPool<Task, Result> {
@@ -80,10 +81,7 @@ export function startWorkerPool<Task, Result>(
   };
 }
 
-/** In a checkout the worker's source is TypeScript, so its thread first registers the loader. */
 function startWorker(url: URL, shared: unknown): Worker {
-  if (!url.pathname.endsWith('.ts')) return new Worker(url, { workerData: shared });
-  const loader = import.meta.resolve('tsx/esm/api');
-  const code = `import(${JSON.stringify(loader)}).then(({ register }) => (register(), import(${JSON.stringify(url.href)})))`;
-  return new Worker(code, { eval: true, workerData: shared });
+  const { entry, options } = threadSource(url);
+  return new Worker(entry, { ...options, workerData: shared });
 }

@@ -3,6 +3,7 @@
  * does not depend on how many they are: sums are exact, and every feature is one thread's.
  */
 import { Worker } from 'node:worker_threads';
+import { JzError } from '../../../src/core/errors/index.ts';
 import { CONTROL_AT } from './arena.ts';
 import { CONTROL_BYTES, field } from './layout.ts';
 
@@ -90,6 +91,6 @@ function waitUntil(words: Int32Array, at: number, wanted: number): void {
   for (let look = 0; look < LOOKS; look++) if (Atomics.load(words, at) === wanted) return;
   for (let held = Atomics.load(words, at); held !== wanted; held = Atomics.load(words, at)) {
     if (Atomics.wait(words, at, held, PATIENCE_MS) === 'timed-out')
-      throw new Error('a helping thread did not answer');
+      throw new JzError('JZ_RESOURCE', { problem: 'a helping thread did not answer for a minute' });
   }
 }
