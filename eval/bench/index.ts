@@ -3,6 +3,7 @@
  */
 import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
+import { driftBench } from './drift.ts';
 import { featuresBench } from './features.ts';
 import { generateBench } from './generate.ts';
 import { ingestBench } from './ingest.ts';
@@ -37,6 +38,7 @@ const benches: readonly Bench[] = [
   ingestBench,
   linkingBench,
   vaultBench,
+  driftBench,
 ];
 
 async function main(args: readonly string[]): Promise<number> {
