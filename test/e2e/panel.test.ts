@@ -332,7 +332,7 @@ describe('score', () => {
     ['an unknown ending', ['--out', 'x.doc'], 2, 'x.doc'],
     ['a shard out of range', ['--out', 'x.csv', '--shard', '4/3'], 2, '4/3'],
     ['a date before the data', ['--out', 'x.csv', '--as-of', '1999Q1'], 3, '1999-03-31'],
-    ['an unknown model', ['--out', 'x.csv', '--model', 'panel-0'], 4, 'panel-0'],
+    ['an unknown model', ['--out', 'x.csv', '--model', 'panel-0'], 3, 'panel-0'],
     ['no ledger', ['--out', 'x.csv', '--lake', join(folder, 'none')], 3, 'none'],
   ])('refuses %s and writes nothing', async (_, more, status, named) => {
     const before = [...filesUnder(folder).keys()];
