@@ -1,15 +1,17 @@
 /**
  * Scoring rows by boosted trees against xgboost on one thread: the same trees, imported from its own file.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { boostingLogOdds } from '../../../models/boosting/model.ts';
 import type { BoostedTrees } from '../../../models/boosting/fit.ts';
 import { treeScorer } from '../../../models/inference/tree-scorer.ts';
+import { writeOnnx } from '../../../models/interchange/onnx/write.ts';
 import { readXgboost } from '../../../models/interchange/xgboost.ts';
+import { sumTrees } from '../../../models/tree/predict.ts';
 import type { Matrix } from '../../../src/core/matrix.ts';
 import { startTreePool } from '../../../src/scoring/tree-pool.ts';
 import { timing, type Bench } from '../bench.ts';
+import { runPeer, type PeerAnswer } from '../peer.ts';
 import { modelRows, runOnRows } from './rows.ts';
 
 const COLUMNS = 60;
@@ -26,7 +28,8 @@ const SETTINGS = {
 /** Rows a second of one thread and two, and how long one row takes. */
 export const inferenceBench: Bench = {
   name: 'inference',
-  title: 'scoring 100,000 × 60 (--large: 1,000,000) by 300 trees of 31 leaves, against xgboost on one thread',
+  title:
+    'scoring 100,000 × 60 (--large: 1,000,000) by 300 trees of 31 leaves, against xgboost and onnxruntime on one thread',
   run: async ({ large }) => {
     const rows = {
       train: modelRows(20_000, COLUMNS, 'train'),
@@ -34,12 +37,15 @@ export const inferenceBench: Bench = {
     };
     const { X } = rows.test;
     const read: BoostedTrees[] = [];
+    const others: PeerAnswer[] = [];
     const peer = await runOnRows(
       'bench/xgboost_predict.py',
       rows,
       { ...SETTINGS, threads: 1, runs: RUNS },
       async (folder) => {
-        read.push(readXgboost(await readFile(join(folder, 'model.json'), 'utf8'), 'model.json'));
+        const model = readXgboost(await readFile(join(folder, 'model.json'), 'utf8'), 'model.json');
+        read.push(model);
+        others.push(await onnxRuntime(model, X, folder));
       },
     );
     const [model] = read;
@@ -48,6 +54,7 @@ export const inferenceBench: Bench = {
     const single = singleRows(model, X);
     const ours = timing('jiuzhu treeScorer, 1 thread', process.version, one);
     const twoThreads = timing('2 threads', '', two);
+    const [other] = others;
     return {
       bench: inferenceBench.name,
       setting: {
@@ -56,6 +63,9 @@ export const inferenceBench: Bench = {
         twoThreadsMs: twoThreads.medianMs,
         twoThreadsSpeedup: ours.medianMs / twoThreads.medianMs,
         plainWalkMs: timing('plain', '', plain).medianMs,
+        onnxruntime: other?.timing
+          ? `${other.timing.version}, 1 thread: ${other.timing.medianMs.toFixed(0)} ms, ratio ${(ours.medianMs / other.timing.medianMs).toFixed(2)}`
+          : (other?.problem ?? ''),
         ...single,
       },
       ours,
@@ -66,6 +76,21 @@ export const inferenceBench: Bench = {
     };
   },
 };
+
+/** The same trees as our ONNX file, scored by onnxruntime. */
+async function onnxRuntime(model: BoostedTrees, X: Matrix, folder: string): Promise<PeerAnswer> {
+  const { features } = model;
+  const members = [{ weight: 1, model }];
+  await writeFile(
+    join(folder, 'model.onnx'),
+    writeOnnx({ family: 'stack', format: 1, features, intercept: 0, members }),
+  );
+  await writeFile(
+    join(folder, 'rows.f64'),
+    X.columns.map((column) => new Uint8Array(column.buffer, column.byteOffset, column.byteLength)),
+  );
+  return runPeer('bench/onnxruntime_scores.py', [folder, String(COLUMNS), String(RUNS)]);
+}
 
 async function scoreAll(model: BoostedTrees, X: Matrix) {
   const scorer = treeScorer(model.trees, COLUMNS);
@@ -84,7 +109,7 @@ async function scoreAll(model: BoostedTrees, X: Matrix) {
     const middle = performance.now();
     await pool.sum({ ...X, columns }, model.base);
     const end = performance.now();
-    boostingLogOdds(model, { ...X, names: model.features });
+    sumTrees(model.trees, X, model.base);
     if (run === 0) continue;
     times.one.push(middle - start);
     times.two.push(end - middle);
