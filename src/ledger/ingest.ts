@@ -42,6 +42,8 @@ export interface IngestRequest {
   readonly keys?: { readonly option?: string | undefined; readonly environment?: string | undefined };
   /** A review list that came back decided: `review/links.csv` of a generation. */
   readonly links?: string;
+  /** Where to write the pairs a person has to decide, with names: for its owner's eyes only. */
+  readonly reviewFile?: string;
   /** `YYYY-MM-DD`, written into a key file that has to be made. */
   readonly today?: string;
 }
@@ -147,7 +149,7 @@ async function publish(request: IngestRequest, delivery: Delivery): Promise<Inge
 }
 
 function load(
-  { lakeDirectory: lake, threads, progress }: IngestRequest,
+  { lakeDirectory: lake, threads, progress, reviewFile = null }: IngestRequest,
   { fresh, store }: Delivery,
   {
     folder,
@@ -165,6 +167,7 @@ function load(
       supersededBefore: inherited.superseded,
       store,
       threads: used,
+      reviewFile,
     }),
   );
 }

@@ -11,6 +11,7 @@ interface IngestOptions {
   readonly mapping?: string;
   readonly keys?: string;
   readonly links?: string;
+  readonly review?: string;
   readonly lake: string;
   readonly threads?: number;
   readonly json?: true;
@@ -34,6 +35,10 @@ export function addIngestCommand(program: Command, terminal: Terminal): void {
       '--links <file>',
       'a decided review list (review/links.csv of a generation; 决定 holds 是 or 否): the links hold from now on',
     )
+    .option(
+      '--review <file>',
+      'write the pairs to decide here with names and addresses (CSV, only its owner may read it)',
+    )
     .option('--threads <count>', 'worker threads; the result never depends on it', threadCount)
     .option('--json', 'print JSON')
     .action(async (directory: string, options: IngestOptions) => {
@@ -45,6 +50,7 @@ export function addIngestCommand(program: Command, terminal: Terminal): void {
         keys: { option: options.keys, environment: process.env['JIUZHU_KEY_FILE'] },
         today: new Date().toISOString().slice(0, 10),
         ...(options.links === undefined ? {} : { links: options.links }),
+        ...(options.review === undefined ? {} : { reviewFile: options.review }),
         ...(options.threads === undefined ? {} : { threads: options.threads }),
       });
       sayProblems(result, terminal);

@@ -30,6 +30,8 @@ export interface FinishTarget {
   readonly supersededBefore: readonly SupersededFact[];
   readonly store: PersonStore | null;
   readonly threads: number;
+  /** Where the pairs to be decided go with names; null for nowhere. */
+  readonly reviewFile: string | null;
 }
 
 /** Completes a delivery in the database its files were loaded in. */
@@ -50,11 +52,11 @@ export async function finishDelivery(
 async function knowEverybody(
   db: DuckDb,
   { vault }: PersonStore,
-  { folder, threads }: FinishTarget,
+  target: FinishTarget,
 ): Promise<LinkFigures | null> {
   const known = (await countStrangers(db)) === 0 ? null : knownPersons();
   await fillVault(db, vault, (batch) => known?.add(batch));
-  return known === null ? null : linkStrangers(db, vault, known, { folder, threads });
+  return known === null ? null : linkStrangers(db, vault, known, target);
 }
 
 /** The rows that waited become parts of their own. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,23 @@ describe('a pair for review', () => {
     expect(review[0]).toBe('unlinked_id,person_id,决定,probability,说明,explanation');
     expect(review[1]).toMatch(/^u[a-z2-7]{26},p[a-z2-7]{26},,0\.\d{4},.*姓名/);
     expect(review).toHaveLength(2);
+  });
+
+  it('is shown with names where they are asked for, to the owner of the file alone; that list can come back too', async () => {
+    const { directory, mappingFile, lake } = bench;
+    const other = { directory, mappingFile, lakeDirectory: `${lake}-2`, progress: silent };
+    const named = join(bench.root, 'review.csv');
+    await ingest({ ...other, reviewFile: named, keys: { option: `${lake}.keys.json` } });
+
+    const text = await readFile(named, 'utf8');
+
+    expect(text).toContain('来件姓名,库中姓名');
+    expect(text.split('\n')[1]).toContain(`,杨敏乙,杨敏乙,`);
+    expect((await stat(named)).mode & 0o777).toBe(0o600);
+    const links = join(bench.root, 'back.csv');
+    await writeFile(links, text.replace(/^(u\w+,p\w+,),/m, '$1是,'));
+    const keys = { option: `${lake}.keys.json` };
+    expect(await ingest({ ...other, links, keys })).toMatchObject({ unchanged: false });
   });
 
   it('once confirmed is one person, in rows loaded before and after; the same decision again changes nothing', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../linking/index.ts';
 import type { IdentityRecord, Vault } from '../../vault/index.ts';
 import { sexOf } from './fill-vault.ts';
-import { reviewLine, writeReviewList } from './review-list.ts';
+import { writeNamedReviewList, writeReviewList, type ReviewPair } from './review-list.ts';
 
 /** How linking went. */
 export interface LinkFigures {
@@ -50,6 +50,15 @@ export function knownPersons(): KnownPersons {
   };
 }
 
+/** Where lists of pairs to be decided go. */
+export interface LinkTarget {
+  /** The generation's folder. */
+  readonly folder: string;
+  readonly threads: number;
+  /** Where the list with names goes; null for none. */
+  readonly reviewFile: string | null;
+}
+
 /** Rows of table `stranger`. */
 export async function countStrangers(db: DuckDb): Promise<number> {
   const [row] = await db.rows('SELECT count(*) AS n FROM stranger');
@@ -66,7 +75,7 @@ export async function linkStrangers(
   db: DuckDb,
   vault: Vault,
   known: KnownPersons,
-  target: { readonly folder: string; readonly threads: number },
+  target: LinkTarget,
 ): Promise<LinkFigures> {
   const { linker, places } = known;
   const delivered = new Set(places.keys());
@@ -74,19 +83,21 @@ export async function linkStrangers(
   const strangers = await countStrangers(db);
   const learned = linker.learn(await examples(db, places), (await strangersFrom(db, 0, SAMPLE)).fields);
   const settle = newSettler(vault, [...places.keys()]);
-  const reviews: string[] = [];
+  const reviews: ReviewPair[] = [];
   const counts = { link: 0, review: 0, new: 0 };
   for (let start = 0; start < strangers; start += BATCH) {
     const batch = await strangersFrom(db, start, BATCH);
     const results = await linker.linkParallel(batch.fields, { threads: target.threads });
     const settled = results.map((result, i) => settle(batch.ids[i] ?? '', result));
-    for (const { decision, review } of settled) {
+    for (const [i, { decision, review }] of settled.entries()) {
       counts[decision]++;
-      if (review !== null) reviews.push(review);
+      const fields = batch.fields[i];
+      if (review !== null && fields) reviews.push({ ...review, fields });
     }
     await saveLinks(db, batch, settled);
   }
   await writeReviewList(target.folder, reviews);
+  if (target.reviewFile !== null) await writeNamedReviewList(target.reviewFile, reviews, vault);
   return {
     strangers,
     linked: counts.link,
@@ -149,8 +160,8 @@ interface Settled {
   readonly decision: LinkResult['decision'];
   readonly personId: string;
   readonly confidence: number;
-  /** The line of the review list; null when there is nothing to decide. */
-  readonly review: string | null;
+  /** The pair to be decided; null when there is nothing to decide. */
+  readonly review: Omit<ReviewPair, 'fields'> | null;
 }
 
 /**
@@ -167,7 +178,7 @@ function newSettler(vault: Vault, ids: readonly string[]): (own: string, result:
     if (person === undefined || decision === 'new' || refused.has(`${own} ${person}`))
       return { decision: 'new', personId: own, confidence: 0, review: null };
     if (decision === 'link') return { decision, personId: person, confidence: probability, review: null };
-    return { decision, personId: own, confidence: 0, review: reviewLine(own, person, result) };
+    return { decision, personId: own, confidence: 0, review: { alias: own, personId: person, result } };
   };
 }
 

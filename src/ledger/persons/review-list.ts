@@ -1,11 +1,12 @@
 /**
- * `review/links.csv` of a generation: pairs that linking leaves to a person, who fills in the decision and gives the
- * list to the next ingest.
+ * Pairs that linking leaves to a person, as a list to be decided and given to the next ingest: `review/links.csv` of a
+ * generation names nobody; the list with names is written where the data team asks for it.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvField } from '../../io/csv-record.ts';
-import { explain, type LinkResult } from '../../linking/index.ts';
+import { explain, type IdentityFields, type LinkResult } from '../../linking/index.ts';
+import type { Vault } from '../../vault/index.ts';
 
 /** Column names of the list. */
 export const reviewColumns = {
@@ -15,21 +16,55 @@ export const reviewColumns = {
   probability: 'probability',
 } as const;
 
-/** One row of the list, undecided. */
-export function reviewLine(
-  alias: string,
-  person: string,
-  { probability, agreement }: Pick<LinkResult, 'probability' | 'agreement'>,
-): string {
-  const { zh, en } = agreement === null ? { zh: '', en: '' } : explain(agreement);
-  return [alias, person, '', probability.toFixed(4), zh, en].map(csvField).join(',');
+/** A row's person who may be somebody known. */
+export interface ReviewPair {
+  readonly alias: string;
+  readonly personId: string;
+  /** As the row says. */
+  readonly fields: IdentityFields;
+  readonly result: Pick<LinkResult, 'probability' | 'agreement'>;
 }
 
-/** Writes the list; without a row, no list. */
-export async function writeReviewList(folder: string, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return;
+const pairColumns = [...Object.values(reviewColumns), '说明', 'explanation'];
+const shownFields = ['name', 'sex', 'birthDate', 'phone', 'address'] as const;
+const fieldWords = ['姓名', '性别', '出生日期', '电话', '住址'];
+
+/** Writes the list without names into a generation's folder; without a pair, no list. */
+export async function writeReviewList(folder: string, pairs: readonly ReviewPair[]): Promise<void> {
+  if (pairs.length === 0) return;
   await mkdir(join(folder, 'review'), { recursive: true });
-  const header = [...Object.values(reviewColumns), '说明', 'explanation'].join(',');
-  const text = [header, ...[...new Set(lines)].sort()].join('\n');
-  await writeFile(join(folder, 'review', 'links.csv'), `\ufeff${text}\n`);
+  const lines = [...new Set(pairs.map((pair) => csvLine(pairCells(pair))))].sort();
+  await writeFile(join(folder, 'review', 'links.csv'), listText(pairColumns, lines));
+}
+
+/** Writes the list with what the row and the vault say of both, for the eyes of its owner only; replaces the file. */
+export async function writeNamedReviewList(
+  file: string,
+  pairs: readonly ReviewPair[],
+  vault: Vault,
+): Promise<void> {
+  const known = new Map(
+    vault.get([...new Set(pairs.map(({ personId }) => personId))]).map((record) => [record.personId, record]),
+  );
+  const lines = pairs.map((pair) => {
+    const record = known.get(pair.personId);
+    const both = shownFields.flatMap((field) => [pair.fields[field] ?? '', record?.[field] ?? '']);
+    return csvLine([...pairCells(pair), ...both]);
+  });
+  const columns = [...pairColumns, ...fieldWords.flatMap((word) => [`来件${word}`, `库中${word}`])];
+  await rm(file, { force: true });
+  await writeFile(file, listText(columns, [...new Set(lines)].sort()), { mode: 0o600, flag: 'wx' });
+}
+
+function pairCells({ alias, personId, result: { probability, agreement } }: ReviewPair): string[] {
+  const { zh, en } = agreement === null ? { zh: '', en: '' } : explain(agreement);
+  return [alias, personId, '', probability.toFixed(4), zh, en];
+}
+
+function csvLine(cells: readonly string[]): string {
+  return cells.map(csvField).join(',');
+}
+
+function listText(columns: readonly string[], lines: readonly string[]): string {
+  return `\ufeff${[columns.join(','), ...lines].join('\n')}\n`;
 }
