@@ -5,13 +5,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluateBinary } from '../eval/index.ts';
+import { fitBoosting } from '../models/boosting/fit.ts';
 import { boostingLogOdds, gbdt } from '../models/boosting/model.ts';
 import { boostingDefaults } from '../models/boosting/options.ts';
 import { allRows } from '../models/check.ts';
 import { forestDefaults } from '../models/forest/fit.ts';
 import { forest, forestLogOdds, forestShare } from '../models/forest/model.ts';
 import { slowForest } from '../models/forest/reference.ts';
-import { scorecardDefaults } from '../models/scorecard/fit.ts';
+import { fitScorecard, scorecardDefaults } from '../models/scorecard/fit.ts';
 import { scorecard, scorecardLogOdds } from '../models/scorecard/model.ts';
 import { explainStack, predictStack, stackLogOdds, type Stack } from '../models/stack/model.ts';
 import { copyOf, learnableSample, sampleNames, type Sample } from '../models/test-support.ts';
@@ -41,6 +42,12 @@ interface Subject<Fitted extends FittedModel> {
   /** Another seed gives another model. */
   readonly isRandom: boolean;
   fit(X: Matrix, y: Uint8Array, seed: string): Fitted | Promise<Fitted>;
+  /** Fitted on weighed rows, drawing none by chance; all weigh 1 without weights. */
+  readonly fitWeighed?: (X: Matrix, y: Uint8Array, weights?: Float64Array) => Fitted;
+  /** Fitted with the promise that risk never falls as `signal` rises. */
+  readonly fitRising?: (X: Matrix, y: Uint8Array) => Fitted;
+  /** Fitted with columns that hold categories. */
+  readonly fitCoded?: (X: Matrix, y: Uint8Array, categorical: readonly string[]) => Fitted;
   predict(fitted: Fitted, X: Matrix): Float64Array;
   /** Exact reasons and the log-odds they add up to; the reference forest has neither, nor a saved form. */
   readonly reasons?: {
@@ -60,6 +67,12 @@ contract({
   isRandom: true,
   fit: (X, y, seed) =>
     gbdt.fit(X, y, { ...boostingDefaults, rounds: 40, learningRate: 0.1 }, seededRng(seed)),
+  fitWeighed: (X, y, weights) =>
+    fitBoosting(X, y, { ...boostingDefaults, rounds: 20, rowShare: 1 }, seededRng(1), weights),
+  fitRising: (X, y) =>
+    gbdt.fit(X, y, { ...boostingDefaults, rounds: 30, monotone: { signal: 1 } }, seededRng(1)),
+  fitCoded: (X, y, categorical) =>
+    gbdt.fit(X, y, { ...boostingDefaults, rounds: 8, categorical }, seededRng(1)),
   predict: gbdt.predict,
   reasons: { logOdds: boostingLogOdds, explain: gbdt.explain, load: (saved) => loadAs('gbdt', saved) },
 });
@@ -70,6 +83,8 @@ contract({
   minAuc: 0.79,
   isRandom: true,
   fit: (X, y, seed) => forest.fit(X, y, { ...forestDefaults, trees: 40 }, seededRng(seed)),
+  fitCoded: (X, y, categorical) =>
+    forest.fit(X, y, { ...forestDefaults, trees: 8, categorical }, seededRng(1)),
   predict: forest.predict,
   reasons: {
     logOdds: (fitted, X) => forestShare(fitted, X).map(forestLogOdds),
@@ -84,6 +99,8 @@ contract({
   minAuc: 0.79,
   isRandom: false,
   fit: (X, y, seed) => scorecard.fit(X, y, scorecardDefaults, seededRng(seed)),
+  fitWeighed: (X, y, weights) => fitScorecard(X, y, scorecardDefaults, weights),
+  fitRising: (X, y) => fitScorecard(X, y, { ...scorecardDefaults, monotone: { signal: 1 } }),
   predict: scorecard.predict,
   reasons: {
     logOdds: scorecardLogOdds,
@@ -121,6 +138,9 @@ function contract<Fitted extends FittedModel>(subject: Subject<Fitted>): void {
 
     fitting(subject);
     refusals(subject);
+    weighing(subject);
+    promising(subject);
+    coding(subject);
 
     it('learns: better than the base rate on rows it has not seen', () => {
       const rate = train.y.reduce((sum, label) => sum + label, 0) / train.y.length;
@@ -246,6 +266,77 @@ function refusals<Fitted extends FittedModel>(subject: Subject<Fitted>): void {
     );
     expect(await refusal(first(0))).toMatchObject(coded('JZ_TOO_FEW_ROWS', { rows: 0, needed }));
     expect(await refusal(first(needed))).toBe('fitted');
+  });
+}
+
+/** A weight of k is k copies. */
+function weighing<Fitted extends FittedModel>({ fitWeighed, predict }: Subject<Fitted>): void {
+  if (!fitWeighed) return;
+  // Fewer distinct values than bins: more would be cut elsewhere with copies.
+  const few = learnableSample(220, 'few');
+  const times = Array.from(few.y, (_, i) => 1 + (i % 4));
+
+  it('takes a weight of k as k copies of the row, and no weights as ones', () => {
+    const rows = times.flatMap((k, i) => Array<number>(k).fill(i));
+    const weighed = fitWeighed(few.X, few.y, Float64Array.from(times));
+    const copied = fitWeighed(takeRows(few.X, rows), takeLabels(few.y, rows));
+    const ones = fitWeighed(few.X, few.y, new Float64Array(220).fill(1));
+
+    const p = predict(copied, later.X);
+    for (const [i, value] of predict(weighed, later.X).entries())
+      expect(Math.abs(value - p[i]!)).toBeLessThan(1e-8);
+    expect(predict(ones, later.X)).toEqual(predict(fitWeighed(few.X, few.y), later.X));
+  });
+
+  it.each([0, -1, Number.NaN, Infinity])('refuses a weight of %s', (weight) => {
+    const weights = Float64Array.from(times);
+    weights[7] = weight;
+
+    expect(() => fitWeighed(few.X, few.y, weights)).toThrow(coded('JZ_MATRIX_SHAPE'));
+  });
+}
+
+/** Risk that was promised never to fall never falls. */
+function promising<Fitted extends FittedModel>({ fitRising, predict }: Subject<Fitted>): void {
+  if (!fitRising) return;
+
+  it('never falls along a column of which that is promised, whatever else a row says', () => {
+    // Labels against the promise: it must hold although the data say otherwise.
+    const against = { X: train.X, y: train.y.map((label, i) => (i % 3 === 0 ? 1 - label : label)) };
+    for (const { X, y } of [train, against]) {
+      const fitted = fitRising(X, y);
+      for (let i = 0; i < 40; i++) {
+        const row = later.X.columns.map((column) => column[i]!);
+        const rising = Array.from({ length: 61 }, (_, k) => [(k - 30) / 8, ...row.slice(1)]);
+        const p = predict(fitted, matrixFromRows(sampleNames, rising));
+        expect(p.every((value, k) => k === 0 || value >= p[k - 1]!)).toBe(true);
+      }
+    }
+  });
+}
+
+/** Columns of categories: known, never seen, too many. */
+function coding<Fitted extends FittedModel>({ fitCoded, predict }: Subject<Fitted>): void {
+  if (!fitCoded) return;
+
+  it('takes a category that training never saw as missing', () => {
+    const fitted = fitCoded(train.X, train.y, ['code']);
+    const withCode = (code: number): Matrix => ({
+      ...later.X,
+      columns: later.X.columns.map((column, j) => (j === 1 ? column.map(() => code) : column)),
+    });
+
+    expect(predict(fitted, withCode(77))).toEqual(predict(fitted, withCode(Number.NaN)));
+    expect(predict(fitted, withCode(5))).not.toEqual(predict(fitted, withCode(0)));
+  });
+
+  it('refuses a column of too many categories, and one that is not there, by name', () => {
+    expect(() => fitCoded(train.X, train.y, ['noise'])).toThrow(
+      coded('JZ_CATEGORY_TOO_MANY', { column: 'noise' }),
+    );
+    expect(() => fitCoded(train.X, train.y, ['weather'])).toThrow(
+      coded('JZ_COLUMN_MISSING', { column: 'weather' }),
+    );
   });
 }
 

@@ -26,8 +26,8 @@ export interface BinningOptions {
   readonly priorRows: number;
   /** Whether evidence may only rise or only fall along a column. */
   readonly isMonotone: boolean;
-  /** Columns whose evidence must rise, or must fall; the others as `isMonotone` says. */
-  readonly directions?: Readonly<Record<string, 'rises' | 'falls'>>;
+  /** 1 where evidence must not fall as the column rises, -1 where it must not rise; the others as `isMonotone` says. */
+  readonly monotone?: Readonly<Record<string, 1 | -1>>;
 }
 
 /** Intervals are sought among at most so many fine bins. */
@@ -55,13 +55,19 @@ export function binColumns(
   const outcomes: Outcomes = { y, weights, rows, rate: positives / rows };
   const data = binMatrix(X);
   const weighed = X.columns.map((column, j) => {
-    const shape = options.directions?.[X.names[j]!] ?? (options.isMonotone ? 'monotone' : 'any');
+    const shape = shapeOf(X.names[j]!, options);
     return weighEvidence(column, columnCuts(data, j, outcomes, shape, options), outcomes, options.priorRows);
   });
   return {
     bins: weighed.map(({ bins }) => bins),
     information: Float64Array.from(weighed, ({ information }) => information),
   };
+}
+
+function shapeOf(name: string, { monotone = {}, isMonotone }: BinningOptions): Shape {
+  const direction = monotone[name];
+  if (direction !== undefined) return direction > 0 ? 'rises' : 'falls';
+  return isMonotone ? 'monotone' : 'any';
 }
 
 /** The bin number of a value: `cuts.length + 1` when missing. */

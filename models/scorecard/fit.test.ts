@@ -77,7 +77,7 @@ describe('a scorecard', () => {
     const j = sampleNames.indexOf('signal');
     expect(wayOf(card.bins[j]!.evidence)).toEqual([1]);
 
-    const against = fitScorecard(X, y, { ...scorecardDefaults, directions: { signal: 'falls' } });
+    const against = fitScorecard(X, y, { ...scorecardDefaults, monotone: { signal: -1 } });
     expect(against.bins[j]!.cuts).toHaveLength(0);
   });
 
