@@ -4,6 +4,7 @@
 import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
 import { driftBench } from './drift.ts';
+import { featuresReadBench } from './features-read.ts';
 import { featuresBench } from './features.ts';
 import { generateBench } from './generate.ts';
 import { ingestBench } from './ingest.ts';
@@ -14,6 +15,7 @@ import { forestTrainBench } from './models/forest.ts';
 import { gbdtQualityBench } from './models/quality.ts';
 import { inferenceBench } from './models/inference.ts';
 import { onnxBench } from './models/onnx.ts';
+import { metricsBench } from './metrics.ts';
 import { policyOpenFiscaBench } from './policy-openfisca.ts';
 import { recommendBench, whatifBench } from './recommend.ts';
 import { policyBench, policyTraceBench } from './policy.ts';
@@ -22,6 +24,7 @@ import { vaultBench } from './vault.ts';
 /** Every benchmark. */
 const benches: readonly Bench[] = [
   aucBench,
+  metricsBench,
   gbdtTrainBench,
   gbdtQualityBench,
   forestTrainBench,
@@ -34,6 +37,7 @@ const benches: readonly Bench[] = [
   recommendBench,
   whatifBench,
   featuresBench,
+  featuresReadBench,
   generateBench,
   ingestBench,
   linkingBench,

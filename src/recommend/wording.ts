@@ -27,6 +27,9 @@ export interface Filling {
 
 type Write = (item: number, filling: Filling) => Sentence;
 
+/** Items named in one sentence. */
+const NAMED = 3;
+
 const periods = {
   fen_month: ['每月', 'a month'],
   fen_year: ['每年', 'a year'],
@@ -37,10 +40,18 @@ const periods = {
 export function wordingOf(policy: Policy, bundles: readonly Bundle[]): Readonly<Record<Finding, Write>> {
   const words = policy.items.map((item) => wordsOf(item, bundles));
   const at = (item: number): ItemWords => words[item]!;
-  const titles = (items: readonly number[] = []): Sentence => ({
-    zh: items.map((i) => at(i).zh).join('、'),
-    en: items.map((i) => at(i).en).join(', '),
-  });
+  /** A few by name, the rest by number: the columns beside the words name them all. */
+  const titles = (items: readonly number[] = []): Sentence => {
+    let [zh, en] = ['', ''];
+    for (let i = 0; i < items.length && i < NAMED; i++) {
+      const own = at(items[i] ?? 0);
+      zh += i === 0 ? own.zh : `、${own.zh}`;
+      en += i === 0 ? own.en : `, ${own.en}`;
+    }
+    return items.length <= NAMED
+      ? { zh, en }
+      : { zh: `${zh}等 ${items.length} 项`, en: `${en} and ${items.length - NAMED} more` };
+  };
   return {
     entitled: (i, { amountFen, others = [] }) => {
       const own = at(i);

@@ -5,18 +5,19 @@ import {
   compileItems,
   factById,
   populationOf,
-  type FactColumn,
+  type ItemAnswers,
   type Policy,
   type Snapshot,
   type HouseholdFacts,
+  type Population,
 } from '../policy/index.ts';
-import { monthlyBenefits } from './money.ts';
+import { incomeFacts, monthlyBenefits } from './money.ts';
 
 /** The curve: points side by side. */
 export interface BudgetCurve {
-  /** Wage of the first person, fen a month. */
+  /** Wage of the earner, fen a month. */
   readonly wage: Float64Array;
-  /** Wage and assistance in money, fen a month. */
+  /** All income and assistance in money, fen a month. */
   readonly net: Float64Array;
   readonly cliffs: readonly Cliff[];
 }
@@ -27,45 +28,63 @@ export interface Cliff {
   readonly wage: number;
   /** By how much the month falls, fen. */
   readonly depth: number;
+  /** Items that end there. */
+  readonly lost: readonly string[];
 }
 
 const STEP_FEN = 2000;
+const MONTHS = 12;
 
 /**
- * Walks the first person's wage from nothing to `upTo` fen a month in steps of 20 yuan, all points in one run.
+ * Walks one person's wage from nothing to `upTo` fen a month in steps of 20 yuan, all points in one run.
  *
- * @param household of which the first person works; its wage is replaced
+ * @param household whose other income stays
+ * @param earner index of the person whose wage is replaced; default the first
  */
 export function budgetCurve(
   policy: Policy,
   law: Snapshot,
   household: HouseholdFacts,
   upTo: number,
+  earner = 0,
 ): BudgetCurve {
   const points = Math.floor(upTo / STEP_FEN) + 1;
   const population = populationOf(Array.from({ length: points }, () => household));
-  const wages = wageColumn(population.columns.get('person.wage'), population.personStart);
+  const wages = wageColumn(population, earner);
   const answers = compileItems(policy).run(law, {
     ...population,
     columns: new Map([...population.columns, [factById('person.wage')!.id, wages]]),
   });
   const benefits = monthlyBenefits(policy, answers, points);
   const wage = Float64Array.from({ length: points }, (_, i) => i * STEP_FEN);
-  const net = benefits.map((value, i) => value + wage[i]!);
-  return { wage, net, cliffs: cliffsOf(wage, net) };
+  const others = othersIncome(household, earner);
+  const net = benefits.map((value, i) => value + wage[i]! + others);
+  return { wage, net, cliffs: cliffsOf(wage, net, answers) };
 }
 
-function wageColumn(written: FactColumn | undefined, personStart: Uint32Array): Float64Array {
-  const wages = Float64Array.from(written ?? []);
-  for (let i = 0; i + 1 < personStart.length; i++) wages[personStart[i]!] = i * STEP_FEN * 12;
+function wageColumn({ columns, personStart }: Population, earner: number): Float64Array {
+  const wages = Float64Array.from(columns.get('person.wage') ?? []);
+  for (let i = 0; i + 1 < personStart.length; i++) wages[personStart[i]! + earner] = i * STEP_FEN * MONTHS;
   return wages;
 }
 
-function cliffsOf(wage: Float64Array, net: Float64Array): Cliff[] {
+/** Income of the household beside the earner's wage, fen a month. */
+function othersIncome({ persons }: HouseholdFacts, earner: number): number {
+  let sum = 0;
+  for (const [i, person] of persons.entries())
+    for (const fact of incomeFacts) if (i !== earner || fact !== 'person.wage') sum += person.get(fact) ?? 0;
+  return sum / MONTHS;
+}
+
+function cliffsOf(wage: Float64Array, net: Float64Array, answers: ItemAnswers): Cliff[] {
   const cliffs: Cliff[] = [];
   for (let i = 1; i < net.length; i++) {
     const depth = net[i - 1]! - net[i]!;
-    if (depth > 0) cliffs.push({ wage: wage[i - 1]!, depth });
+    if (depth <= 0) continue;
+    const lost = [...answers.values()]
+      .filter(({ kept }) => kept[i - 1] === 1 && kept[i] !== 1)
+      .map(({ item }) => item.id);
+    cliffs.push({ wage: wage[i - 1]!, depth, lost });
   }
   return cliffs;
 }

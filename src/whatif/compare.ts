@@ -4,15 +4,18 @@
 import { measurePoverty, type PovertyMeasures } from '../../eval/measure-poverty.ts';
 import {
   compileItems,
+  packPopulation,
   snapshotOf,
+  startPolicyPool,
   type ItemAnswers,
   type Overrides,
   type Policy,
   type Population,
+  type Snapshot,
 } from '../policy/index.ts';
 import type { LedgerPopulation } from '../population/population.ts';
 import type { Holding } from '../recommend/held.ts';
-import { monthlyAmount, monthlyBenefits, monthlyIncome, payingItems } from './money.ts';
+import { monthlyBenefits, monthlyColumn, monthlyIncome, payingItems } from './money.ts';
 import type { Scenario } from './scenario.ts';
 import { shocked, withSavings } from './shock.ts';
 
@@ -69,20 +72,64 @@ const DECILES = 10;
 
 /** Runs the rules twice over the same households and measures the difference. */
 export function compare(request: CompareRequest): Comparison {
-  const { policy, people, region, scenario, overrides } = request;
-  const program = compileItems(policy);
+  const { program, laws, populations } = prepared(request);
+  return measured(request, populations, {
+    before: program.run(laws.before, populations.before),
+    after: program.run(laws.after, populations.after),
+  });
+}
+
+/** The same on threads: for many households. */
+export async function compareOnThreads(request: CompareRequest): Promise<Comparison> {
+  const { program, laws, populations } = prepared(request);
+  const pool = startPolicyPool();
+  try {
+    const [before, after] = [packPopulation(populations.before), packPopulation(populations.after)];
+    return measured(request, populations, {
+      before: await program.runOn(pool, laws.before, before),
+      after: await program.runOn(pool, laws.after, after),
+    });
+  } finally {
+    await pool.close();
+  }
+}
+
+interface BothSides<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+/** Only items that pay are asked: the others change nobody's month. */
+function prepared({ policy, people, region, scenario, overrides }: CompareRequest): {
+  program: ReturnType<typeof compileItems>;
+  laws: BothSides<Snapshot>;
+  populations: BothSides<Population>;
+} {
   const before = withSavings(people.population, scenario);
-  const after = shocked(before, scenario);
-  const law = snapshotOf(policy.catalogue, region, people.asOf);
-  const answers = {
-    before: program.run(law, before),
-    after: program.run(snapshotOf(policy.catalogue, region, people.asOf, overrides), after),
+  return {
+    program: compileItems(
+      policy,
+      payingItems(policy).map(({ id }) => id),
+    ),
+    laws: {
+      before: snapshotOf(policy.catalogue, region, people.asOf),
+      after: snapshotOf(policy.catalogue, region, people.asOf, overrides),
+    },
+    populations: { before, after: shocked(before, scenario) },
   };
+}
+
+function measured(
+  request: CompareRequest,
+  { before, after }: BothSides<Population>,
+  answers: BothSides<ItemAnswers>,
+): Comparison {
+  const { policy, people, region } = request;
   const sides = {
     before: sideOf(policy, before, answers.before),
     after: sideOf(policy, after, answers.after),
   };
-  const line = law.value('dibao.standard_urban');
+  const line = snapshotOf(policy.catalogue, region, people.asOf).value('dibao.standard_urban');
   const change = sides.after.total.map((value, h) => value - sides.before.total[h]!);
   return {
     households: before.nHouseholds,
@@ -116,30 +163,60 @@ function sideOf(policy: Policy, population: Population, answers: ItemAnswers): S
 
 function itemChanges(
   { policy, people, holdings }: CompareRequest,
-  answers: { before: ItemAnswers; after: ItemAnswers },
+  answers: BothSides<ItemAnswers>,
   nHouseholds: number,
 ): ItemChange[] {
+  const holders = holdersOf(people, holdings);
   return payingItems(policy).map((item) => {
-    const sums = { householdsBefore: 0, householdsAfter: 0, costBefore: 0, costAfter: 0 };
-    let holders = 0;
-    for (let h = 0; h < nHouseholds; h++) {
-      const isEntitled = answers.before.get(item.id)?.kept[h] === 1;
-      if (isEntitled) sums.householdsBefore++;
-      if (answers.after.get(item.id)?.kept[h] === 1) sums.householdsAfter++;
-      sums.costBefore += monthlyAmount(item, answers.before, h);
-      sums.costAfter += monthlyAmount(item, answers.after, h);
-      if (isEntitled && holdings.get(people.households[h]!)?.some((one) => one.item === item.id)) holders++;
-    }
-    const takeUp = sums.householdsBefore > 0 ? holders / sums.householdsBefore : null;
-    return { item: item.id, title: item.title, ...sums, takeUp };
+    const before = monthlyColumn(item, answers.before, nHouseholds);
+    const after = monthlyColumn(item, answers.after, nHouseholds);
+    const entitled = answers.before.get(item.id)?.kept;
+    const householdsBefore = countKept(entitled);
+    const takers = (holders.get(item.id) ?? []).filter((h) => entitled?.[h] === 1).length;
+    return {
+      item: item.id,
+      title: item.title,
+      householdsBefore,
+      householdsAfter: countKept(answers.after.get(item.id)?.kept),
+      costBefore: sumOf(before),
+      costAfter: sumOf(after),
+      takeUp: householdsBefore > 0 ? takers / householdsBefore : null,
+    };
   });
+}
+
+/** Item → places of the households that hold it. */
+function holdersOf(
+  { households }: LedgerPopulation,
+  holdings: CompareRequest['holdings'],
+): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  if (holdings.size === 0) return holders;
+  for (const [h, household] of households.entries())
+    for (const item of new Set(holdings.get(household)?.map((one) => one.item))) {
+      const own = holders.get(item);
+      if (own) own.push(h);
+      else holders.set(item, [h]);
+    }
+  return holders;
+}
+
+function countKept(kept: Uint8Array | undefined): number {
+  let count = 0;
+  if (kept) for (let h = 0; h < kept.length; h++) count += Number(kept[h] === 1);
+  return count;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let h = 0; h < values.length; h++) sum += values[h]!;
+  return sum;
 }
 
 function decilesOf(income: Float64Array, population: Population): string[] {
   const sizes = sizesOf(population);
-  const order = Array.from(income.keys()).sort(
-    (a, b) => income[a]! / sizes[a]! - income[b]! / sizes[b]! || a - b,
-  );
+  const perHead = income.map((value, h) => value / sizes[h]!);
+  const order = Int32Array.from(income.keys()).sort((a, b) => perHead[a]! - perHead[b]! || a - b);
   const persons = population.personStart.at(-1) ?? 0;
   const groups = new Array<string>(income.length).fill('');
   let passed = 0;
@@ -156,12 +233,12 @@ function decilesOf(income: Float64Array, population: Population): string[] {
 function groupChanges(groups: readonly string[], change: Float64Array): GroupChange[] {
   const found = new Map<string, { households: number; winners: number; losers: number; change: number }>();
   for (const [h, group] of groups.entries()) {
-    const sum = found.get(group) ?? { households: 0, winners: 0, losers: 0, change: 0 };
+    let sum = found.get(group);
+    if (!sum) found.set(group, (sum = { households: 0, winners: 0, losers: 0, change: 0 }));
     sum.households++;
     if (change[h]! >= ONE_YUAN) sum.winners++;
     if (change[h]! <= -ONE_YUAN) sum.losers++;
     sum.change += change[h]!;
-    found.set(group, sum);
   }
   return [...found].map(([group, sum]) => ({ group, ...sum })).sort((a, b) => (a.group < b.group ? -1 : 1));
 }

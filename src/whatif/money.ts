@@ -4,7 +4,8 @@
 import type { Item, ItemAnswers, Policy, Population } from '../policy/index.ts';
 
 const MONTHS = 12;
-const INCOMES = [
+/** Facts that are income of a person, a year's. */
+export const incomeFacts = [
   'person.wage',
   'person.business',
   'person.property',
@@ -17,7 +18,7 @@ const INCOMES = [
 /** Recorded income of each household, fen a month. */
 export function monthlyIncome(population: Population): Float64Array {
   const income = new Float64Array(population.nHouseholds);
-  for (const fact of INCOMES) {
+  for (const fact of incomeFacts) {
     const column = population.columns.get(fact);
     if (!column) continue;
     for (let h = 0; h < income.length; h++)
@@ -36,18 +37,26 @@ export function payingItems(policy: Policy): Item[] {
   );
 }
 
-/** Fen a month that an item pays a household; 0 where it does not, or is not known. */
-export function monthlyAmount(item: Item, answers: ItemAnswers, household: number): number {
+/** Fen a month that an item pays each household; 0 where it does not, or is not known. */
+export function monthlyColumn(item: Item, answers: ItemAnswers, nHouseholds: number): Float64Array {
+  const paid = new Float64Array(nHouseholds);
   const answer = answers.get(item.id);
-  const amount = answer?.amount?.[household] ?? Number.NaN;
-  if (answer?.kept[household] !== 1 || Number.isNaN(amount)) return 0;
-  return item.kind === 'yearly' ? amount / MONTHS : amount;
+  if (!answer?.amount) return paid;
+  const { kept, amount } = answer;
+  const months = item.kind === 'yearly' ? MONTHS : 1;
+  for (let h = 0; h < nHouseholds; h++) {
+    const value = amount[h]!;
+    if (kept[h] === 1 && !Number.isNaN(value)) paid[h] = value / months;
+  }
+  return paid;
 }
 
 /** What all items pay each household, fen a month. */
 export function monthlyBenefits(policy: Policy, answers: ItemAnswers, nHouseholds: number): Float64Array {
   const benefits = new Float64Array(nHouseholds);
-  for (const item of payingItems(policy))
-    for (let h = 0; h < nHouseholds; h++) benefits[h]! += monthlyAmount(item, answers, h);
+  for (const item of payingItems(policy)) {
+    const paid = monthlyColumn(item, answers, nHouseholds);
+    for (let h = 0; h < nHouseholds; h++) benefits[h]! += paid[h]!;
+  }
   return benefits;
 }

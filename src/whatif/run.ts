@@ -12,7 +12,7 @@ import { snapshotOf, type Policy } from '../policy/index.ts';
 import type { LedgerPopulation } from '../population/population.ts';
 import type { Holding } from '../recommend/held.ts';
 import { budgetCurve } from './budget.ts';
-import { compare } from './compare.ts';
+import { compare, compareOnThreads } from './compare.ts';
 import { overridesOf } from './reform.ts';
 import { renderWhatif, tablesOf, type WhatifReport } from './report.ts';
 import { readScenario } from './scenario.ts';
@@ -23,6 +23,8 @@ const KIND = 'whatif';
 /** The budget curve runs to this many times the standard a member. */
 const CURVE_STANDARDS = 3;
 const FAMILY = 3;
+/** From so many households on, threads pay. */
+const MANY = 50_000;
 
 /** What a scenario is run on. */
 export interface ScenarioRun {
@@ -45,7 +47,8 @@ export async function runScenario(run: ScenarioRun): Promise<WhatifReport> {
   const { policy, people, region, asOf, scenarioFile, ledger } = run;
   const scenario = await readScenario(scenarioFile);
   const overrides = overridesOf(policy, scenario, scenarioFile);
-  const comparison = compare({ ...run, scenario, overrides });
+  const request = { ...run, scenario, overrides };
+  const comparison = people.households.length < MANY ? compare(request) : await compareOnThreads(request);
   const laws = {
     before: snapshotOf(policy.catalogue, region, asOf),
     after: snapshotOf(policy.catalogue, region, asOf, overrides),

@@ -21,7 +21,10 @@ export function shocked(population: Population, scenario: Scenario): Population 
 }
 
 /** Unverified savings as the scenario takes them: nothing, or unknown. */
-export function withSavings(population: Population, scenario: Scenario): Population {
+export function withSavings(
+  population: Population,
+  scenario: Pick<Scenario, 'unverified_savings'>,
+): Population {
   const savings = population.columns.get('household.financial_assets');
   if (scenario.unverified_savings === 'undecided' || !savings) return population;
   const filled = Float64Array.from(savings, (value) => (Number.isNaN(value) ? 0 : value));

@@ -17,6 +17,7 @@ import { matchInput } from '../../recommend/all.ts';
 import type { Recommendation } from '../../recommend/finding.ts';
 import { holdingsAt } from '../../recommend/held.ts';
 import { matchAll } from '../../recommend/match.ts';
+import { withSavings } from '../../whatif/shock.ts';
 
 /** What a visit finds. */
 export interface Found {
@@ -137,7 +138,10 @@ async function adviceFor(
   asOf: IsoDate,
   households: ReadonlySet<string>,
 ): Promise<Map<string, Recommendation[]>> {
-  const people = await populationAt(ledger.db, asOf);
+  const known = await populationAt(ledger.db, asOf);
+  // The visit brings the authorisation: savings are looked up, and taken as within the limits.
+  const population = withSavings(known.population, { unverified_savings: 'within_limits' });
+  const people = { ...known, population };
   const holdings = await holdingsAt(ledger.db, asOf);
   const told = new Map<string, Recommendation[]>();
   for (const line of matchAll(await matchInput({ policy, people, region: countyOf(people), holdings }))) {
