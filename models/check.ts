@@ -35,13 +35,15 @@ export function checkRowCount(X: Matrix, y: ArrayLike<number>): void {
  * @throws JZ_MATRIX_NOT_FINITE naming the column and its row in `X`
  */
 export function checkFinite(X: Matrix, rows: Int32Array): void {
-  for (const [j, column] of X.columns.entries()) {
-    const row = rows.find((candidate) => Math.abs(column[candidate]!) === Infinity);
-    if (row !== undefined) throw new JzError('JZ_MATRIX_NOT_FINITE', { column: X.names[j]!, row });
-  }
+  for (const [j, column] of X.columns.entries())
+    for (let i = 0; i < rows.length; i++)
+      if (Math.abs(column[rows[i]!]!) === Infinity)
+        throw new JzError('JZ_MATRIX_NOT_FINITE', { column: X.names[j]!, row: rows[i]! });
 }
 
 /** All row numbers, `[n]`. */
 export function allRows(n: number): Int32Array {
-  return Int32Array.from({ length: n }, (_, i) => i);
+  const rows = new Int32Array(n);
+  for (let i = 0; i < n; i++) rows[i] = i;
+  return rows;
 }

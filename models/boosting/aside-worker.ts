@@ -41,9 +41,10 @@ function fit(): AsideReply {
     say({ kind: 'round', round });
     return !isCalledOff();
   };
-  const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
+  const train = allRows(X.nRows);
+  const data = binMatrix(X, options.maxBins, train, 'fastest', options.categorical);
   if (isCalledOff()) return { kind: 'stopped' };
-  const task = { data, names: X.names, y, train: allRows(X.nRows), watch: new Int32Array(0) };
+  const task = { data, names: X.names, y, train, watch: new Int32Array(0) };
   const { model } = boost(task, options, seededRng(seed), { threads, goesOn });
   return isCalledOff() ? { kind: 'stopped' } : { kind: 'model', model };
 }

@@ -46,8 +46,9 @@ export function fitBoosting(
 ): BoostedTrees {
   checkTrainingData(X, y);
   if (weights) checkWeights(weights, X.nRows);
-  const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
-  const task = { data, names: X.names, y, train: allRows(X.nRows), watch: new Int32Array(0) };
+  const train = allRows(X.nRows);
+  const data = binMatrix(X, options.maxBins, train, 'fastest', options.categorical);
+  const task = { data, names: X.names, y, train, watch: new Int32Array(0) };
   return boost(weights ? { ...task, weights } : task, options, rng).model;
 }
 

@@ -54,8 +54,9 @@ export function fitRegression(
   const { loss } = options;
   checkTargets(X, y, options);
   if (weights) checkWeights(weights, X.nRows);
-  const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
-  const rows = { data, names: X.names, train: allRows(X.nRows), watch: new Int32Array(0) };
+  const train = allRows(X.nRows);
+  const data = binMatrix(X, options.maxBins, train, 'fastest', options.categorical);
+  const rows = { data, names: X.names, train, watch: new Int32Array(0) };
   const { base, trees } = boostLoss(
     weights ? { ...rows, weights } : rows,
     lossOf(loss, y),

@@ -7,10 +7,12 @@ import { fitBoostingAside } from '../../../models/boosting/aside.ts';
 import { fitBoosting, type BoostedTrees } from '../../../models/boosting/fit.ts';
 import { gbdt } from '../../../models/boosting/model.ts';
 import { boostingDefaults } from '../../../models/boosting/options.ts';
+import type { Matrix } from '../../../src/core/matrix.ts';
 import { seededRng } from '../../../src/core/rng.ts';
 import { auc } from '../../metrics/ranking/auc.ts';
 import { timing, type Bench, type BenchResult } from '../bench.ts';
 import type { PeerAnswer } from '../peer.ts';
+import { startPeak } from './peak.ts';
 import { modelRows, withRowFiles, type AskPeer, type BothRows } from './rows.ts';
 
 const SETTINGS = { rounds: 300, learningRate: 0.05, maxLeaves: 31, minChildHessian: 1, lambda: 1 };
@@ -41,6 +43,17 @@ export const gbdtTrainBench: Bench = {
   },
 };
 
+/** What our runs on one thread took at their peak, of the size of the binned matrix: one byte a value. */
+function memory({ nRows, columns }: Matrix, runs: readonly Run[]): Record<string, string> {
+  const peak = Math.max(...runs.map((run) => run.peak ?? Number.NaN));
+  if (Number.isNaN(peak)) return { memory: 'not measured on this system' };
+  const binned = nRows * columns.length;
+  const mib = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;
+  return {
+    memory: `${mib(peak)} at the peak, ${(peak / binned).toFixed(2)} of the binned matrix's ${mib(binned)}`,
+  };
+}
+
 /** One timed run. */
 interface Run {
   readonly name: string;
@@ -48,6 +61,8 @@ interface Run {
   readonly ms: number;
   readonly cpuMs: number;
   readonly auc: number;
+  /** Bytes that the process grew by; only ours is measured. */
+  readonly peak?: number | null;
 }
 
 async function compare(rows: BothRows, ask: AskPeer, runs: number): Promise<BenchResult> {
@@ -68,6 +83,7 @@ async function compare(rows: BothRows, ask: AskPeer, runs: number): Promise<Benc
 
 async function ourRun({ train, test }: BothRows, threads: number): Promise<Run> {
   const { X, y } = train;
+  const peak = startPeak();
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   const model: BoostedTrees =
     threads === 1
@@ -80,6 +96,7 @@ async function ourRun({ train, test }: BothRows, threads: number): Promise<Run> 
     version: process.version,
     ms,
     cpuMs: (user + system) / 1000,
+    peak: peak(),
     auc: auc(test.y, gbdt.predict(model, test.X)),
   };
 }
@@ -120,7 +137,7 @@ function report({ train }: BothRows, all: readonly Run[], { problems, loads }: C
     setting: {
       ...{ rows: train.X.nRows, columns: train.X.columns.length, ...SETTINGS, seed: SEED },
       ...{ load: loads.map((load) => load.toFixed(1)).join(' ') },
-      ...{ peak_rss_mib: Math.round(process.resourceUsage().maxRSS / 1024) },
+      ...memory(train.X, of('jiuzhu, 1 thread(s)')),
       ...Object.fromEntries([...seen, ...ratios]),
     },
     ours,

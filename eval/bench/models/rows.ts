@@ -14,10 +14,10 @@ export interface ModelRows {
   readonly y: Uint8Array;
 }
 
-/** `nRows × nColumns`; every third column is a code of eight, every fourth has holes. About one in six is positive. */
+/** `nRows × nColumns` in shared memory, as training has it; every third column is a code of eight, every fourth has holes. About one in six is positive. */
 export function modelRows(nRows: number, nColumns: number, seed: string): ModelRows {
   const rng = seededRng(seed);
-  const columns = Array.from({ length: nColumns }, () => new Float64Array(nRows));
+  const columns = Array.from({ length: nColumns }, () => new Float64Array(new SharedArrayBuffer(8 * nRows)));
   const y = new Uint8Array(nRows);
   for (let i = 0; i < nRows; i++) {
     for (let j = 0; j < nColumns; j++) {
