@@ -75,7 +75,7 @@ describe('generations', () => {
       '{"column":"income","filledShare":0.6666666666666666,"distinct":null,"min":725,"max":100050,"repaired":0,"problems":{}}',
     );
     expect(JSON.stringify(report)).toContain(
-      '"column":"weight","filledShare":1,"distinct":1,"min":120,"max":120,"repaired":0,"problems":{"JZ_VALUE_INVALID":1}',
+      '"column":"weight","filledShare":1,"distinct":null,"min":120,"max":120,"repaired":0,"problems":{"JZ_VALUE_INVALID":1}',
     );
   });
 

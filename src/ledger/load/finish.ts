@@ -41,12 +41,16 @@ export async function finishDelivery(
   target: FinishTarget,
 ): Promise<FinishedDelivery> {
   await db.run('CREATE OR REPLACE TABLE linked (tuple BIGINT, person_id VARCHAR, confidence DOUBLE)');
-  const links = target.store === null ? null : await knowEverybody(db, target.store, target);
+  const replaced = listSuperseded(db, loaded, target);
+  // Neither is left running in a closed database when the other fails.
+  const links = await (
+    target.store === null ? Promise.resolve(null) : knowEverybody(db, target.store, target)
+  ).finally(() => replaced.catch(() => undefined));
   const stems = fileStems(loaded.map(({ file }) => file));
   const complete: LoadedFile[] = [];
   for (const [i, file] of loaded.entries())
     complete.push(await writePending(db, file, { ...target, stem: `${stems[i] ?? ''}.linked` }));
-  return { loaded: complete, superseded: await listSuperseded(db, loaded, target), links };
+  return { loaded: complete, superseded: await replaced, links };
 }
 
 async function knowEverybody(
@@ -71,7 +75,21 @@ async function writePending(
   return { ...file, parts: [...file.parts, ...parts] };
 }
 
+/** In a session of its own: it needs no person, and linking leaves the database to it. */
 async function listSuperseded(
+  db: DuckDb,
+  loaded: readonly LoadedFile[],
+  target: FinishTarget,
+): Promise<SupersededFact[]> {
+  const session = await db.session();
+  try {
+    return await writeLists(session, loaded, target);
+  } finally {
+    session.close();
+  }
+}
+
+async function writeLists(
   db: DuckDb,
   loaded: readonly LoadedFile[],
   { folder, batchId, inherited, supersededBefore }: FinishTarget,

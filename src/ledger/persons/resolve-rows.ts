@@ -79,7 +79,7 @@ async function findUnnamed(db: DuckDb, source: SourceTable, person: PersonSql): 
   const kept = personFields.map((field) => `${fields[field]} AS ${field}`).join(', ');
   await db.run(
     `CREATE OR REPLACE TEMP TABLE unnamed_${index} AS SELECT row, ${number} AS number, ${kept}, ${tuple} AS tuple
-     FROM typed LEFT JOIN (SELECT text, person_id FROM identity) ON text = ${number} WHERE person_id IS NULL`,
+     FROM typed ANTI JOIN (SELECT text FROM identity WHERE person_id IS NOT NULL) ON text = ${number}`,
   );
   const statement = binder();
   const spec = source.file.source.persons[person.name];
