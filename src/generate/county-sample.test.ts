@@ -26,7 +26,7 @@ beforeAll(async () => {
     },
     silent,
   );
-}, 60_000);
+}, 180_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -75,4 +75,4 @@ it('begins with the rows the program makes today (else: node scripts/make-county
     const found = await rowsOf(join(committed, name), expected.length);
     expect(found, name).toEqual(expected);
   }
-}, 60_000);
+}, 180_000);

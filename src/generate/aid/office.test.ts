@@ -80,7 +80,7 @@ describe('the office', () => {
       for (const person of home.people) person.money.fill(0);
       const batch = newBatch();
       addFacts(batch, turn, home);
-      const answers = ask(newOffice(plan).programmes, plan.policy, turn.now.snapshot, batch);
+      const answers = ask(newOffice(plan).programmes, turn.now.snapshot, batch);
       home.status = 1;
       home.reviewMonth = turn.now.month;
       decide({ turn: reviewing(turn, 1), home, answers, household: 0, firstPerson: 0 });
@@ -99,7 +99,7 @@ describe('the office', () => {
     const home = turn.family.homes[0]!;
     const batch = newBatch();
     addFacts(batch, turn, home);
-    const answers = ask(newOffice(plan).programmes, plan.policy, turn.now.snapshot, batch);
+    const answers = ask(newOffice(plan).programmes, turn.now.snapshot, batch);
     Object.assign(home, { status: 1, dibaoFen: 12_345, reviewMonth: turn.now.month, asked: -1 });
 
     decide({ turn: reviewing(turn, 0), home, answers, household: 0, firstPerson: 0 });

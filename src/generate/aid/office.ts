@@ -8,22 +8,23 @@ import { decide, entitledTo } from './decide.ts';
 import { isDue } from './due.ts';
 import { countEntitled, isSurveyed } from '../truth/stock.ts';
 import { addFacts, fits, newBatch, type FactBatch } from './fact-columns.ts';
-import { ask, type Programmes } from './programme.ts';
+import type { ColumnProgram } from '../../policy/index.ts';
+import { ask, programmesOf } from './programme.ts';
 
 /** Compiled rules and a batch to fill. */
 export interface Office {
-  readonly programmes: Programmes;
+  readonly programmes: ColumnProgram;
   readonly batch: FactBatch;
 }
 
-const programmesOf = new WeakMap<CountyPlan, Programmes>();
+const compiled = new WeakMap<CountyPlan, ColumnProgram>();
 
 /** An office for a plan; rules compiled for one chunk serve the next. */
 export function newOffice(plan: CountyPlan): Office {
-  let programmes = programmesOf.get(plan);
+  let programmes = compiled.get(plan);
   if (!programmes) {
-    programmes = new Map();
-    programmesOf.set(plan, programmes);
+    programmes = programmesOf(plan.policy);
+    compiled.set(plan, programmes);
   }
   return { programmes, batch: newBatch() };
 }
@@ -35,25 +36,25 @@ interface Due {
 }
 
 /** Looks at every household that is due. */
-export function officeMonth(office: Office, plan: CountyPlan, turns: readonly Turn[]): void {
+export function officeMonth(office: Office, turns: readonly Turn[]): void {
   const waiting: Due[] = [];
   for (const turn of turns) {
     for (const home of turn.family.homes) {
       const isDueNow = isDue(turn, home);
       if (!isDueNow && !isSurveyed(turn, home)) continue;
-      if (!fits(office.batch, home)) decideBatch(office, plan, waiting);
+      if (!fits(office.batch, home)) decideBatch(office, waiting);
       addFacts(office.batch, turn, home);
       waiting.push({ turn, home, isDueNow });
     }
   }
-  decideBatch(office, plan, waiting);
+  decideBatch(office, waiting);
 }
 
-function decideBatch(office: Office, plan: CountyPlan, waiting: Due[]): void {
+function decideBatch(office: Office, waiting: Due[]): void {
   const { batch } = office;
   const snapshot = waiting[0]?.turn.now.snapshot;
   if (!snapshot) return;
-  const answers = ask(office.programmes, plan.policy, snapshot, batch);
+  const answers = ask(office.programmes, snapshot, batch);
   waiting.forEach(({ turn, home, isDueNow }, household) => {
     const firstPerson = batch.personStart[household] ?? 0;
     const one = { turn, home, answers, household, firstPerson };

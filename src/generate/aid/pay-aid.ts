@@ -8,7 +8,6 @@ import { applicantOf } from './seek.ts';
 
 /** Pays the month's aid into the household's means. */
 export function payAid(turn: Turn, home: Home): void {
-  const head = applicantOf(home);
   let total = 0;
   for (const person of membersOf(home)) {
     total +=
@@ -18,6 +17,7 @@ export function payAid(turn: Turn, home: Home): void {
       pay(turn, home, 'elder_allowance', person, person.elderFen) +
       pay(turn, home, 'orphan', person, person.orphanFen);
   }
+  const head = home.status > 0 || home.temporaryFen > 0 ? applicantOf(home) : undefined;
   if (head) {
     total += pay(turn, home, 'dibao', head, home.dibaoFen);
     if (home.status === 2) tellGrant(turn, home, { item: 'dibian', person: head.at, amountFen: 0 });

@@ -37,16 +37,13 @@ export interface Answers {
   of(rule: AidRule, position: number): number;
 }
 
-/** The programmes of a county by snapshot. */
-export type Programmes = Map<Snapshot, ColumnProgram>;
+/** The rules compiled for a county, whatever the year. */
+export function programmesOf(policy: Policy): ColumnProgram {
+  return compileColumns(policy, [...householdRules, ...personRules]);
+}
 
 /** Puts a batch to the rules in force. */
-export function ask(programmes: Programmes, policy: Policy, snapshot: Snapshot, batch: FactBatch): Answers {
-  let program = programmes.get(snapshot);
-  if (!program) {
-    program = compileColumns(policy, [...householdRules, ...personRules]);
-    programmes.set(snapshot, program);
-  }
+export function ask(program: ColumnProgram, snapshot: Snapshot, batch: FactBatch): Answers {
   const columns = program.run(snapshot, populationIn(batch));
   return {
     of: (rule, position) => {

@@ -98,9 +98,8 @@ function recover(person: Person): void {
 /** Carers return once nobody is in intense treatment. */
 export function endCare(turn: Turn, home: Home): void {
   const persons = membersOf(home);
-  const isNeeded = persons.some((person) => person.ill >= 0 && turn.now.month < person.acuteUntil);
-  if (isNeeded) return;
-  for (const person of persons) if (person.caring) person.caring = false;
+  for (const person of persons) if (person.ill >= 0 && turn.now.month < person.acuteUntil) return;
+  for (const person of persons) person.caring = false;
 }
 
 /** Medicine bought without insurance: nobody but the household knows. */
@@ -190,7 +189,8 @@ function bill(
   care: { readonly kind: number; readonly diagnosis: number; readonly cost: number; readonly level: number },
 ): number {
   const totalFen = Math.max(100, Math.round(care.cost * dearness(turn, home) * turn.now.payIndex));
-  const paid = settle(turn, home, person, { ...care, totalFen, day: someDay(turn) });
+  const { kind, diagnosis, level } = care;
+  const paid = settle(turn, home, person, { kind, diagnosis, level, totalFen, day: someDay(turn) });
   home.rigidFen += paid;
   return paid;
 }

@@ -144,6 +144,7 @@ function restingHealth(): Pick<Person, HealthKey> {
     yearSeriousFen: 0,
     yearAidFen: 0,
     providentFen: 0,
+    flowing: 0,
   };
 }
 
@@ -173,4 +174,5 @@ type HealthKey =
   | 'yearAfterBasicFen'
   | 'yearSeriousFen'
   | 'yearAidFen'
-  | 'providentFen';
+  | 'providentFen'
+  | 'flowing';

@@ -108,7 +108,8 @@ export function settle(turn: Turn, home: Home, person: Person, bill: Bill): numb
       totalFen: bill.totalFen,
       inScopeFen,
       basicFen,
-      ...paid,
+      seriousFen: paid.seriousFen,
+      aidFen: paid.aidFen,
       selfPaidFen,
       outOfScopeFen,
     });

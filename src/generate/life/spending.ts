@@ -62,10 +62,8 @@ export function mayRepair(turn: Turn, home: Home): void {
 /** Electricity of the month, water of the quarter, bills left unpaid. */
 export function useUtilities(turn: Turn, home: Home): void {
   const { p, now, rng, rec } = turn;
-  const there = Math.max(
-    0,
-    membersOf(home).filter((person) => person.coresident && person.detained === 0).length,
-  );
+  let there = 0;
+  for (const person of membersOf(home)) if (person.coresident && person.detained === 0) there++;
   const comfort = Math.max(
     0.25,
     (home.spendFen / now.payIndex / p.power.referenceFen) ** p.power.incomeElasticity,

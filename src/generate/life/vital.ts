@@ -64,7 +64,8 @@ export function mayGiveBirth(turn: Turn, home: Home, motherAt: number, age: numb
   const { family, p, rng } = turn;
   const mother = family.persons[motherAt];
   if (!mother?.isFemale || mother.spouse < 0 || age < 20 || age >= 45) return;
-  const children = family.persons.filter((child) => child.mother === motherAt && child.deathDay < 0).length;
+  let children = 0;
+  for (const child of family.persons) if (child.mother === motherAt && child.deathDay < 0) children++;
   const yearly = byAge(p.people.birthYearly, age - 20, BAND) * at(p.people.birthByChildren, children);
   if (!chance(rng, monthlyOf(yearly))) return;
   const day = someDay(turn);

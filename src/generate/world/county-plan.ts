@@ -129,12 +129,12 @@ function monthsOf(settings: CountySettings, policy: Policy, p: Parameters): read
   const snapshots = new Map<number, { snapshot: Snapshot; law: LawNumbers }>();
   return Array.from({ length: WARM_UP_MONTHS + settings.months }, (_, i) => {
     const month = calendarMonth(settings.start, i - WARM_UP_MONTHS);
-    let year = snapshots.get(month.year);
+    const day = Math.max(dayOf(month.year, 7, 1), LAW_FROM);
+    let year = snapshots.get(day);
     if (!year) {
-      const day = Math.max(dayOf(month.year, 7, 1), LAW_FROM);
       const snapshot = snapshotOf(policy.catalogue, settings.region, isoOf(day));
       year = { snapshot, law: lawNumbers(snapshot) };
-      snapshots.set(month.year, year);
+      snapshots.set(day, year);
     }
     const payIndex = (1 + p.income.growthYearly) ** (month.month / 12);
     return { ...month, ...year, payIndex };

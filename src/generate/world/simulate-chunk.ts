@@ -89,7 +89,7 @@ export function stepMonth({ plan, rec, office, now }: MonthOf, living: readonly 
   for (const turn of turns) stepFamily(turn);
   for (const turn of turns) countStock(turn);
   if (now.month === -1) for (const turn of turns) openingStock(turn);
-  officeMonth(office, plan, turns);
+  officeMonth(office, turns);
 }
 
 /** One month of one family, but for what the office decides. */

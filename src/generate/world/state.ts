@@ -106,6 +106,8 @@ export interface Person {
   yearSeriousFen: number;
   yearAidFen: number;
   providentFen: number;
+  /** Months in which the memory of flows still changes; 0 when all of it is zero. */
+  flowing: number;
   /** This month's flows, sums of 12 months, ring of 12 months. */
   money: number[];
 }
@@ -232,6 +234,7 @@ export function zeros(length: number): number[] {
 /** Adds to a flow of the month. */
 export function flow(person: Person, kind: number, amountFen: number): void {
   person.money[kind] = (person.money[kind] ?? 0) + Math.round(amountFen);
+  person.flowing = RING + 1;
 }
 
 /** A flow of the last 12 months. */
@@ -241,6 +244,8 @@ export function yearly(person: Person, kind: number): number {
 
 /** Closes the month: flows move into the 12-month memory. */
 export function closeFlows(person: Person, month: number): void {
+  if (person.flowing === 0) return;
+  person.flowing--;
   const { money } = person;
   const slot = (2 + (((month % RING) + RING) % RING)) * FLOWS;
   for (let kind = 0; kind < FLOWS; kind++) {

@@ -1,5 +1,5 @@
 /**
- * The large kinds of rows while they grow: rows are kept as objects only for a moment, then copied into columns.
+ * The large kinds of rows while they grow: rows are written into columns at once.
  */
 import type {
   ClaimColumns,
@@ -88,7 +88,11 @@ type Column = Int32Array | Uint8Array | Float64Array;
 type Kind = 'int' | 'byte' | 'double';
 type ColumnOf<K> = K extends 'int' ? Int32Array : K extends 'byte' ? Uint8Array : Float64Array;
 type Counted = { readonly count: number };
-const FLUSH_ROWS = 256;
+type Shape = Readonly<Record<string, Kind>>;
+type RowOf<S extends Shape> = { readonly [K in keyof S]: number };
+type ColumnsOf<S extends Shape> = { readonly [K in keyof S]: ColumnOf<S[K]> };
+/** Writes a row into the columns: spelt out for each table, as a loop over names would take most of the time. */
+type WriteRow<S extends Shape> = (columns: ColumnsOf<S>, i: number, row: RowOf<S>) => void;
 const FIRST_ROWS = 2048;
 const makers = {
   int: (length: number): Column => new Int32Array(length),
@@ -96,96 +100,147 @@ const makers = {
   double: (length: number): Column => new Float64Array(length),
 } as const;
 
-function table<S extends Readonly<Record<string, Kind>>>(
-  shape: S,
-): Table<{ readonly [K in keyof S]: number }, Counted & { readonly [K in keyof S]: ColumnOf<S[K]> }> {
-  type Row = { readonly [K in keyof S]: number };
-  const keys: readonly (keyof S & string)[] = Object.keys(shape);
-  const columns = new Map(keys.map((key) => [key, makers[shape[key] ?? 'int'](FIRST_ROWS)]));
-  const waiting: Row[] = [];
+function table<S extends Shape>(shape: S, write: WriteRow<S>): Table<RowOf<S>, Counted & ColumnsOf<S>> {
+  const each = (make: (key: keyof S & string, kind: Kind) => Column): ColumnsOf<S> =>
+    Object.fromEntries(Object.entries(shape).map(([key, kind]) => [key, make(key, kind)])) as ColumnsOf<S>;
+  let room = FIRST_ROWS;
+  let columns = each((_, kind) => makers[kind](room));
   let count = 0;
-  const flush = (): void => {
-    for (const [key, column] of columns) {
-      const room = withRoom(column, count + waiting.length);
-      if (room !== column) columns.set(key, room);
-      let i = count;
-      for (const row of waiting) room[i++] = row[key];
-    }
-    count += waiting.length;
-    waiting.length = 0;
+  const grow = (): void => {
+    room *= 2;
+    const short = columns;
+    columns = each((key, kind) => {
+      const longer = makers[kind](room);
+      longer.set(short[key]);
+      return longer;
+    });
   };
   return {
     push: (row) => {
-      waiting.push(row);
-      if (waiting.length >= FLUSH_ROWS) flush();
+      if (count === room) grow();
+      write(columns, count++, row);
     },
-    columns: () => {
-      flush();
-      const cut = keys.map((key) => [key, columns.get(key)?.slice(0, count)] as const);
-      return { count, ...Object.fromEntries(cut) } as ReturnType<ReturnType<typeof table<S>>['columns']>;
-    },
+    columns: () => ({ count, ...each((key) => columns[key].slice(0, count)) }),
   };
-}
-
-function withRoom(column: Column, length: number): Column {
-  if (length <= column.length) return column;
-  const kind = column instanceof Int32Array ? 'int' : column instanceof Uint8Array ? 'byte' : 'double';
-  const longer = makers[kind](column.length * 2);
-  longer.set(column);
-  return longer;
 }
 
 /** Growing `ClaimColumns`. */
 export const claimTable = (): Table<ClaimRow, ClaimColumns> =>
-  table({
-    person: 'int',
-    day: 'int',
-    totalFen: 'int',
-    inScopeFen: 'int',
-    basicFen: 'int',
-    seriousFen: 'int',
-    aidFen: 'int',
-    selfPaidFen: 'int',
-    outOfScopeFen: 'int',
-    scheme: 'byte',
-    kind: 'byte',
-    diagnosis: 'byte',
-    level: 'byte',
-  });
+  table(
+    {
+      person: 'int',
+      day: 'int',
+      totalFen: 'int',
+      inScopeFen: 'int',
+      basicFen: 'int',
+      seriousFen: 'int',
+      aidFen: 'int',
+      selfPaidFen: 'int',
+      outOfScopeFen: 'int',
+      scheme: 'byte',
+      kind: 'byte',
+      diagnosis: 'byte',
+      level: 'byte',
+    },
+    (columns, i, row) => {
+      columns.person[i] = row.person;
+      columns.day[i] = row.day;
+      columns.totalFen[i] = row.totalFen;
+      columns.inScopeFen[i] = row.inScopeFen;
+      columns.basicFen[i] = row.basicFen;
+      columns.seriousFen[i] = row.seriousFen;
+      columns.aidFen[i] = row.aidFen;
+      columns.selfPaidFen[i] = row.selfPaidFen;
+      columns.outOfScopeFen[i] = row.outOfScopeFen;
+      columns.scheme[i] = row.scheme;
+      columns.kind[i] = row.kind;
+      columns.diagnosis[i] = row.diagnosis;
+      columns.level[i] = row.level;
+    },
+  );
 
 /** Growing `ContributionColumns`. */
 export const contributionTable = (): Table<ContributionRow, ContributionColumns> =>
-  table({ person: 'int', month: 'int', baseFen: 'int', scheme: 'byte', state: 'byte' });
+  table({ person: 'int', month: 'int', baseFen: 'int', scheme: 'byte', state: 'byte' }, (columns, i, row) => {
+    columns.person[i] = row.person;
+    columns.month[i] = row.month;
+    columns.baseFen[i] = row.baseFen;
+    columns.scheme[i] = row.scheme;
+    columns.state[i] = row.state;
+  });
 
 /** Growing `PensionColumns`. */
 export const kindAmountTable = (): Table<KindAmountRow, PensionColumns> =>
-  table({ person: 'int', month: 'int', amountFen: 'int', kind: 'byte' });
+  table({ person: 'int', month: 'int', amountFen: 'int', kind: 'byte' }, (columns, i, row) => {
+    columns.person[i] = row.person;
+    columns.month[i] = row.month;
+    columns.amountFen[i] = row.amountFen;
+    columns.kind[i] = row.kind;
+  });
 
 /** Growing `PowerColumns`. */
 export const powerTable = (): Table<PowerRow, PowerColumns> =>
-  table({ household: 'int', month: 'int', kwh: 'int', chargeFen: 'int', arrears: 'byte' });
+  table(
+    { household: 'int', month: 'int', kwh: 'int', chargeFen: 'int', arrears: 'byte' },
+    (columns, i, row) => {
+      columns.household[i] = row.household;
+      columns.month[i] = row.month;
+      columns.kwh[i] = row.kwh;
+      columns.chargeFen[i] = row.chargeFen;
+      columns.arrears[i] = row.arrears;
+    },
+  );
 
 /** Growing `WaterColumns`. */
 export const waterTable = (): Table<WaterRow, WaterColumns> =>
-  table({ household: 'int', month: 'int', cubicMetres: 'int', chargeFen: 'int', arrears: 'byte' });
+  table(
+    { household: 'int', month: 'int', cubicMetres: 'int', chargeFen: 'int', arrears: 'byte' },
+    (columns, i, row) => {
+      columns.household[i] = row.household;
+      columns.month[i] = row.month;
+      columns.cubicMetres[i] = row.cubicMetres;
+      columns.chargeFen[i] = row.chargeFen;
+      columns.arrears[i] = row.arrears;
+    },
+  );
 
 /** Growing `TruthColumns`. */
 export const truthTable = (): Table<TruthRow, TruthColumns> =>
-  table({
-    household: 'int',
-    month: 'int',
-    incomeFen: 'int',
-    aidFen: 'int',
-    rigidFen: 'int',
-    levelFen: 'int',
-    standardFen: 'int',
-    dibianFen: 'int',
-    size: 'byte',
-    need: 'byte',
-    nearNeed: 'byte',
-    falls: 'byte',
-    cause: 'byte',
-    silent: 'byte',
-    status: 'byte',
-    financialAssetsFen: 'double',
-  });
+  table(
+    {
+      household: 'int',
+      month: 'int',
+      incomeFen: 'int',
+      aidFen: 'int',
+      rigidFen: 'int',
+      levelFen: 'int',
+      standardFen: 'int',
+      dibianFen: 'int',
+      size: 'byte',
+      need: 'byte',
+      nearNeed: 'byte',
+      falls: 'byte',
+      cause: 'byte',
+      silent: 'byte',
+      status: 'byte',
+      financialAssetsFen: 'double',
+    },
+    (columns, i, row) => {
+      columns.household[i] = row.household;
+      columns.month[i] = row.month;
+      columns.incomeFen[i] = row.incomeFen;
+      columns.aidFen[i] = row.aidFen;
+      columns.rigidFen[i] = row.rigidFen;
+      columns.levelFen[i] = row.levelFen;
+      columns.standardFen[i] = row.standardFen;
+      columns.dibianFen[i] = row.dibianFen;
+      columns.size[i] = row.size;
+      columns.need[i] = row.need;
+      columns.nearNeed[i] = row.nearNeed;
+      columns.falls[i] = row.falls;
+      columns.cause[i] = row.cause;
+      columns.silent[i] = row.silent;
+      columns.status[i] = row.status;
+      columns.financialAssetsFen[i] = row.financialAssetsFen;
+    },
+  );
