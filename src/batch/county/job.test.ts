@@ -53,7 +53,7 @@ beforeAll(async () => {
     say: (message) => said.push(message),
   };
   outcome = await runCountyJob(job);
-}, 240_000);
+}, 600_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const withStore = async <T>(work: (store: Store) => T | Promise<T>): Promise<T> => {
@@ -92,7 +92,7 @@ describe('the county’s job', () => {
     expect(again.tried).toEqual(outcome.tried);
     expect(said.filter((line) => line.includes('沿用'))).toHaveLength(3);
     expect(await openAlerts()).toEqual(before);
-  }, 120_000);
+  }, 300_000);
 });
 
 it('gives outcomes back to the ledger as visits that training counts and the next round respects', async () => {
@@ -162,4 +162,4 @@ it('gives outcomes back to the ledger as visits that training counts and the nex
   } finally {
     ledger.close();
   }
-}, 120_000);
+}, 300_000);

@@ -17,7 +17,7 @@ interface Options {
 }
 
 interface CountyOptions extends Options {
-  readonly samples: string;
+  readonly samples?: string;
 }
 
 /** `jiuzhu demo county | panel`: the whole chain on embedded data, then the page. */
@@ -29,7 +29,10 @@ export function addDemoCommand(program: Command, terminal: Terminal): void {
       '模拟县：部门文件 → 预警 → 推荐 → 推演 → 网页 / the synthetic county: alerts, assistance, what if',
     )
     .option('--data <folder>', '数据目录 / data folder', join('.jiuzhu', 'county'))
-    .option('--samples <folder>', '部门文件 / department files', sampleFolder('county'))
+    .option(
+      '--samples <folder>',
+      '部门文件，缺省为内置的模拟县 / department files, default the county that ships',
+    )
     .option('--port <number>', '端口，0 为任选 / port, 0 takes a free one', portNumber, 8080)
     .option('--no-serve', '算完即止，不开网页 / stop before the page')
     .action((options: CountyOptions) => runCounty(options, terminal));
@@ -46,7 +49,7 @@ export function addDemoCommand(program: Command, terminal: Terminal): void {
 async function runCounty(options: CountyOptions, terminal: Terminal): Promise<void> {
   const { progress } = terminal;
   const say = (message: string): void => terminal.say(message);
-  const { samples, data } = options;
+  const { samples = sampleFolder('county'), data } = options;
   const scenarioFile = join(sampleFolder('scenarios'), 'raise-standard.yaml');
   const outcome = await runCountyJob({ samples, data, scenarioFile, version, progress, say });
   terminal.data(JSON.stringify(outcome));

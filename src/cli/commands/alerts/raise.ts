@@ -10,7 +10,7 @@ import { isoDate } from '../../../core/dates.ts';
 import { openLedger } from '../../../ledger/open-ledger.ts';
 import { loadScorer } from '../../../scoring/load.ts';
 import type { Terminal } from '../../io.ts';
-import { withActor, withOpenStore, type ActorOptions } from './store-option.ts';
+import { momentOf, withActor, withOpenStore, type ActorOptions } from './store-option.ts';
 
 interface RaiseOptions extends ActorOptions {
   readonly lake: string;
@@ -46,7 +46,7 @@ export function addRaiseCommands(alerts: Command, terminal: Terminal): void {
   ).action(async (options: ActorOptions & { settings?: string }) => {
     const settings = await loadAlertSettings(options.settings);
     const late = await withOpenStore(options, (store) =>
-      escalateOverdue(store, settings, { actor: options.by, at: options.on }),
+      escalateOverdue(store, settings, { actor: options.by, at: momentOf(options) }),
     );
     terminal.data(
       options.json ? JSON.stringify({ alerts: late }) : `已上报 ${late.length} 件 / alerts escalated`,
@@ -63,7 +63,8 @@ async function raise(options: RaiseOptions, terminal: Terminal): Promise<void> {
   await mkdir(dirname(options.store), { recursive: true });
   const ledger = await openLedger(options.lake);
   try {
-    const { by: actor, on: at, seed, region, preset } = options;
+    const { by: actor, seed, region, preset } = options;
+    const at = momentOf(options);
     const asOf = isoDate(options.asOf);
     const { progress } = terminal;
     const result = await withOpenStore(

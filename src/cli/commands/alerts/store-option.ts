@@ -12,7 +12,7 @@ export interface StoreOptions {
 /** What a command that changes alerts asks for besides. */
 export interface ActorOptions extends StoreOptions {
   readonly by: string;
-  readonly on: string;
+  readonly on?: string;
 }
 
 /** Adds `--store` and `--json`. */
@@ -27,8 +27,13 @@ export function withActor(command: Command): Command {
   return withStore(
     command
       .requiredOption('--by <name>', '经办人 / the officer who answers for it')
-      .option('--on <moment>', '办理日期或时刻，期限由此起算 / day or ISO moment', today()),
+      .option('--on <moment>', '办理日期或时刻，期限由此起算，缺省今天 / day or ISO moment, default today'),
   );
+}
+
+/** The moment an action is done at. */
+export function momentOf({ on }: ActorOptions): string {
+  return on ?? today();
 }
 
 /** Opens the store, works, closes it. */

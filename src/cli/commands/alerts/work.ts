@@ -7,11 +7,11 @@ import { loadAlertSettings } from '../../../alerts/settings.ts';
 import { fenFromYuan } from '../../../core/units.ts';
 import { JzError } from '../../../core/errors/index.ts';
 import type { Terminal } from '../../io.ts';
-import { withActor, withOpenStore, type ActorOptions } from './store-option.ts';
+import { momentOf, withActor, withOpenStore, type ActorOptions } from './store-option.ts';
 
 interface WorkOptions extends ActorOptions {
   readonly settings?: string;
-  readonly version?: string;
+  readonly ifVersion?: string;
 }
 
 interface VisitOptions extends WorkOptions {
@@ -44,7 +44,7 @@ export function addWorkCommands(alerts: Command, terminal: Terminal): void {
   const added = (command: Command): Command =>
     withActor(
       command
-        .option('--version <number>', '只在仍是此版时办理 / only while it is at this version')
+        .option('--if-version <number>', '只在仍是此版时办理 / only while it is at this version')
         .option('--settings <file>', '预警配置，缺省为内置 / settings in place of the shipped ones'),
     );
   added(
@@ -89,7 +89,8 @@ type Steps = readonly (readonly [OfficerAction, unknown])[];
 
 async function act(alert: string, options: WorkOptions, terminal: Terminal, told: Steps): Promise<void> {
   const settings = await loadAlertSettings(options.settings);
-  const { by: actor, on: at, version } = options;
+  const { by: actor, ifVersion: version } = options;
+  const at = momentOf(options);
   const expectedVersion = version === undefined ? undefined : Number(version);
   const requests = told.map(([action, details]) => ({ alert, action, actor, at, details }));
   const after = await withOpenStore(options, (store) =>
@@ -98,9 +99,10 @@ async function act(alert: string, options: WorkOptions, terminal: Terminal, told
   terminal.data(options.json ? JSON.stringify({ alert: after }) : text(after));
 }
 
-function visitSteps({ visitedOn, on, outcome, found }: VisitOptions): Steps {
+function visitSteps(options: VisitOptions): Steps {
+  const { visitedOn, outcome, found } = options;
   const visit = {
-    visited_on: visitedOn ?? on.slice(0, 10),
+    visited_on: visitedOn ?? momentOf(options).slice(0, 10),
     ...(found === undefined ? {} : { findings: findingsOf(found) }),
   };
   return outcome === undefined
