@@ -16,6 +16,19 @@ export { calibrationLine, type CalibrationLine } from './metrics/calibration/cal
 export { rocCurve, type RocCurve } from './metrics/curves/roc-curve.ts';
 export { precisionRecallCurve, type PrecisionRecallCurve } from './metrics/curves/precision-recall-curve.ts';
 export { calibrationCurve, type CalibrationPoint } from './metrics/curves/calibration-curve.ts';
+export { bpac, bpacOfRanked } from './metrics/targeting/bpac.ts';
+export { cgh } from './metrics/targeting/cgh.ts';
+export { jaccard } from './metrics/lists/jaccard.ts';
+export { rankBiasedOverlap } from './metrics/lists/rank-biased-overlap.ts';
+export {
+  chooseGroup,
+  dominatedGroups,
+  followRule,
+  type GroupHistory,
+  type RuleRecord,
+  type SelectionRule,
+} from './selection/rules.ts';
+export type { RuleResult, Selection, SelectionMetric } from './selection/types.ts';
 export { gainCurve, type GainPoint } from './metrics/curves/gain-curve.ts';
 export { bootstrap, bootstrapRanked, type Interval } from './metrics/scores/bootstrap.ts';
 export { rankScores, type RankedMetric, type RankedScores } from './metrics/scores/ranked-scores.ts';

@@ -4,6 +4,16 @@
 export { leadTimes, listedByDate } from './lead-time.ts';
 export { measureLabel, type JudgeOptions } from './measure.ts';
 export { labelSections } from './render.ts';
+export { horizonSection, type HorizonMeasures } from './sections/horizons.ts';
+export { selectionSection } from './sections/selection.ts';
+export { studySections } from './sections/studies.ts';
+export { auditEstimate } from './studies/audit.ts';
+export { elkanNoto } from './studies/elkan-noto.ts';
+export { topRows } from './studies/known.ts';
+export { compareLists } from './studies/lists.ts';
+export { listSteps } from './studies/stability.ts';
+export { compareTrigger } from './studies/trigger.ts';
+export type * from './studies/types.ts';
 export { readTruth, refuseOtherCounty, truthLabels, type CountyTruth, type TruthSource } from './truth.ts';
 export { UNKNOWN } from './types.ts';
 export type * from './types.ts';

@@ -5,6 +5,7 @@ import { calibrationChart } from './charts/calibration-chart.ts';
 import { candidateLines } from './charts/candidate-lines.ts';
 import { importanceChart } from './charts/importance-chart.ts';
 import { gainChart, liftChart, precisionRecallChart, rocChart } from './charts/ranking-charts.ts';
+import { splitsChart } from './charts/splits-chart.ts';
 import { timelineChart } from './charts/timeline-chart.ts';
 import { championOf } from './measure-report.ts';
 import { groupTables } from './sections/groups.ts';
@@ -79,6 +80,7 @@ function caveats({ caveats: lines }: ReportData): string {
 }
 
 function what(data: ReportData): string {
+  if (data.splits) return figure(splitsChart(data.splits), readings.splitsReading(data.splits));
   const warning = readings.timelineWarning(data.timeline);
   return `${figure(timelineChart(data.timeline), readings.timelineReading)}${warning ? `<div class="caveats">${paragraphs(warning)}</div>` : ''}`;
 }

@@ -21,6 +21,15 @@ export interface TimelineSpan {
   readonly positives: number;
 }
 
+/** One split of a temporal cross-validation, drawn as a row: three spans in the order they follow each other. */
+export interface SplitSpans {
+  readonly train: TimelineSpan;
+  readonly calibrate: TimelineSpan;
+  readonly test: TimelineSpan;
+  /** Whether calibration households train nothing, so that calibration may follow training at once. */
+  readonly keeps_households_apart: boolean;
+}
+
 /** One ranking of the test rows: a model, a peer's model, or a simple rule. */
 export interface Candidate {
   readonly id: string;
@@ -59,6 +68,8 @@ export interface ReportData {
   /** Whom outcome 1 stands for: "households poor four quarters later". */
   readonly target: Words;
   readonly timeline: readonly TimelineSpan[];
+  /** Present: drawn instead of the timeline, oldest first. */
+  readonly splits?: readonly SplitSpans[];
   /** Outcomes of the test rows, `[n]`, 0 or 1. */
   readonly y: ArrayLike<number>;
   /** Household of each test row, `[n]`, for clustered intervals; null when each row is its own. */

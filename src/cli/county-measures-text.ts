@@ -2,7 +2,7 @@
  * A department ledger's backtest as text tables, one a label.
  */
 import type { Estimate, JudgedCandidate, LabelMeasures } from '../../eval/index.ts';
-import type { CountyMeasures } from '../../training/county/run.ts';
+import type { CountyMeasures } from '../../training/county/backtest.ts';
 
 /** One table a label: a line a ranking. */
 export function countyMeasuresText({ labels }: CountyMeasures): string {

@@ -41,16 +41,11 @@ const TASKS = { gbdt: INNER_FOLDS, forest: 1, scorecard: INNER_FOLDS + 1 };
  * @throws JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS, JZ_LABEL_ONE_CLASS, JZ_MATRIX_NOT_FINITE
  */
 export async function fitAuto(request: AutoRequest, runner: Runner): Promise<Stack> {
-  const { data, rows } = request;
-  checkShape(data);
-  const y = takeLabels(data.y, rows);
-  checkLabels(y);
-  checkFinite(data.X, rows);
-  const groups = Int32Array.from(rows, (row) => data.groups[row]!);
-  const folds = groupFolds(y, groups, INNER_FOLDS, seededRng(`${request.seed}/folds`));
-  const members = await Promise.all(
-    request.candidates.map((candidate) => fitMember(candidate, request, folds, runner)),
-  );
+  return blendMembers(await fitMembers(request, runner), takeLabels(request.data.y, request.rows));
+}
+
+/** The blend of members fitted on the same rows, `y` their labels. */
+export function blendMembers(members: readonly Member[], y: Uint8Array): Stack {
   return fitStack(
     members.map((member) => member.model),
     members.map((member) => member.outOfFold),
@@ -58,7 +53,35 @@ export async function fitAuto(request: AutoRequest, runner: Runner): Promise<Sta
   );
 }
 
-interface Member {
+/**
+ * Fits every candidate, each as if it were alone: a member does not depend on the others.
+ *
+ * @param keep called with each member as soon as it is fitted, by its place among the candidates
+ * @throws JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS, JZ_LABEL_ONE_CLASS, JZ_MATRIX_NOT_FINITE
+ */
+export async function fitMembers(
+  request: AutoRequest,
+  runner: Runner,
+  keep: (member: Member, place: number) => Promise<void> = () => Promise.resolve(),
+): Promise<Member[]> {
+  const { data, rows } = request;
+  checkShape(data);
+  const y = takeLabels(data.y, rows);
+  checkLabels(y);
+  checkFinite(data.X, rows);
+  const groups = Int32Array.from(rows, (row) => data.groups[row]!);
+  const folds = groupFolds(y, groups, INNER_FOLDS, seededRng(`${request.seed}/folds`));
+  return Promise.all(
+    request.candidates.map(async (candidate, place) => {
+      const member = await fitMember(candidate, request, folds, runner);
+      await keep(member, place);
+      return member;
+    }),
+  );
+}
+
+/** A candidate fitted on all rows, with what it says of each row when it has not seen the row's group. */
+export interface Member {
   readonly model: SingleModel;
   /** Log-odds of each of the request's rows, `[rows]`. */
   readonly outOfFold: Float64Array;

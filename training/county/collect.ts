@@ -7,7 +7,8 @@ import type { IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { countPositives, matrix, takeRows, type Matrix } from '../../src/core/matrix.ts';
 import type { Progress } from '../../src/core/progress.ts';
-import { cohortDays, knownRows, modelColumns, modelRows, type DaySource } from './days.ts';
+import { cohortDays, knownRows, modelColumns, modelRows, type CohortDay, type DaySource } from './days.ts';
+import { isHeldOut, type Split } from './splits.ts';
 
 /** Counts of one part of the time line. */
 export interface PartFacts {
@@ -42,29 +43,29 @@ interface Piece {
 const WHOLE = 2 ** 32;
 
 /**
- * Gathers the training part.
+ * Gathers a split's training part.
  *
  * @throws JZ_LABEL_ONE_CLASS when nobody, or everybody, has the event
  */
-export async function collectTraining(source: DaySource, progress: Progress): Promise<TrainingRows> {
+export async function collectTraining(
+  source: DaySource,
+  { train: dates, keepsHouseholdsApart }: Split,
+  progress: Progress,
+): Promise<TrainingRows> {
   const { config } = source;
-  const dates = config.as_of.train;
   const columns = modelColumns(config);
+  const belongs = (id: string): boolean => !keepsHouseholdsApart || !isHeldOut(config.seed, id);
   let cutoff = WHOLE;
   let pieces: Piece[] = [];
   let censored = 0;
   let done = 0;
   for await (const day of cohortDays(source, dates)) {
-    const { rows, labels } = knownRows(day, config);
-    censored += day.households.length - rows.length;
-    const piece: Piece = {
-      hashes: Uint32Array.from(rows, (row) => fnv1a(`${config.seed}/${day.households[row]!}`)),
-      households: Array.from(rows, (row) => day.households[row]!),
-      X: modelRows(day, columns, rows),
-      y: Uint8Array.from(rows, (row) => labels.y[row]!),
-      signals: takeSignals(day.signals, rows),
-    };
-    pieces.push(cutoff < WHOLE ? under(piece, cutoff) : piece);
+    const known = knownRows(day, config, belongs);
+    censored += known.censored;
+    const hashes = known.rows.length === 0 ? new Uint32Array(0) : hashesOf(day, known.rows, config.seed);
+    const kept = cutoff < WHOLE ? known.rows.filter((_, i) => hashes[i]! < cutoff) : known.rows;
+    const y = Uint8Array.from(kept, (row) => known.labels.y[row]!);
+    pieces.push({ ...pieceOf(day, kept, columns), hashes: hashes.filter((hash) => hash < cutoff), y });
     while (count(pieces) > config.train_rows_at_most) {
       cutoff /= 2;
       pieces = pieces.map((one) => under(one, cutoff));
@@ -74,8 +75,24 @@ export async function collectTraining(source: DaySource, progress: Progress): Pr
   return joined(pieces, columns, { asOf: dates, censored, sampled: cutoff / WHOLE });
 }
 
+function hashesOf(day: CohortDay, rows: Int32Array, seed: string): Uint32Array {
+  return Uint32Array.from(rows, (row) => fnv1a(`${seed}/${day.households[row]!}`));
+}
+
+function pieceOf(
+  day: CohortDay,
+  rows: Int32Array,
+  columns: readonly string[],
+): Pick<Piece, 'households' | 'X' | 'signals'> {
+  return {
+    households: Array.from(rows, (row) => day.households[row]!),
+    X: modelRows(day, columns, rows),
+    signals: takeSignals(day.signals, rows),
+  };
+}
+
 function under(piece: Piece, cutoff: number): Piece {
-  const rows = Int32Array.from([...piece.hashes.keys()].filter((i) => piece.hashes[i]! < cutoff));
+  const rows = Int32Array.from(piece.hashes.keys()).filter((i) => piece.hashes[i]! < cutoff);
   return {
     hashes: Uint32Array.from(rows, (i) => piece.hashes[i]!),
     households: Array.from(rows, (i) => piece.households[i]!),

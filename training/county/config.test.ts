@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { configKind, labelWindow, readCountyConfig } from './config.ts';
+import { configKind, readCountyConfig } from './config.ts';
+import { labelWindow, splitsOf } from './splits.ts';
 import { modelColumns } from './days.ts';
 
 const samples = join(import.meta.dirname, '..', '..', 'data-samples');
@@ -29,9 +30,11 @@ describe('the sample config', () => {
   it('spells out its month-ends and label windows', async () => {
     const config = await readCountyConfig(sampleFile);
 
-    expect(config.as_of.train.slice(0, 3)).toEqual(['2022-12-31', '2023-01-31', '2023-02-28']);
-    expect(config.as_of.test).toHaveLength(7);
-    expect(labelWindow(config, config.as_of.train[0]!)).toEqual({ end: '2023-06-30', knownOn: '2023-07-31' });
+    const [split] = splitsOf(sampleFile, config);
+
+    expect(split?.train.slice(0, 3)).toEqual(['2022-12-31', '2023-01-31', '2023-02-28']);
+    expect(split?.test).toHaveLength(7);
+    expect(labelWindow(config, split!.train[0]!)).toEqual({ end: '2023-06-30', knownOn: '2023-07-31' });
   });
 
   it('is told from a panel config', async () => {

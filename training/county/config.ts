@@ -3,89 +3,137 @@
  */
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { addDays, addMonths, isoDate, type IsoDate } from '../../src/core/dates.ts';
+import { addMonths } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { readText } from '../../src/io/files.ts';
-import { candidateNames } from '../auto/candidates.ts';
+import { dates, monthEnd, share, span } from './config-values.ts';
+import { modelsSchema } from './model-grid.ts';
 import { protectedNames } from './protected.ts';
+import { refuseLeaks, splitsOf } from './splits.ts';
 
-const date = z.string().transform((text, context): IsoDate => {
-  try {
-    return isoDate(text);
-  } catch {
-    context.addIssue(`"${text}" is not a date or a quarter`);
-    return z.NEVER;
-  }
-});
-const monthEnd = date.refine((day) => addDays(day, 1).endsWith('-01'), 'the last day of a month expected');
-const dates = z
-  .array(monthEnd)
-  .min(1)
-  .refine((days) => days.every((day, i) => i === 0 || day > days[i - 1]!), 'dates must ascend');
-const span = z
-  .strictObject({ from: monthEnd, to: monthEnd, every_months: z.int().positive() })
-  .refine(({ from, to }) => from <= to, 'from <= to expected')
-  .transform(({ from, to, every_months: every }): IsoDate[] => {
-    const days: IsoDate[] = [];
-    for (let day = from; day <= to; day = addMonths(day, every)) days.push(day);
-    return days;
-  });
-const share = z.number().gt(0).lt(1);
 const choice = z.strictObject({
   use: z.enum(['input', 'audit_only']),
   /** Why: it is printed on the card. */
   because: z.string().min(1),
 });
 
-const schema = z.strictObject({
-  kind: z.literal('county'),
-  label: z.strictObject({
-    /**
-     * `take_up`: applied for, or was admitted to, Dibao, Tekun, Dibian, rigid-expenditure or temporary assistance.
-     * `need`: a visit confirmed hardship or found income a head under the Dibao standard; of the visited alone.
-     */
-    kind: z.enum(['take_up', 'need']),
-    horizon_months: z.int().positive(),
-    /** Months after the horizon until its events have been recorded. */
-    known_after_months: z.int().nonnegative(),
-    zh: z.string(),
-    en: z.string(),
-  }),
-  /** Lives in the county, is not on Dibao or Tekun, waits for no decision. */
-  cohort: z.literal('at_risk'),
-  as_of: z.strictObject({
-    train: z.union([dates, span]),
-    calibrate: z.union([dates, span]),
-    test: z.union([dates, span]),
-  }),
-  /** GB/T 2260 code whose law holds; absent: the county most households are registered in. */
-  region: z.string().optional(),
-  /** Whether each protected attribute is an input: a written choice. */
-  protected: z.record(z.enum(protectedNames), choice),
-  exclude: z.array(z.string()).default([]),
-  families: z.array(z.enum(candidateNames)).min(1),
-  /** Training rows held in memory; above it whole households are left out by a fixed hash. */
-  train_rows_at_most: z.int().min(1000).default(400_000),
-  /** Share of households that can be visited: the one the report leads with. */
-  capacity: share,
-  bands: z
-    .strictObject({ red: share, orange: share, yellow: share })
-    .refine(
-      ({ red, orange, yellow }) => red <= orange && orange <= yellow,
-      'red <= orange <= yellow expected',
-    ),
-  /** Bootstrap draws of whole households behind each interval. */
-  draws: z.int().min(20).default(200),
-  seed: z.union([z.string(), z.int()]).transform(String),
+const label = z.strictObject({
+  /**
+   * `take_up`: applied for, or was admitted to, Dibao, Tekun, Dibian, rigid-expenditure or temporary assistance.
+   * `need`: a visit confirmed hardship or found income a head under the Dibao standard; of the visited alone.
+   */
+  kind: z.enum(['take_up', 'need']),
+  /** How far ahead the model looks: 3, 6 or 12, say. */
+  horizon_months: z.int().positive(),
+  /** Further horizons that a backtest measures, each with models of its own; needs `temporal`. */
+  also_months: z.array(z.int().positive()).default([]),
+  /** Months after the horizon until its events have been recorded. */
+  known_after_months: z.int().nonnegative(),
+  zh: z.string(),
+  en: z.string(),
 });
+
+/** Splits by rule, as of the day of each new model, backwards from the last. */
+const temporal = z.strictObject({
+  /** No as-of date is earlier: features need history of their own. */
+  first_as_of: monthEnd,
+  /** The last test date. */
+  last_test: monthEnd,
+  /** Months between new models: each is tested on the dates from its own day to the next one's. */
+  update_every_months: z.int().positive(),
+  /** Months between test dates. */
+  test_every_months: z.int().positive().default(1),
+  /** Months between the as-of dates a model learns from. */
+  train_every_months: z.int().positive().default(1),
+  /** Months of as-of dates a model learns from, at most. */
+  train_history_months: z.int().positive(),
+  /** As-of months that calibrate, after those that train. */
+  calibrate_months: z.int().positive().default(3),
+  /**
+   * `after_gap`: calibration dates begin when every training outcome is known.
+   * `other_households`: they follow at once, on a fifth of the households that no model learns from; models are fresher.
+   */
+  calibrate_on: z.enum(['after_gap', 'other_households']).default('other_households'),
+  /** Splits at most, the latest ones. */
+  splits_at_most: z.int().positive().default(12),
+});
+
+const rule = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.enum(['best_current', 'best_average', 'most_stable']) }),
+  z.strictObject({ rule: z.literal('most_often_near_best'), within: share }),
+  z.strictObject({ rule: z.literal('steady_average'), penalty: z.number().nonnegative() }),
+  z.strictObject({ rule: z.literal('recent_average'), half_life: z.number().positive() }),
+]);
+
+/** What a backtest can add to its report; each says what it means in plain words. */
+export const studyNames = ['departments', 'late_data', 'ageing', 'silent'] as const;
+
+const schema = z
+  .strictObject({
+    kind: z.literal('county'),
+    label,
+    /** Lives in the county, is not on Dibao or Tekun, waits for no decision. */
+    cohort: z.literal('at_risk'),
+    /** One split, date by date. */
+    as_of: z
+      .strictObject({
+        train: z.union([dates, span]),
+        calibrate: z.union([dates, span]),
+        test: z.union([dates, span]),
+      })
+      .optional(),
+    temporal: temporal.optional(),
+    /** GB/T 2260 code whose law holds; absent: the county most households are registered in. */
+    region: z.string().optional(),
+    /** Whether each protected attribute is an input: a written choice. */
+    protected: z.record(z.enum(protectedNames), choice),
+    exclude: z.array(z.string()).default([]),
+    /** What is blended: built-in families and names of `models`. */
+    families: z.array(z.string()).min(1),
+    models: modelsSchema.default([]),
+    /** Which model group is taken, by its test periods so far. */
+    select: z
+      .strictObject({ metric: z.enum(['recall', 'precision', 'auc', 'average_precision']), by: rule })
+      .default({ metric: 'average_precision', by: { rule: 'best_average' } }),
+    /** Model groups that were `margin` below the best in each of the first `after_splits` splits are not fitted again. */
+    prune: z.strictObject({ after_splits: z.int().min(2), margin: z.number().nonnegative() }).optional(),
+    studies: z.array(z.enum(studyNames)).default([...studyNames]),
+    /** Training rows held in memory; above it whole households are left out by a fixed hash. */
+    train_rows_at_most: z.int().min(1000).default(400_000),
+    /** Share of households that can be visited: the one the report leads with. */
+    capacity: share,
+    /** A score whose interval reaches across so many bands asks for a visit first: 2 is from blue to orange. */
+    uncertain_across_bands: z.int().min(1).max(3).default(2),
+    bands: z
+      .strictObject({ red: share, orange: share, yellow: share })
+      .refine(
+        ({ red, orange, yellow }) => red <= orange && orange <= yellow,
+        'red <= orange <= yellow expected',
+      ),
+    /** Bootstrap draws of whole households behind each interval. */
+    draws: z.int().min(20).default(200),
+    seed: z.union([z.string(), z.int()]).transform(String),
+  })
+  .refine((config) => (config.as_of === undefined) !== (config.temporal === undefined), {
+    path: ['as_of'],
+    message: 'either as_of (one split) or temporal (splits by rule) expected',
+  })
+  .refine(({ label: { also_months: also }, temporal: byRule }) => also.length === 0 || byRule, {
+    path: ['label', 'also_months'],
+    message: 'further horizons need temporal',
+  });
 
 /** A checked config. */
 export type CountyConfig = z.infer<typeof schema>;
+/** Splits by rule. */
+export type TemporalConfig = z.infer<typeof temporal>;
+/** A part of the report that takes work of its own. */
+export type StudyName = (typeof studyNames)[number];
 
 /**
  * Reads a config.
  *
- * @throws JZ_FILE_NOT_FOUND, JZ_CONFIG_INVALID naming the key, JZ_SPLIT_LEAKS naming the dates
+ * @throws JZ_FILE_NOT_FOUND, JZ_CONFIG_INVALID naming the key, JZ_SPLIT_LEAKS naming the dates, JZ_SPLIT_NONE
  */
 export async function readCountyConfig(file: string): Promise<CountyConfig> {
   const result = schema.safeParse(parseYaml(file, await readText(file)));
@@ -94,8 +142,21 @@ export async function readCountyConfig(file: string): Promise<CountyConfig> {
     const path = issue.path.join('.') || '(top)';
     throw new JzError('JZ_CONFIG_INVALID', { file, path, problem: issue.message });
   }
-  refuseLeaks(file, result.data);
-  return result.data;
+  const config = result.data;
+  for (const months of [config.label.horizon_months, ...config.label.also_months]) {
+    const own = withHorizon(config, months);
+    refuseLeaks(file, own, splitsOf(file, own));
+  }
+  return config;
+}
+
+/** The same run looking another number of months ahead, with outcomes known by the same day. */
+export function withHorizon(config: CountyConfig, months: number): CountyConfig {
+  const { label, temporal: byRule } = config;
+  const own = { ...config, label: { ...label, horizon_months: months } };
+  if (!byRule) return own;
+  const shift = label.horizon_months - months;
+  return { ...own, temporal: { ...byRule, last_test: addMonths(byRule.last_test, shift) } };
 }
 
 /** Which engine a config is for: `kind: county`, else the panel. */
@@ -104,32 +165,6 @@ export async function configKind(file: string): Promise<'county' | 'panel'> {
   const isCounty =
     typeof content === 'object' && content !== null && 'kind' in content && content.kind === 'county';
   return isCounty ? 'county' : 'panel';
-}
-
-/** The last day of a date's outcomes, and the day on which they are all known. */
-export function labelWindow(
-  { label }: Pick<CountyConfig, 'label'>,
-  asOf: IsoDate,
-): { readonly end: IsoDate; readonly knownOn: IsoDate } {
-  const end = addMonths(asOf, label.horizon_months);
-  return { end, knownOn: addMonths(end, label.known_after_months) };
-}
-
-/** Every outcome of a part is known before the next part begins: no label window reaches into a later part. */
-function refuseLeaks(file: string, config: CountyConfig): void {
-  const { train, calibrate, test } = config.as_of;
-  const pairs = [
-    ['train', train, 'calibrate', calibrate],
-    ['calibrate', calibrate, 'test', test],
-  ] as const;
-  for (const [part, days, next, later] of pairs) {
-    const asOf = days.at(-1)!;
-    const from = later[0]!;
-    const { knownOn } = labelWindow(config, asOf);
-    if (knownOn <= from) continue;
-    const gap = config.label.horizon_months + config.label.known_after_months;
-    throw new JzError('JZ_SPLIT_LEAKS', { file, part, asOf, knownOn, next, from, gap });
-  }
 }
 
 function parseYaml(file: string, text: string): unknown {

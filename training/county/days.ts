@@ -13,9 +13,10 @@ import { JzError } from '../../src/core/errors/index.ts';
 import { selectColumns, takeRows, type Matrix } from '../../src/core/matrix.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { atRiskRows } from '../../src/scoring/county-cohort.ts';
-import { labelWindow, type CountyConfig } from './config.ts';
+import type { CountyConfig } from './config.ts';
 import { readOutcomes, type Outcome, type Outcomes } from './outcomes.ts';
 import { protectedNames, saysAttribute } from './protected.ts';
+import { labelWindow } from './splits.ts';
 
 /** An outcome of the rows of a date: 0, 1 or unknown, and the day of it. */
 export interface RowLabels {
@@ -23,56 +24,72 @@ export interface RowLabels {
   readonly on: readonly (IsoDate | null)[];
 }
 
-/** The at-risk households of one date. */
-export interface CohortDay {
+/** What was known of the at-risk households of one date. */
+export interface FeatureDay {
   readonly asOf: IsoDate;
   readonly households: readonly string[];
   readonly regions: readonly (string | null)[];
   /** Every shown feature. */
   readonly X: Matrix;
-  readonly takeUp: RowLabels;
-  readonly need: RowLabels;
   /** Level of each signal on each row, 0 none … 4 red; by code. */
   readonly signals: ReadonlyMap<string, Uint8Array>;
 }
 
-/** What days are made from. */
+/** The same with what became of them. */
+export interface CohortDay extends FeatureDay {
+  readonly takeUp: RowLabels;
+  readonly need: RowLabels;
+}
+
+/** Where days come from. */
 export interface DaySource {
   readonly db: DuckDb;
   readonly config: CountyConfig;
+  /** What was known on each date, in order; absent: computed from the ledger. */
+  readonly featureDays?: (dates: readonly IsoDate[]) => AsyncGenerator<FeatureDay>;
+  /** Outcomes of dates already looked up: many splits ask for the same ones. */
+  readonly outcomes?: Map<IsoDate, Outcomes>;
 }
 
 /** Yields the cohort of each date, in order. */
-export async function* cohortDays(
-  { db, config }: DaySource,
-  dates: readonly IsoDate[],
-): AsyncGenerator<CohortDay> {
-  const region = config.region === undefined ? {} : { region: config.region };
+export async function* cohortDays(source: DaySource, dates: readonly IsoDate[]): AsyncGenerator<CohortDay> {
+  const { db, config } = source;
   const law = await countyLaw(db, config.region);
-  for await (const day of buildCounty({ db, asOf: dates, ...region })) {
-    const { asOf } = day;
+  const days = source.featureDays?.(dates) ?? computeFeatureDays(source, dates);
+  for await (const day of days) {
+    const { asOf, households } = day;
     const standardFen = law(asOf)['dibao_standard_year'] ?? 0;
-    const outcomes = await readOutcomes(db, { asOf, ...labelWindow(config, asOf), standardFen });
-    const catalogue = await loadSignals({ asOf });
-    yield cohortDay(day, await atRiskRows(db, day), outcomes, catalogue);
+    const window = { asOf, ...labelWindow(config, asOf), standardFen };
+    const outcomes = source.outcomes?.get(asOf) ?? (await readOutcomes(db, window));
+    source.outcomes?.set(asOf, outcomes);
+    yield { ...day, takeUp: takeUpLabels(households, outcomes), need: needLabels(households, outcomes) };
   }
 }
 
-function cohortDay(
+/** Computes from the ledger what was known of the at-risk households of each date, in order. */
+export async function* computeFeatureDays(
+  { db, config }: Pick<DaySource, 'db' | 'config'>,
+  dates: readonly IsoDate[],
+): AsyncGenerator<FeatureDay> {
+  const region = config.region === undefined ? {} : { region: config.region };
+  for await (const day of buildCounty({ db, asOf: dates, ...region })) {
+    const rows = await atRiskRows(db, day);
+    const catalogue = await loadSignals({ asOf: day.asOf });
+    yield featureDay(day, rows, signalLevels(catalogue, day.matrix, rows));
+  }
+}
+
+function featureDay(
   day: DayFeatures,
   rows: readonly number[],
-  outcomes: Outcomes,
-  catalogue: SignalCatalogue,
-): CohortDay {
-  const households = rows.map((row) => day.households[row]!);
+  signals: ReadonlyMap<string, Uint8Array>,
+): FeatureDay {
   return {
     asOf: day.asOf,
-    households,
+    households: rows.map((row) => day.households[row]!),
     regions: rows.map((row) => day.regions[row] ?? null),
     X: takeRows(shownMatrix(day), rows),
-    takeUp: takeUpLabels(households, outcomes),
-    need: needLabels(households, outcomes),
-    signals: signalLevels(catalogue, day.matrix, rows),
+    signals,
   };
 }
 
@@ -127,13 +144,19 @@ export function modelColumns({ exclude, protected: choices }: CountyConfig): str
   );
 }
 
-/** Rows of a day whose configured outcome is known, with the model's columns. */
-export function knownRows(day: CohortDay, config: CountyConfig): { rows: Int32Array; labels: RowLabels } {
-  const labels = config.label.kind === 'take_up' ? day.takeUp : day.need;
-  return { rows: Int32Array.from([...labels.y.keys()].filter((i) => labels.y[i] !== UNKNOWN)), labels };
+/** Rows of a day whose configured outcome is known, among those `belongs` lets pass. */
+export function knownRows(
+  day: CohortDay,
+  { label }: CountyConfig,
+  belongs: (household: string) => boolean,
+): { rows: Int32Array; labels: RowLabels; censored: number } {
+  const labels = label.kind === 'take_up' ? day.takeUp : day.need;
+  const own = Int32Array.from(labels.y.keys()).filter((i) => belongs(day.households[i]!));
+  const rows = own.filter((i) => labels.y[i] !== UNKNOWN);
+  return { rows, labels, censored: own.length - rows.length };
 }
 
 /** The model's view of some rows of a day. */
-export function modelRows(day: CohortDay, columns: readonly string[], rows: ArrayLike<number>): Matrix {
+export function modelRows(day: FeatureDay, columns: readonly string[], rows: ArrayLike<number>): Matrix {
   return takeRows(selectColumns(day.X, columns), rows);
 }

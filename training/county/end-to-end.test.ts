@@ -1,13 +1,13 @@
 /**
  * A county of 150 households, from departments' files to a report, a bundle and a ranked list.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTruth, UNKNOWN } from '../../eval/index.ts';
 import { isoDate } from '../../src/core/dates.ts';
-import { silent } from '../../src/core/progress.ts';
+import { silent, type Progress } from '../../src/core/progress.ts';
 import { generate } from '../../src/generate/generate.ts';
 import { sqlIdentifier } from '../../src/io/duckdb.ts';
 import { verifyManifest } from '../../src/io/manifest.ts';
@@ -18,13 +18,9 @@ import { scoreHouseholds } from '../../src/scoring/score-households.ts';
 import { pseudonymiser, readKeyFile } from '../../src/vault/index.ts';
 import { readCountyConfig, type CountyConfig } from './config.ts';
 import { judgeCounty, type Expectation, type HiddenTruth } from './judge.ts';
-import {
-  publishCountyModel,
-  publishCountyReport,
-  runCounty,
-  type CountyMeasures,
-  type CountyRun,
-} from './run.ts';
+import { publishCountyReport, type CountyMeasures } from './backtest.ts';
+import { publishCountyModel, runCounty, type CountyRun } from './run.ts';
+import { lateStudy } from './studies/late.ts';
 import type { TrainedCounty } from './train.ts';
 
 const sampleFile = join(import.meta.dirname, '..', '..', 'data-samples', 'county', 'train.yaml');
@@ -77,6 +73,7 @@ async function tinyConfig(): Promise<CountyConfig> {
       test: days('2024-04-30', '2024-08-31'),
     },
     families: ['scorecard'],
+    studies: ['departments', 'silent'],
     draws: 20,
   };
 }
@@ -90,7 +87,7 @@ describe('the report', () => {
 
   it('shows every baseline beside the model for each label whose outcomes differ', () => {
     const ids = [
-      'stack',
+      'taken',
       'demographic',
       'best_signal',
       'single_trigger',
@@ -118,6 +115,18 @@ describe('the report', () => {
     expect(trained.labels[0]?.y.some((one) => one !== UNKNOWN)).toBe(true);
   });
 
+  it('says what today’s practice finds with equal visits, and what each department is worth', () => {
+    const { lists, departments, silent, ageing } = measures.studies;
+
+    for (const { by_both: both, by_model: model, by_trigger: trigger, cases } of lists?.trigger ?? []) {
+      expect(both).toBeLessThanOrEqual(Math.min(model, trigger));
+      expect(Math.max(model, trigger)).toBeLessThanOrEqual(cases);
+    }
+    expect(departments?.departments.map(({ department }) => department.en)).toContain('medical insurance');
+    expect(silent?.true_need).toBeGreaterThanOrEqual(silent?.true_silent ?? Number.NaN);
+    expect(ageing).toBeNull();
+  });
+
   it('is published whole, with rows anybody can measure again', async () => {
     const manifest = await verifyManifest(join(folder, 'report', 'manifest.json'));
     const csv = await readFile(join(folder, 'report', 'predictions.csv'), 'utf8');
@@ -127,6 +136,7 @@ describe('the report', () => {
       'metrics.json',
       'predictions.csv',
       'report.html',
+      'silent.csv',
     ]);
     expect(csv.split('\n')[0]).toBe('household_id,as_of,take_up,need,p');
     expect(html).toContain('现行做法');
@@ -173,6 +183,71 @@ describe('the bundle', () => {
   }, 120_000);
 });
 
+describe('late data', () => {
+  it('of every department at once change the list of a date, of none changes nothing', async () => {
+    const { db } = ledger;
+    const source = { db, config: run.config };
+    const asOf = run.config.as_of!.test.at(-1)!;
+
+    const study = await lateStudy(source, { stack: trained.stack, asOf, departments: [] }, silent);
+
+    expect(study?.departments[0]?.department).toBeNull();
+    expect(study?.departments[0]?.change.kept).toBeLessThan(1);
+    expect(
+      await db.rows('SELECT count(*) AS n FROM duckdb_views() WHERE temporary AND NOT internal'),
+    ).toEqual([{ n: '0' }]);
+  }, 120_000);
+});
+
+describe('splits by rule', () => {
+  const temporal = {
+    first_as_of: isoDate('2022-09-30'),
+    last_test: isoDate('2024-08-31'),
+    ...{ update_every_months: 2, test_every_months: 2, train_every_months: 1, train_history_months: 12 },
+    ...{ calibrate_months: 3, calibrate_on: 'after_gap' as const, splits_at_most: 2 },
+  };
+
+  function temporalRun(work: string): CountyRun {
+    const { as_of: _, ...config } = run.config;
+    return { ...run, work, config: { ...config, temporal, families: ['scorecard'] } };
+  }
+
+  it('killed in the middle, go on to the same result without fitting again what is kept', async () => {
+    const [whole, broken] = [join(folder, 'whole'), join(folder, 'broken')];
+    const through = await runCounty(temporalRun(whole));
+    let seen = 0;
+    const stops: Progress = (label) => {
+      if (label.startsWith('2/2') && ++seen === 2) throw new Error('killed');
+    };
+    await expect(runCounty({ ...temporalRun(broken), progress: stops })).rejects.toThrow('killed');
+    const labels: string[] = [];
+
+    const again = await runCounty({ ...temporalRun(broken), progress: (label) => labels.push(label) });
+
+    expect(again).toEqual(through);
+    expect(labels.some((label) => label.startsWith('1/2 训练'))).toBe(false);
+    expect(labels.some((label) => label.startsWith('2/2 训练'))).toBe(true);
+    expect(through.splits).toHaveLength(2);
+    expect(through.selection.taken).toEqual(['scorecard', 'scorecard']);
+    expect(through.judged.asOf[0]).toBe('2024-05-31');
+  }, 240_000);
+
+  it('read no kept file whose bytes were changed', async () => {
+    const [name] = (await readdir(join(folder, 'whole', 'features'))).filter((one) =>
+      one.endsWith('.parquet'),
+    );
+    const file = join(folder, 'whole', 'features', name!);
+    const bytes = await readFile(file);
+    bytes[100]! ^= 1;
+    await writeFile(file, bytes);
+
+    await expect(runCounty(temporalRun(join(folder, 'whole')))).rejects.toMatchObject({
+      code: 'JZ_HASH_MISMATCH',
+      exitCode: 4,
+    });
+  }, 240_000);
+});
+
 describe('what training may not see', () => {
   it('rows and corrections known only after every outcome change nothing', async () => {
     const past = await openLedger(join(folder, 'lake'), { threads: 1 });
@@ -181,7 +256,7 @@ describe('what training may not see', () => {
       const cut = await runCounty({ ...run, ledger: past });
 
       expect(cut.judged).toEqual(trained.judged);
-      expect(cut.calibration).toEqual(trained.calibration);
+      expect(cut.calibrator).toEqual(trained.calibrator);
       expect(cut.labels).toEqual(trained.labels);
     } finally {
       past.close();

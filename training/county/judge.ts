@@ -40,15 +40,12 @@ export const SHARES: readonly number[] = [0.01, 0.05, 0.1];
 
 /** Every measure of a training. */
 export async function judgeCounty(
-  { judged, labels, parts }: Pick<TrainedCounty, 'judged' | 'labels' | 'parts'>,
+  { judged, labels }: Pick<TrainedCounty, 'judged' | 'labels'>,
   config: CountyConfig,
   hidden: HiddenTruth | null,
   progress: Progress,
 ): Promise<LabelMeasures[]> {
-  const all =
-    hidden === null
-      ? [...labels]
-      : [...labels, ...(await hiddenLabels(judged, config, hidden, parts.test.asOf))];
+  const all = hidden === null ? [...labels] : [...labels, ...(await hiddenLabels(judged, config, hidden))];
   const options = { shares: SHARES, draws: config.draws, rng: seededRng(`${config.seed}/judge`) };
   const measured: LabelMeasures[] = [];
   for (const [i, label] of all.entries()) {
@@ -65,14 +62,13 @@ async function hiddenLabels(
   judged: JudgedRows,
   config: CountyConfig,
   hidden: HiddenTruth,
-  dates: readonly IsoDate[],
 ): Promise<JudgedLabel[]> {
   const horizon = config.label.horizon_months;
-  const truth = await readTruth(hidden, dates[0]!);
+  const asOf = judged.asOf.reduce((first, day) => (day < first ? day : first));
+  const truth = await readTruth(hidden, asOf);
   const [falls, needs] = truthLabels(truth, judged, horizon);
   if (!falls || !needs) return [];
   refuseOtherCounty(hidden.folder, needs);
-  const asOf = dates[0]!;
   const chances = hidden.hazard?.(asOf, horizon) ?? null;
   return chances === null
     ? [falls, needs]

@@ -6,15 +6,17 @@ import {
   type Candidate,
   type FeatureImportance,
   type ReportData,
+  type SplitSpans,
   type TimelineSpan,
   type Words,
 } from '../../eval/index.ts';
 import { countyFeatures } from '../../features/county/index.ts';
 import { wordingOf } from '../../features/wording.ts';
-import { labelWindow, type CountyConfig } from './config.ts';
+import type { CountyConfig } from './config.ts';
 import type { PartFacts } from './collect.ts';
 import { protectedNames } from './protected.ts';
-import type { TrainedCounty } from './train.ts';
+import { labelWindow } from './splits.ts';
+import { TAKEN, type TestedSplit, type TrainedCounty } from './train.ts';
 
 const words = (zh: string, en: string): Words => ({ zh, en });
 
@@ -24,7 +26,7 @@ export function countyReport(
   config: CountyConfig,
   provenance: Readonly<Record<string, string>>,
 ): ReportData {
-  const { judged, labels, parts, groups } = trained;
+  const { judged, labels, parts, groups, splits } = trained;
   const own = labels[0]!;
   const known = [...own.y.keys()].filter((i) => own.y[i] !== UNKNOWN);
   const months = config.label.horizon_months;
@@ -40,18 +42,28 @@ export function countyReport(
       span('calibrate', parts.calibrate, config),
       span('test', parts.test, config),
     ],
+    ...(splits.length > 1 ? { splits: splits.map((one) => spansOf(one, config)) } : {}),
     y: own.y.filter((one) => one !== UNKNOWN),
     households: known.map((i) => judged.households[i]!),
     candidates: judged.candidates.map((one): Candidate => ({
       ...one,
       p: Float64Array.from(known, (i) => one.p[i]!),
     })),
-    champion: 'stack',
+    champion: TAKEN,
     capacity: config.capacity,
     importance: importanceOf(trained),
     groups: groups.map((group) => ({ ...group, values: known.map((i) => group.values[i] ?? null) })),
     caveats: caveatsOf(config),
     provenance: Object.entries(provenance).map(([name, value]) => ({ label: words(name, name), value })),
+  };
+}
+
+function spansOf({ split, record, test }: TestedSplit, config: CountyConfig): SplitSpans {
+  return {
+    train: span('train', record.train, config),
+    calibrate: span('calibrate', record.calibrate, config),
+    test: span('test', test, config),
+    keeps_households_apart: split.keepsHouseholdsApart,
   };
 }
 

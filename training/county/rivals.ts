@@ -1,17 +1,20 @@
 /**
- * What the model is compared with on the same rows: its families alone, and what a bureau could do without a model.
+ * What is ranked beside each other on the same rows: the model groups, and what a bureau could do without a model.
  */
 import { auc, type Words } from '../../eval/index.ts';
-import { fitScorecard, scorecardDefaults, type Scorecard } from '../../models/scorecard/fit.ts';
+import { fitScorecard, scorecardDefaults } from '../../models/scorecard/fit.ts';
 import { scorecardLogOdds } from '../../models/scorecard/model.ts';
-import { singleLogOdds, stackLogOdds, type SingleModel, type Stack } from '../../models/stack/model.ts';
+import { stackLogOdds, type Stack } from '../../models/stack/model.ts';
+import type { IsoDate } from '../../src/core/dates.ts';
 import { selectColumns, type Matrix } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import { COMPOSITE } from '../../features/signals/evaluate.ts';
 import type { TrainingRows } from './collect.ts';
+import { BLEND } from './model-grid.ts';
 
 /** What a rival sees of a date. */
 export interface RivalRows {
+  readonly asOf: IsoDate;
   /** The model's columns. */
   readonly X: Matrix;
   /** Every shown feature. */
@@ -24,6 +27,7 @@ export interface RivalRows {
 export interface Rival {
   readonly id: string;
   readonly title: Words;
+  readonly kind: 'model' | 'baseline';
   readonly isModel: boolean;
   readonly score: (rows: RivalRows) => Float64Array;
 }
@@ -37,64 +41,58 @@ const statusColumns = [
   'aid__temporary_12m_count',
 ] as const;
 
-/** The blend first, then its families, then the rules. */
-export function rivalsOf(stack: Stack, training: TrainingRows, seed: string): Rival[] {
+const groupTitles: Readonly<Record<string, Words>> = {
+  [BLEND]: { zh: '融合模型', en: 'blend' },
+  gbdt: { zh: '梯度提升树', en: 'gradient-boosted trees' },
+  'gbdt-small': { zh: '小型梯度提升树', en: 'small gradient-boosted trees' },
+  forest: { zh: '随机森林', en: 'random forest' },
+  scorecard: { zh: '评分卡', en: 'scorecard' },
+};
+
+/** A model group's name for people. */
+export function groupTitle(id: string): Words {
+  return groupTitles[id] ?? { zh: `模型 ${id}`, en: `model ${id}` };
+}
+
+/** A fitted model group as a ranking. */
+export function modelRival(id: string, stack: Stack): Rival {
+  const title = groupTitle(id);
+  return { id, title, kind: 'model', isModel: true, score: ({ X }) => stackLogOdds(stack, X) };
+}
+
+/** What is always shown beside the models; the base rate, which ranks nobody, is added where scores are gathered. */
+export function baselines(training: TrainingRows, seed: string): Rival[] {
   return [
-    {
-      id: 'stack',
-      title: { zh: '救助大脑（融合模型）', en: 'jiuzhu (blend)' },
-      isModel: true,
-      score: ({ X }) => stackLogOdds(stack, X),
-    },
-    ...families(stack),
     demographic(training),
     bestSignal(training),
-    {
-      id: 'single_trigger',
-      title: { zh: '现行做法：任一橙红信号', en: 'today’s practice: any orange or red signal' },
-      isModel: false,
-      score: ({ signals, X }) => anyAtLeast(signals, X.nRows, ORANGE),
-    },
-    {
-      id: 'last_status',
-      title: {
-        zh: '既往记录：退出、被拒、低边、临时救助',
-        en: 'last status: left, refused, Dibian, temporary',
-      },
-      isModel: false,
-      score: ({ all }) => lastStatus(all),
-    },
-    {
-      id: 'random',
-      title: { zh: '随机', en: 'random' },
-      isModel: false,
-      score: ({ households }) =>
-        Float64Array.from(households, (id) => seededRng(`${seed}/random/${id}`).next()),
-    },
+    rule(
+      'single_trigger',
+      { zh: '现行做法：任一橙红信号', en: 'today’s practice: any orange or red signal' },
+      ({ signals, X }) => anyAtLeast(signals, X.nRows, ORANGE),
+    ),
+    rule(
+      'last_status',
+      { zh: '既往记录：退出、被拒、低边、临时救助', en: 'last status: left, refused, Dibian, temporary' },
+      ({ all }) => lastStatus(all),
+    ),
+    rule('random', { zh: '随机', en: 'random' }, ({ households, asOf }) =>
+      Float64Array.from(households, (id) => seededRng(`${seed}/random/${asOf}/${id}`).next()),
+    ),
   ];
 }
 
-function families({ members }: Stack): Rival[] {
-  const names: Readonly<Record<SingleModel['family'], Words>> = {
-    gbdt: { zh: '梯度提升树', en: 'gradient-boosted trees' },
-    forest: { zh: '随机森林', en: 'random forest' },
-    scorecard: { zh: '评分卡', en: 'scorecard' },
-  };
-  return members.map(({ model }, i) => ({
-    id: `member_${i + 1}_${model.family}`,
-    title: names[model.family],
-    isModel: true,
-    score: ({ X }) => singleLogOdds(model, X),
-  }));
+function rule(id: string, title: Words, score: Rival['score']): Rival {
+  return { id, title, kind: 'baseline', isModel: false, score };
 }
 
 /** A scorecard on who lives in the household alone. */
 function demographic({ X, y }: TrainingRows): Rival {
   const names = X.names.filter((name) => name.startsWith('household__'));
-  const card: Scorecard = fitScorecard(selectColumns(X, names), y, scorecardDefaults);
+  const card = fitScorecard(selectColumns(X, names), y, scorecardDefaults);
   return {
     id: 'demographic',
     title: { zh: '人口结构评分卡', en: 'scorecard of household composition' },
+    kind: 'baseline',
     isModel: true,
     score: (rows) => scorecardLogOdds(card, rows.X),
   };
@@ -107,12 +105,10 @@ function bestSignal({ signals, y }: TrainingRows): Rival {
     const reached = code === COMPOSITE ? 0 : auc(y, level);
     if (reached > best.reached) best = { code, reached };
   }
-  return {
-    id: 'best_signal',
-    title: { zh: `最佳单个信号：${best.code}`, en: `best single signal: ${best.code}` },
-    isModel: false,
-    score: ({ signals: levels, X }) => Float64Array.from(levels.get(best.code) ?? new Uint8Array(X.nRows)),
-  };
+  const title = { zh: `最佳单个信号：${best.code}`, en: `best single signal: ${best.code}` };
+  return rule('best_signal', title, ({ signals: levels, X }) =>
+    Float64Array.from(levels.get(best.code) ?? new Uint8Array(X.nRows)),
+  );
 }
 
 function anyAtLeast(signals: ReadonlyMap<string, Uint8Array>, rows: number, least: number): Float64Array {

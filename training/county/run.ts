@@ -1,22 +1,24 @@
 /**
- * One training on a department ledger: data, model, bundle; and one backtest: the same with its report.
+ * One training on a department ledger: data, model, bundle.
  */
-import { writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { labelSections, measureReport, renderReport, type LabelMeasures } from '../../eval/index.ts';
+import { join } from 'node:path';
+import type { LabelMeasures } from '../../eval/index.ts';
 import { catalogueId } from '../../features/county/publish.ts';
 import { canonicalJson } from '../../src/core/json.ts';
 import type { Progress } from '../../src/core/progress.ts';
-import { seededRng } from '../../src/core/rng.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { sha256 } from '../../src/io/files.ts';
-import { publishFolder } from '../../src/io/publish.ts';
 import { writeHouseholdModel, type HouseholdModel } from '../../src/scoring/household-bundle.ts';
-import { labelWindow, type CountyConfig } from './config.ts';
-import { judgeCounty, type HiddenTruth } from './judge.ts';
+import type { CountyConfig } from './config.ts';
+import { keptDays } from './day-files.ts';
+import type { DaySource } from './days.ts';
+import { countyEvidence } from './evidence.ts';
+import { judgeCounty } from './judge.ts';
+import { modelGrid } from './model-grid.ts';
 import { refuseUnknownOutcomes } from './outcomes.ts';
-import { countyReport } from './report.ts';
-import { trainCounty, type TrainedCounty } from './train.ts';
+import type { WorkKept } from './split-record.ts';
+import { labelWindow, splitsOf } from './splits.ts';
+import { TAKEN, trainCounty, type TrainedCounty } from './train.ts';
 
 /** What a run works on. */
 export interface CountyRun {
@@ -26,16 +28,8 @@ export interface CountyRun {
   readonly configFile: string;
   readonly version: string;
   readonly progress: Progress;
-}
-
-/** The content of metrics.json. */
-export interface CountyMeasures {
-  readonly label: CountyConfig['label'];
-  readonly parts: TrainedCounty['parts'];
-  readonly sampled: number;
-  readonly blend: readonly { readonly family: string; readonly weight: number }[];
-  readonly calibrator: string;
-  readonly labels: readonly LabelMeasures[];
+  /** Folder where features, fitted models and finished splits are kept, so that a killed run goes on; absent: nowhere. */
+  readonly work?: string | undefined;
 }
 
 /** Hash of everything a training depends on: equal keys give equal models. */
@@ -49,15 +43,30 @@ export function countyKey({
 }
 
 /**
- * Builds the data, trains, calibrates, scores the test dates.
+ * Builds the data, then trains, calibrates and scores split by split.
  *
- * @throws JZ_LABEL_BEYOND_DATA, JZ_LABEL_ONE_CLASS, JZ_COLUMN_MISSING
+ * @throws JZ_LABEL_BEYOND_DATA, JZ_LABEL_ONE_CLASS, JZ_COLUMN_MISSING, JZ_SPLIT_NONE, JZ_CONFIG_INVALID
  */
-export async function runCounty({ ledger, config, configFile, progress }: CountyRun): Promise<TrainedCounty> {
-  const { train, calibrate, test } = config.as_of;
-  const windows = [...train, ...calibrate, ...test].map((asOf) => ({ asOf, ...labelWindow(config, asOf) }));
+export async function runCounty(run: CountyRun): Promise<TrainedCounty> {
+  const { ledger, config, configFile, progress } = run;
+  const grid = modelGrid(configFile, config);
+  const splits = splitsOf(configFile, config);
+  const dates = splits.flatMap(({ train, calibrate, test }) => [...train, ...calibrate, ...test]);
+  const windows = [...new Set(dates)].sort().map((asOf) => ({ asOf, ...labelWindow(config, asOf) }));
   await refuseUnknownOutcomes(ledger.db, configFile, windows);
-  return trainCounty({ db: ledger.db, config }, progress);
+  return trainCounty(sourceOf(run), splits, { grid, progress, work: workOf(run) });
+}
+
+function workOf({ ledger, version, work: folder }: CountyRun): WorkKept | undefined {
+  return folder === undefined ? undefined : { folder, generation: ledger.generation, version };
+}
+
+/** Where a run's days come from. */
+export function sourceOf(run: CountyRun): DaySource {
+  const { ledger, config, progress } = run;
+  const live = { db: ledger.db, config, outcomes: new Map() };
+  const work = workOf(run);
+  return work ? keptDays(live, { ...work, folder: join(work.folder, 'features'), progress }) : live;
 }
 
 /** Publishes the bundle; its id names its content. */
@@ -82,45 +91,25 @@ export async function publishCountyModel(
     declarations: catalogueId(),
   };
   const { kind, catalogue, label, bandThresholds, metrics } = model;
-  const card = { kind, catalogue, label, bandThresholds, metrics, ...facts, config, parts: trained.parts };
+  const { parts, champion, selection } = trained;
+  const card = {
+    kind,
+    catalogue,
+    label,
+    bandThresholds,
+    metrics,
+    ...facts,
+    config,
+    parts,
+    champion,
+    selection,
+  };
+  const evidence = await countyEvidence(run, trained);
   const id = await writeHouseholdModel(registry, model, facts, {
     'card.json': `${JSON.stringify(card, null, 2)}\n`,
+    'evidence.json': `${JSON.stringify(evidence)}\n`,
   });
   return { id, model };
-}
-
-/** Publishes report.html, metrics.json and predictions.csv; gives the measures. */
-export async function publishCountyReport(
-  run: CountyRun,
-  trained: TrainedCounty,
-  { out, hidden }: { readonly out: string; readonly hidden: HiddenTruth | null },
-): Promise<CountyMeasures> {
-  const { config, ledger, version, progress } = run;
-  const labels = await judgeCounty(trained, config, hidden, progress);
-  const { parts, sampled, stack, calibration } = trained;
-  const blend = stack.members.map(({ weight, model }) => ({ family: model.family, weight }));
-  const calibrator = calibration.calibrator.kind;
-  const measures: CountyMeasures = { label: config.label, parts, sampled, blend, calibrator, labels };
-  const report = countyReport(trained, config, {
-    'ledger generation': ledger.generation,
-    seed: config.seed,
-    version,
-    features: catalogueId().slice(0, 16),
-  });
-  const main = measureReport(report, seededRng(`${config.seed}/report`), config.draws);
-  const path = resolve(out);
-  await publishFolder(
-    'report',
-    { parent: dirname(path), name: basename(path), replace: 'report' },
-    async (working) => {
-      await writeFile(join(working, 'report.html'), renderReport(report, main, labelSections(labels)));
-      await writeFile(join(working, 'metrics.json'), `${JSON.stringify(measures, null, 2)}\n`);
-      await writeFile(join(working, 'predictions.csv'), predictionsCsv(trained));
-      const facts = { key: countyKey(run), generation: ledger.generation, seed: config.seed, version };
-      return { facts };
-    },
-  );
-  return measures;
 }
 
 function modelOf(
@@ -128,7 +117,7 @@ function modelOf(
   config: CountyConfig,
   labels: readonly LabelMeasures[],
 ): HouseholdModel {
-  const { stack, calibration, interval, calibrationProbabilities: sorted, parts } = trained;
+  const { stack, calibrator, interval, intervalGroups, calibrationProbabilities: sorted, parts } = trained;
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
   const { red, orange, yellow } = config.bands;
   return {
@@ -136,8 +125,10 @@ function modelOf(
     catalogue: 'county',
     label: { zh: config.label.zh, en: config.label.en },
     stack,
-    calibrator: calibration.calibrator,
+    calibrator,
     interval,
+    intervalGroups,
+    uncertainAcross: config.uncertain_across_bands,
     bandThresholds: { red: at(red), orange: at(orange), yellow: at(yellow) },
     trainedOn: parts.train.asOf,
     calibratedOn: parts.calibrate.asOf,
@@ -147,7 +138,7 @@ function modelOf(
 }
 
 function headline(label: LabelMeasures | undefined): Record<string, number> {
-  const stack = label?.candidates.find(({ id }) => id === 'stack');
+  const stack = label?.candidates.find(({ id }) => id === TAKEN);
   if (!stack) return {};
   const lists = stack.lists.flatMap(({ share, precision, recall }) => {
     const name = `top_${Math.round(share * 100)}pct`;
@@ -166,14 +157,4 @@ function headline(label: LabelMeasures | undefined): Record<string, number> {
   ];
   const known = named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   return Object.fromEntries(known);
-}
-
-/** The test rows, so that anyone can measure again; an unknown outcome is empty. */
-function predictionsCsv({ judged, labels }: TrainedCounty): string {
-  const p = judged.candidates[0]!.p;
-  const cell = (y: number | undefined): string => (y === 0 || y === 1 ? String(y) : '');
-  const lines = judged.households.map(
-    (id, i) => `${id},${judged.asOf[i]!},${labels.map(({ y }) => cell(y[i])).join(',')},${p[i]!}`,
-  );
-  return `household_id,as_of,${labels.map(({ id }) => id).join(',')},p\n${lines.join('\n')}\n`;
 }

@@ -2,7 +2,7 @@
  * What each picture says, in plain words, with this report's own numbers.
  */
 import { fixed, percent, whole } from '../../../src/io/page/text.ts';
-import type { CandidateMeasures, ReportMeasures, TimelineSpan, Words } from '../types.ts';
+import type { CandidateMeasures, ReportMeasures, SplitSpans, TimelineSpan, Words } from '../types.ts';
 import { championMeasures } from './headline.ts';
 
 /** The finding in one sentence: what a day of visits brings. */
@@ -22,6 +22,15 @@ export const timelineReading: Words = {
   zh: '深色：各阶段所站的日期（只使用该日期前已知的数据）；虚线框：其结果在之后多久才揭晓。',
   en: 'Solid: the as-of dates each stage stood on, knowing only what was known then. Dashed: the time until its outcomes were known.',
 };
+
+/** How models were made and tried, one after another. */
+export function splitsReading(splits: readonly SplitSpans[]): Words {
+  const apart = splits.some(({ keeps_households_apart: one }) => one);
+  return {
+    zh: `每一行是一次“训练、校准、检验”，从上到下、由早到晚。深色：模型学习的观察日；中色：校准概率的观察日；红色：检验的观察日。虚线：学习和校准所用的结果到哪一天才全部知道，都不晚于检验的第一天。检验结果不参与本次的任何选择。${apart ? '校准只用五分之一的家庭，这些家庭不参与任何模型的学习。' : ''}`,
+    en: `Each row is one round of training, calibrating and testing, oldest first. Dark: as-of dates learnt from; middle: calibration dates; red: test dates. Dashed: until when the outcomes learnt from were known, never later than the first test date. Test rows choose nothing in their own round.${apart ? ' Calibration uses a fifth of the households; no model learns from those.' : ''}`,
+  };
+}
 
 /** Said when the model learnt from outcomes that were not yet known on the first test date; else null. */
 export function timelineWarning(spans: readonly TimelineSpan[]): Words | null {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { configKind } from '../../../training/county/config.ts';
-import { publishCountyReport, runCounty } from '../../../training/county/run.ts';
+import { backtestCounty as runBacktest } from '../../../training/county/backtest.ts';
 import { exportMatrices } from '../../../training/panel/export.ts';
 import { publishReport, runTraining } from '../../../training/panel/run.ts';
 import { JzError } from '../../core/errors/index.ts';
@@ -19,6 +19,7 @@ interface Options {
   readonly truth?: string;
   readonly keys?: string;
   readonly hazard: number;
+  readonly work?: string;
   readonly json?: true;
 }
 
@@ -40,6 +41,10 @@ export function addBacktestCommand(program: Command, terminal: Terminal): void {
     )
     .option('--keys <file>', '真值用的密钥文件 / key file for the truth (else the practice county’s)')
     .option('--hazard <n>', '生成器自身风险的模拟次数，0 为不算 / futures per household', wholeNumber, 0)
+    .option(
+      '--work <directory>',
+      '中间结果目录，中断后可续（部门总账；默认 OUT.work）/ keeps features and models, so that a killed run goes on',
+    )
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
       const isCounty = (await configKind(options.config)) === 'county';
@@ -64,7 +69,7 @@ async function backtestCounty(options: Options, terminal: Terminal): Promise<voi
   await withCountyRun(options, terminal, async (run) => {
     const own = keys === undefined ? {} : { keys };
     const hidden = truth === undefined ? null : await openTruth({ lake, truth, ...own }, hazard);
-    const measures = await publishCountyReport(run, await runCounty(run), { out, hidden });
+    const measures = await runBacktest({ ...run, work: options.work ?? `${out}.work` }, { out, hidden });
     terminal.data(options.json ? JSON.stringify(measures) : countyMeasuresText(measures));
   });
 }

@@ -20,6 +20,16 @@ export const trainingErrors = {
     en: 'Configuration {file}: outcomes of {asOf} are complete on {knownOn}, but the ledger ends on {dataDate}.',
     remedyEn: 'Use earlier dates or a shorter label, or wait for the data.',
   },
+  JZ_SPLIT_NONE: {
+    title: 'No room for a split',
+    exit: 3,
+    status: 422,
+    zh: '配置 {file}：提前 {horizon} 个月，从 {first} 到 {last} 排不出一次“训练、校准、检验”。',
+    remedyZh: '请把 temporal.last_test 推到 {needed} 或以后，把 first_as_of 提前，或缩短标签跨度与校准月数。',
+    en: 'Configuration {file}: {horizon} months ahead, there is no room between {first} and {last} for training, calibrating and testing once.',
+    remedyEn:
+      'Set temporal.last_test to {needed} or later, first_as_of earlier, or shorten the label or the calibration.',
+  },
   JZ_TRUTH_MISMATCH: {
     title: 'Truth of another county',
     exit: 3,

@@ -1,0 +1,94 @@
+/**
+ * The silent minority: need against take-up.
+ */
+import { percent, whole, type Words } from '../../../src/io/page/text.ts';
+import type { SilentStudy } from '../studies/types.ts';
+import { row, section, table } from './parts.ts';
+
+/** Estimates of need, and the list of those who are likely to stay silent. */
+export function silentSection(study: SilentStudy): string {
+  return section(
+    { zh: '沉默的少数人', en: 'The silent minority' },
+    reading(study),
+    estimates(study) + lists(study),
+  );
+}
+
+function reading({
+  labelled_share: c,
+  need_model: model,
+  true_need: truth,
+  true_silent: silent,
+}: SilentStudy): Words {
+  const learnt = model
+    ? `“困难”模型只能从被走访的 ${whole(model.rows)} 户次（其中 ${whole(model.in_need)} 户次困难）学习`
+    : '被走访的家庭太少，学不出“困难”模型，改用校正后的概率';
+  const learntEn = model
+    ? `The need model learns from ${whole(model.rows)} visited household dates only (${whole(model.in_need)} in need)`
+    : 'Too few were visited for a need model; corrected probabilities stand in';
+  const hidden =
+    truth === null || silent === null
+      ? '真实总账没有真值可对，只有随机走访能校准。'
+      : `真值：困难 ${whole(truth)} 户次，其中 ${whole(silent)} 户次期内没有申请。`;
+  const hiddenEn =
+    truth === null || silent === null
+      ? 'A real ledger holds no truth: only random visits can tell.'
+      : `Truth: ${whole(truth)} in need, ${whole(silent)} of whom did not apply.`;
+  return {
+    zh: `“申请或获批”不等于“困难”。按 Elkan–Noto 校正，假设每个困难家庭申请的机会都一样，估计约为 ${percent(c)}。这个假设在沉默者身上恰恰最不成立：越沉默，越被低估。${learnt}。${hidden}`,
+    en: `Taking up is not need. Elkan and Noto’s correction takes every household in need to apply with one chance, here ${percent(c)}; the silent break just that assumption, so they are underestimated. ${learntEn}. ${hiddenEn}`,
+  };
+}
+
+function estimates(study: SilentStudy): string {
+  const { audit, rows, true_need: truth } = study;
+  const heads: Words[] = [
+    { zh: '怎样数', en: 'counted by' },
+    { zh: '户次', en: 'household dates' },
+    { zh: '占比', en: 'share' },
+  ];
+  const line = (head: Words, count: number, note = ''): string =>
+    row(head, [`${whole(count)}${note}`, percent(count / rows)]);
+  const lines = [
+    line({ zh: '期内申请或获批', en: 'took up' }, study.took_up),
+    line({ zh: '模型预计申请或获批', en: 'expected to take up' }, study.expected_take_up),
+    line({ zh: '困难：Elkan–Noto 校正', en: 'need: Elkan–Noto' }, study.estimated_need),
+  ];
+  if (audit) {
+    const low = whole(audit.low * rows);
+    const high = whole(audit.high * rows);
+    const words = `<small>${whole(audit.visited)} 户次随机走访 random visits; 95% ${low}–${high}</small>`;
+    lines.push(
+      line(
+        { zh: `困难：随机走访 ${percent(study.audit_share, 0)}`, en: 'need: random audit' },
+        audit.share * rows,
+        words,
+      ),
+    );
+  }
+  if (study.audited_need !== null)
+    lines.push(
+      line(
+        { zh: '困难：模型 ÷ 随机走访所见申请机会', en: 'need: model ÷ audited take-up' },
+        study.audited_need,
+      ),
+    );
+  if (truth !== null) lines.push(line({ zh: '真实困难', en: 'truth' }, truth));
+  return table(heads, lines);
+}
+
+function lists({ found, true_silent: silent, share }: SilentStudy): string {
+  if (!found || silent === null) return '';
+  const heads: Words[] = [
+    { zh: `名单（${percent(share, 0)}）`, en: 'list' },
+    { zh: '找到沉默的困难户次', en: 'silent in need found' },
+    { zh: '占全部沉默者', en: 'of all silent' },
+  ];
+  const line = (head: Words, count: number): string =>
+    row(head, [whole(count), silent === 0 ? '–' : percent(count / silent)]);
+  return table(heads, [
+    line({ zh: '高困难、低申请名单', en: 'high need, low take-up' }, found.by_silent_list),
+    line({ zh: '预警模型名单', en: 'the model’s list' }, found.by_model),
+    line({ zh: '随机', en: 'random' }, found.by_chance),
+  ]);
+}

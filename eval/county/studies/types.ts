@@ -1,0 +1,107 @@
+/**
+ * What further studies of a backtest found: plain values for metrics.json and for the report's sections.
+ */
+import type { IsoDate } from '../../../src/core/dates.ts';
+import type { Words } from '../../../src/io/page/text.ts';
+import type { AuditEstimate } from './audit.ts';
+import type { ListChange } from './lists.ts';
+import type { ListStep } from './stability.ts';
+import type { TriggerComparison } from './trigger.ts';
+
+/** How lists do beside today's practice, and how steady they are. */
+export interface ListStudy {
+  /** One a label. */
+  readonly trigger: readonly TriggerComparison[];
+  readonly steps: readonly ListStep[];
+  readonly share: number;
+}
+
+/** What a department's data are worth: the model is fitted again without what it sends. */
+export interface DepartmentValue {
+  readonly department: Words;
+  /** Features that are lost, those computed from them included. */
+  readonly features: number;
+  readonly change: ListChange;
+}
+
+/** Departments by cases lost. */
+export interface DepartmentStudy {
+  readonly share: number;
+  readonly label: Words;
+  /** How the compared models are fitted. */
+  readonly model: Words;
+  readonly departments: readonly DepartmentValue[];
+}
+
+/** One department's rows become known late; the model stays. */
+export interface LateChange {
+  /** `source_dept` of the ledger; null: all departments at once. */
+  readonly department: string | null;
+  readonly change: ListChange;
+}
+
+/** Robustness to late data on one test date. */
+export interface LateStudy {
+  readonly asOf: IsoDate;
+  readonly days: number;
+  readonly share: number;
+  readonly label: Words;
+  readonly departments: readonly LateChange[];
+}
+
+/** Models of one age on all test dates that have one. */
+export interface AgePoint {
+  /** Whole months from the first test date a model was made for to the test date. */
+  readonly months: number;
+  readonly dates: number;
+  readonly cases: number;
+  /** Of the old models; and of the models made freshly for the same dates. */
+  readonly recall: number;
+  readonly fresh_recall: number;
+  readonly average_precision: number;
+  readonly fresh_average_precision: number;
+}
+
+/** How models age. */
+export interface AgeingStudy {
+  readonly share: number;
+  readonly label: Words;
+  readonly points: readonly AgePoint[];
+}
+
+/** Who is in need and does not ask. */
+export interface SilentStudy {
+  readonly share: number;
+  /** Rows whose take-up is known. */
+  readonly rows: number;
+  readonly took_up: number;
+  /** Sum of the model's take-up probabilities. */
+  readonly expected_take_up: number;
+  /** Chance of take-up given need, and need, by Elkan and Noto's correction. */
+  readonly labelled_share: number;
+  readonly estimated_need: number;
+  /** Expected take-up divided by the chance of take-up that a random audit finds; null without a truth. */
+  readonly audited_need: number | null;
+  readonly audit: AuditEstimate | null;
+  readonly audit_share: number;
+  /** Rows truly in need, and how many of them did not take up; null without a truth. */
+  readonly true_need: number | null;
+  readonly true_silent: number | null;
+  /** Silent households found by each list of the same length; null without a truth. */
+  readonly found: {
+    readonly by_silent_list: number;
+    readonly by_model: number;
+    readonly by_chance: number;
+  } | null;
+  /** Visited rows the need model learnt from, and how many were in need; null: too few. */
+  readonly need_model: { readonly rows: number; readonly in_need: number } | null;
+}
+
+/** Every further study that was asked for and could be made. */
+export interface CountyStudies {
+  readonly lists: ListStudy | null;
+  readonly departments: DepartmentStudy | null;
+  readonly late: LateStudy | null;
+  readonly ageing: AgeingStudy | null;
+  readonly silent: SilentStudy | null;
+}

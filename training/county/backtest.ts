@@ -1,0 +1,132 @@
+/**
+ * One backtest on a department ledger: every horizon, every split, every study, one report.
+ */
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import {
+  horizonSection,
+  labelSections,
+  measureReport,
+  renderReport,
+  selectionSection,
+  studySections,
+  type CountyStudies,
+  type HorizonMeasures,
+  type LabelMeasures,
+  type Selection,
+} from '../../eval/index.ts';
+import { catalogueId } from '../../features/county/publish.ts';
+import { seededRng } from '../../src/core/rng.ts';
+import { publishFolder } from '../../src/io/publish.ts';
+import { withHorizon, type CountyConfig } from './config.ts';
+import { auditSections, countyEvidence } from './evidence.ts';
+import { judgeCounty, type HiddenTruth } from './judge.ts';
+import { countyReport } from './report.ts';
+import { countyKey, runCounty, sourceOf, type CountyRun } from './run.ts';
+import { runStudies, type StudyResults } from './studies/run.ts';
+import type { TrainedCounty } from './train.ts';
+
+/** The content of metrics.json. */
+export interface CountyMeasures {
+  readonly label: CountyConfig['label'];
+  readonly parts: TrainedCounty['parts'];
+  readonly sampled: number;
+  readonly blend: readonly { readonly family: string; readonly weight: number }[];
+  readonly calibrator: string;
+  readonly selection: Selection;
+  readonly labels: readonly LabelMeasures[];
+  /** Every horizon, the shortest first; the configured one among them. */
+  readonly horizons: readonly HorizonMeasures[];
+  readonly studies: CountyStudies;
+}
+
+/** A horizon that a backtest measured beside the configured one. */
+export interface OtherHorizon {
+  readonly months: number;
+  readonly trained: TrainedCounty;
+}
+
+/** Runs the configured horizon, then every other one with models of its own, and publishes the report. */
+export async function backtestCounty(
+  run: CountyRun,
+  { out, hidden }: { readonly out: string; readonly hidden: HiddenTruth | null },
+): Promise<CountyMeasures> {
+  const trained = await runCounty(run);
+  const others: OtherHorizon[] = [];
+  for (const months of run.config.label.also_months)
+    others.push({ months, trained: await runCounty({ ...run, config: withHorizon(run.config, months) }) });
+  return publishCountyReport(run, trained, { out, hidden, others });
+}
+
+/** Publishes report.html, metrics.json, predictions.csv and silent.csv; gives the measures. */
+export async function publishCountyReport(
+  run: CountyRun,
+  trained: TrainedCounty,
+  to: {
+    readonly out: string;
+    readonly hidden: HiddenTruth | null;
+    readonly others?: readonly OtherHorizon[];
+  },
+): Promise<CountyMeasures> {
+  const { config, ledger, version, progress } = run;
+  const labels = await judgeCounty(trained, config, to.hidden, progress);
+  const horizons: HorizonMeasures[] = [{ months: config.label.horizon_months, labels }];
+  for (const { months, trained: other } of to.others ?? [])
+    horizons.push({
+      months,
+      labels: await judgeCounty(other, withHorizon(config, months), to.hidden, progress),
+    });
+  horizons.sort((a, b) => a.months - b.months);
+  const { studies, silentList } = await runStudies(sourceOf(run), trained, to.hidden, progress);
+  const { parts, sampled, stack, calibrator: own, selection } = trained;
+  const blend = stack.members.map(({ weight, model }) => ({ family: model.family, weight }));
+  const { kind: calibrator } = own;
+  const measures: CountyMeasures = {
+    ...{ label: config.label, parts, sampled, blend, calibrator, selection, labels, horizons, studies },
+  };
+  const provenance = {
+    'ledger generation': ledger.generation,
+    seed: config.seed,
+    version,
+    features: catalogueId().slice(0, 16),
+  };
+  const report = countyReport(trained, config, provenance);
+  const main = measureReport(report, seededRng(`${config.seed}/report`), config.draws);
+  const more = [
+    selectionSection(selection),
+    horizonSection(horizons),
+    studySections(studies),
+    auditSections(await countyEvidence(run, trained)),
+    labelSections(labels),
+  ].join('\n');
+  const files = {
+    'report.html': renderReport(report, main, more),
+    'metrics.json': `${JSON.stringify(measures, null, 2)}\n`,
+    'predictions.csv': predictionsCsv(trained),
+    'silent.csv': silentCsv(silentList),
+  };
+  const path = resolve(to.out);
+  const target = { parent: dirname(path), name: basename(path), replace: 'report' };
+  await publishFolder('report', target, async (working) => {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(working, name), text);
+    const facts = { key: countyKey(run), generation: ledger.generation, seed: config.seed, version };
+    return { facts };
+  });
+  return measures;
+}
+
+/** The test rows, so that anyone can measure again; an unknown outcome is empty. */
+function predictionsCsv({ judged, labels }: TrainedCounty): string {
+  const p = judged.candidates[0]!.p;
+  const cell = (y: number | undefined): string => (y === 0 || y === 1 ? String(y) : '');
+  const lines = judged.households.map(
+    (id, i) => `${id},${judged.asOf[i]!},${labels.map(({ y }) => cell(y[i])).join(',')},${p[i]!}`,
+  );
+  return `household_id,as_of,${labels.map(({ id }) => id).join(',')},p\n${lines.join('\n')}\n`;
+}
+
+/** Households of the last test date that are likely in need and unlikely to ask, first the likeliest. */
+function silentCsv(list: StudyResults['silentList']): string {
+  const lines = list.map(({ household, need, takeUp }) => `${household},${need},${takeUp}`);
+  return `${['household_id,need,take_up', ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,109 @@
+/**
+ * What was known on each date, published once and read again: one Parquet file a date, named by a hash of everything it
+ * stands on, so that a run that was killed goes on where it stopped and no date is computed twice.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogueId } from '../../features/county/publish.ts';
+import { writeFeatures } from '../../features/parquet.ts';
+import { readFeatures } from '../../features/read-features.ts';
+import { loadSignals } from '../../features/signals/config.ts';
+import type { IsoDate } from '../../src/core/dates.ts';
+import { canonicalJson } from '../../src/core/json.ts';
+import { matrix, selectColumns, type Matrix } from '../../src/core/matrix.ts';
+import type { Progress } from '../../src/core/progress.ts';
+import { sha256 } from '../../src/io/files.ts';
+import { publishFile } from '../../src/io/publish.ts';
+import { computeFeatureDays, type DaySource, type FeatureDay } from './days.ts';
+
+/** What days are kept where. */
+export interface DayFiles {
+  readonly folder: string;
+  /** The ledger generation they are computed from. */
+  readonly generation: string;
+  readonly version: string;
+  readonly progress: Progress;
+}
+
+const REGION = 'region_code';
+const SIGNAL = 'signal__';
+
+/** A source that computes each date once, in one pass over the ledger for those not there yet. */
+export function keptDays(source: Pick<DaySource, 'db' | 'config'>, files: DayFiles): DaySource {
+  return {
+    ...source,
+    featureDays: async function* (dates) {
+      await computeMissing(source, files, dates);
+      for (const asOf of dates) yield await readDay(await pathOf(source, files, asOf), asOf);
+    },
+  };
+}
+
+async function computeMissing(
+  source: Pick<DaySource, 'db' | 'config'>,
+  files: DayFiles,
+  dates: readonly IsoDate[],
+): Promise<void> {
+  const missing: IsoDate[] = [];
+  for (const asOf of dates)
+    if (!existsSync(`${await pathOf(source, files, asOf)}.manifest.json`)) missing.push(asOf);
+  if (missing.length === 0) return;
+  let done = 0;
+  for await (const day of computeFeatureDays(source, missing)) {
+    await publishDay(await pathOf(source, files, day.asOf), files, day);
+    files.progress('特征 / features', ++done, missing.length);
+  }
+}
+
+async function pathOf(
+  { config }: Pick<DaySource, 'config'>,
+  { folder, generation, version }: DayFiles,
+  asOf: IsoDate,
+): Promise<string> {
+  const signals = JSON.stringify(await loadSignals({ asOf }));
+  const region = config.region ?? null;
+  const key = sha256(
+    canonicalJson({ asOf, generation, version, region, signals, declarations: catalogueId() }),
+  );
+  return join(folder, `${asOf}-${key.slice(0, 16)}.parquet`);
+}
+
+async function publishDay(path: string, { generation, version }: DayFiles, day: FeatureDay): Promise<void> {
+  const codes = [...day.signals.keys()];
+  const numbers: Matrix = matrix(
+    [REGION, ...day.X.names, ...codes.map((code) => `${SIGNAL}${code}`)],
+    [
+      Float64Array.from(day.regions, (region) => (region === null ? Number.NaN : Number(region))),
+      ...day.X.columns,
+      ...codes.map((code) => Float64Array.from(day.signals.get(code)!)),
+    ],
+    day.households.length,
+  );
+  await publishFile('features', path, async (temporary) => {
+    const asOf = day.households.map(() => day.asOf);
+    const rows = await writeFeatures(temporary, numbers.names, [
+      { householdId: day.households, asOf, matrix: numbers },
+    ]);
+    return { rows, generation, version, asOf: day.asOf, cohort: 'at_risk' };
+  });
+}
+
+/**
+ * Reads a date back, its file checked by hash.
+ *
+ * @throws JZ_HASH_MISMATCH
+ */
+async function readDay(path: string, asOf: IsoDate): Promise<FeatureDay> {
+  const { households, matrix: all } = await readFeatures(path);
+  const { names, columns } = all;
+  const features = names.filter((name) => name !== REGION && !name.startsWith(SIGNAL));
+  const signals = names.filter((name) => name.startsWith(SIGNAL));
+  const column = (name: string): Float64Array => columns[names.indexOf(name)]!;
+  return {
+    asOf,
+    households,
+    regions: Array.from(column(REGION), (code) => (Number.isNaN(code) ? null : String(code))),
+    X: selectColumns(all, features),
+    signals: new Map(signals.map((name) => [name.slice(SIGNAL.length), Uint8Array.from(column(name))])),
+  };
+}

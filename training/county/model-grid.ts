@@ -1,0 +1,153 @@
+/**
+ * The model grid: every combination of the options of a family is a candidate, every candidate alone is a model group,
+ * and so is the blend.
+ */
+import * as z from 'zod';
+import { boostingDefaults } from '../../models/boosting/options.ts';
+import { forestDefaults } from '../../models/forest/fit.ts';
+import { scorecardDefaults } from '../../models/scorecard/fit.ts';
+import { JzError } from '../../src/core/errors/index.ts';
+import { candidateNames, candidatesNamed, type Candidate } from '../auto/candidates.ts';
+
+const oneOrMore = (value: z.ZodNumber) => z.union([value, z.array(value).min(1)]);
+const share = z.number().gt(0).max(1);
+const count = z.int().positive();
+const name = z.string().regex(/^[a-z][a-z0-9_-]*$/, 'small letters, digits, - and _ expected');
+
+/** Candidates beside the built-in ones; an option with several values is tried with each. */
+export const modelsSchema = z.array(
+  z.discriminatedUnion('family', [
+    z.strictObject({
+      name,
+      family: z.literal('gbdt'),
+      options: z
+        .strictObject({
+          rounds: oneOrMore(count),
+          learning_rate: oneOrMore(share),
+          max_leaves: oneOrMore(count.min(2)),
+          max_depth: oneOrMore(count),
+          min_child_rows: oneOrMore(count),
+          lambda: oneOrMore(z.number().nonnegative()),
+          row_share: oneOrMore(share),
+          feature_share: oneOrMore(share),
+        })
+        .partial(),
+    }),
+    z.strictObject({
+      name,
+      family: z.literal('forest'),
+      options: z
+        .strictObject({
+          trees: oneOrMore(count),
+          max_depth: oneOrMore(count),
+          min_child_rows: oneOrMore(count),
+        })
+        .partial(),
+    }),
+    z.strictObject({
+      name,
+      family: z.literal('scorecard'),
+      options: z
+        .strictObject({
+          max_bins_per_column: oneOrMore(count.min(2)),
+          min_bin_share: oneOrMore(share),
+          lambda: oneOrMore(z.number().nonnegative()),
+        })
+        .partial(),
+    }),
+  ]),
+);
+
+/** Models of a config. */
+export type ModelsConfig = z.infer<typeof modelsSchema>;
+
+/** What is trained, calibrated and judged as one: a candidate alone, or the blend of several. */
+export interface ModelGroup {
+  readonly id: string;
+  /** Names of its candidates. */
+  readonly members: readonly string[];
+}
+
+/** Every candidate, and every model group; the blend comes first. */
+export interface ModelGrid {
+  readonly candidates: readonly Candidate[];
+  readonly groups: readonly ModelGroup[];
+}
+
+/** The blend's id. */
+export const BLEND = 'blend';
+
+/**
+ * The grid of a config.
+ *
+ * @throws JZ_CONFIG_INVALID for a family nobody declared, or two candidates of one name
+ */
+export function modelGrid(
+  file: string,
+  { families, models }: { readonly families: readonly string[]; readonly models: ModelsConfig },
+): ModelGrid {
+  const declared = models.flatMap(expand);
+  const builtIn = candidateNames.filter((one) => families.includes(one));
+  const candidates = [...candidatesNamed(builtIn), ...declared];
+  const names = candidates.map((candidate) => candidate.name);
+  const twice = names.find((one, i) => names.indexOf(one) !== i);
+  if (twice !== undefined) throw refused(file, 'models', `two candidates are named ${twice}`);
+  const members = families.flatMap((family) => {
+    const own = names.filter((one) => one === family || one.startsWith(`${family}/`));
+    if (own.length > 0) return own;
+    throw refused(file, 'families', `${family} is neither one of ${builtInNames} nor the name of a model`);
+  });
+  const blend = members.length > 1 ? [{ id: BLEND, members }] : [];
+  const alone = names.map((one): ModelGroup => ({ id: one, members: [one] }));
+  return { candidates, groups: [...blend, ...alone] };
+}
+
+const builtInNames = candidateNames.join(', ');
+
+/** The options of a grid as models take them. */
+const optionNames = {
+  rounds: 'rounds',
+  learning_rate: 'learningRate',
+  max_leaves: 'maxLeaves',
+  max_depth: 'maxDepth',
+  min_child_rows: 'minChildRows',
+  lambda: 'lambda',
+  row_share: 'rowShare',
+  feature_share: 'featureShare',
+  trees: 'trees',
+  max_bins_per_column: 'maxBinsPerColumn',
+  min_bin_share: 'minBinShare',
+} as const;
+
+function expand({ name: own, family, options }: ModelsConfig[number]): Candidate[] {
+  return combinations(Object.entries(options)).map((chosen): Candidate => {
+    const told = chosen.filter(([option]) => Array.isArray(options[option as keyof typeof options]));
+    const suffix = told.map(([option, value]) => `${option}=${value}`).join(',');
+    const full = suffix === '' ? own : `${own}/${suffix}`;
+    const given = Object.fromEntries(
+      chosen.map(([option, value]) => [optionNames[option as keyof typeof optionNames], value]),
+    );
+    switch (family) {
+      case 'gbdt':
+        return { name: full, family, options: { ...boostingDefaults, ...given } };
+      case 'forest':
+        return { name: full, family, options: { ...forestDefaults, ...given } };
+      case 'scorecard':
+        return { name: full, family, options: { ...scorecardDefaults, ...given } };
+    }
+  });
+}
+
+type Chosen = readonly (readonly [option: string, value: number])[];
+
+function combinations(options: readonly (readonly [string, number | number[] | undefined])[]): Chosen[] {
+  return options.reduce<Chosen[]>(
+    (soFar, [option, values = []]) =>
+      soFar.flatMap((chosen) => [values].flat().map((value): Chosen => [...chosen, [option, value]])),
+    [[]],
+  );
+}
+
+function refused(file: string, path: string, problem: string): JzError {
+  return new JzError('JZ_CONFIG_INVALID', { file, path, problem });
+}

@@ -1,0 +1,110 @@
+/**
+ * What each department's data are worth: the model is fitted again without its features, and finds so many cases fewer
+ * with the same visits.
+ */
+import { compareLists, type DepartmentStudy, type DepartmentValue, type Words } from '../../../eval/index.ts';
+import { countyFeatures } from '../../../features/county/index.ts';
+import { featuresOf } from '../../../features/expression.ts';
+import type { LedgerFeature } from '../../../features/engine/declaration.ts';
+import { fitBoosting } from '../../../models/boosting/fit.ts';
+import { boostingLogOdds } from '../../../models/boosting/model.ts';
+import { boostingDefaults, type BoostingOptions } from '../../../models/boosting/options.ts';
+import { selectColumns } from '../../../src/core/matrix.ts';
+import type { Progress } from '../../../src/core/progress.ts';
+import { seededRng } from '../../../src/core/rng.ts';
+import { collectTraining, type TrainingRows } from '../collect.ts';
+import { cohortDays, modelColumns, modelRows, type DaySource } from '../days.ts';
+import { joinedNumbers } from '../split-run.ts';
+import type { Split } from '../splits.ts';
+import { testRows } from '../test-rows.ts';
+import { tieBreaks } from './ties.ts';
+
+/** Small trees of a fixed number: the same effort with and without a department, without a search that could favour one. */
+const options: BoostingOptions = {
+  ...boostingDefaults,
+  rounds: 120,
+  maxLeaves: 8,
+  maxDepth: 4,
+  featureShare: 0.3,
+};
+const model: Words = { zh: '120 棵小树', en: '120 small trees' };
+/** Training rows: enough to tell departments apart. */
+const ROWS = 100_000;
+
+/** Fits once with everything and once without each department, on one split. */
+export async function departmentStudy(
+  source: DaySource,
+  split: Split,
+  progress: Progress,
+): Promise<DepartmentStudy> {
+  const { config } = source;
+  const limited = {
+    ...source,
+    config: { ...config, train_rows_at_most: Math.min(ROWS, config.train_rows_at_most) },
+  };
+  const training = await collectTraining(limited, split, progress);
+  const columns = modelColumns(config);
+  const departments = departmentsOf(columns);
+  const all = fit(training, columns, config.seed);
+  const without: { department: Words; lost: readonly string[]; scores: Scorer }[] = [];
+  for (const [i, { department, lost }] of departments.entries()) {
+    const left = columns.filter((name) => !lost.has(name));
+    without.push({ department, lost: [...lost], scores: fit(training, left, config.seed) });
+    progress('各部门数据的价值 / departments', i + 1, departments.length);
+    await new Promise(setImmediate);
+  }
+  const p = await scored(source, split, [all, ...without.map(({ scores }) => scores)]);
+  const rows = await testRows(source, split.test);
+  const label = rows.labels[0]!;
+  const values = without.map(({ department, lost }, i): DepartmentValue => {
+    const rng = seededRng(`${config.seed}/departments`);
+    const pair = { p: p[0]!, instead: p[i + 1]!, tieBreak: tieBreaks(rows.households) };
+    const change = compareLists(rows, label, { ...pair, share: config.capacity, rng, draws: config.draws });
+    return { department, features: lost.filter((name) => columns.includes(name)).length, change };
+  });
+  values.sort((a, b) => a.change.difference - b.change.difference);
+  return { share: config.capacity, label: label.title, model, departments: values };
+}
+
+type Scorer = (X: Parameters<typeof selectColumns>[0]) => Float64Array;
+
+function fit({ X, y }: TrainingRows, columns: readonly string[], seed: string): Scorer {
+  const fitted = fitBoosting(selectColumns(X, columns), y, options, seededRng(`${seed}/departments`));
+  return (rows) => boostingLogOdds(fitted, selectColumns(rows, columns));
+}
+
+async function scored(
+  source: DaySource,
+  { test }: Split,
+  scorers: readonly Scorer[],
+): Promise<Float64Array[]> {
+  const columns = modelColumns(source.config);
+  const parts = scorers.map((): Float64Array[] => []);
+  for await (const day of cohortDays(source, test)) {
+    const X = modelRows(day, columns, [...day.households.keys()]);
+    for (const [s, scorer] of scorers.entries()) parts[s]!.push(scorer(X));
+  }
+  return parts.map(joinedNumbers);
+}
+
+/** Departments of the catalogue, each with the features it declares and those computed from them. */
+function departmentsOf(columns: readonly string[]): { department: Words; lost: ReadonlySet<string> }[] {
+  const names = [...new Set(countyFeatures.map(({ department }) => department.zh))];
+  return names.flatMap((zh) => {
+    const lost = new Set<string>();
+    for (let before = -1; before < lost.size;) {
+      before = lost.size;
+      for (const feature of countyFeatures)
+        if (feature.department.zh === zh || readBy(feature).some((name) => lost.has(name)))
+          lost.add(feature.name);
+    }
+    const { department } = countyFeatures.find((feature) => feature.department.zh === zh)!;
+    return columns.some((name) => lost.has(name)) ? [{ department, lost }] : [];
+  });
+}
+
+/** Features that a feature is computed from. */
+function readBy(feature: LedgerFeature): readonly string[] {
+  if (feature.kind === 'neighbourhood') return [feature.of];
+  return feature.kind === 'derived' ? featuresOf(feature.expression) : [];
+}

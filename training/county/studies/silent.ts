@@ -1,0 +1,171 @@
+/**
+ * Need against take-up: who is likely in need and unlikely to ask; what take-up records say of need when corrected; and
+ * how far that is from the truth of a synthetic county.
+ */
+import {
+  auditEstimate,
+  elkanNoto,
+  topRows,
+  truthLabels,
+  UNKNOWN,
+  type CountyTruth,
+  type JudgedLabel,
+  type SilentStudy,
+} from '../../../eval/index.ts';
+import { predictStack, type Stack } from '../../../models/stack/model.ts';
+import { fnv1a } from '../../../src/core/hash.ts';
+import { JzError } from '../../../src/core/errors/index.ts';
+import { countPositives } from '../../../src/core/matrix.ts';
+import type { Progress } from '../../../src/core/progress.ts';
+import { candidatesNamed } from '../../auto/candidates.ts';
+import { fitAllRows } from '../../auto/fit-all-rows.ts';
+import { collectTraining } from '../collect.ts';
+import { cohortDays, modelRows, type DaySource } from '../days.ts';
+import { joinedNumbers } from '../split-run.ts';
+import type { Split } from '../splits.ts';
+import { testRows, type TestRows } from '../test-rows.ts';
+import { tieBreaks } from './ties.ts';
+
+/** Share of all households visited at random in the study, whatever their score. */
+const AUDIT_SHARE = 0.02;
+
+/** What the study looks at. */
+export interface SilentParts {
+  readonly split: Split;
+  /** Take-up probabilities of the split's test rows. */
+  readonly p: Float64Array;
+  readonly truth: CountyTruth | null;
+}
+
+/** The study and its list of the last test date, most likely silent first. */
+export interface SilentResult {
+  readonly study: SilentStudy;
+  readonly list: readonly { readonly household: string; readonly need: number; readonly takeUp: number }[];
+}
+
+/** Null when the split has no row whose take-up is known. */
+export async function silentStudy(
+  source: DaySource,
+  { split, p, truth }: SilentParts,
+  progress: Progress,
+): Promise<SilentResult | null> {
+  const { config } = source;
+  const rows = await testRows(source, split.test);
+  const takeUp = rows.labels.find(({ id }) => id === 'take_up')!;
+  const known = [...takeUp.y.keys()].filter((i) => takeUp.y[i] !== UNKNOWN);
+  if (!known.some((i) => takeUp.y[i] === 1)) return null;
+  const learnt = await needModel(source, split, progress);
+  const corrected = elkanNoto(pick(p, known), pick(takeUp.y, known), p);
+  const need = learnt ? await needScores(source, split, learnt.stack) : corrected.need;
+  const silence = need.map((one, i) => one * (1 - p[i]!));
+  const tieBreak = tieBreaks(rows.households);
+  const hidden = truth && trueNeed(truth, rows, config.label.horizon_months);
+  const study: SilentStudy = {
+    share: config.capacity,
+    rows: known.length,
+    took_up: known.filter((i) => takeUp.y[i] === 1).length,
+    expected_take_up: sumOver(known, p),
+    labelled_share: corrected.take_up,
+    estimated_need: sumOver(known, corrected.need),
+    need_model: learnt && { rows: learnt.rows, in_need: learnt.inNeed },
+    audit_share: AUDIT_SHARE,
+    ...againstTruth({
+      rows,
+      known,
+      takeUp,
+      hidden,
+      p,
+      silence,
+      tieBreak,
+      seed: config.seed,
+      share: config.capacity,
+    }),
+  };
+  const last = known.filter((i) => rows.asOf[i] === split.test.at(-1));
+  const list = topRows(last, silence, tieBreak, listLength(config.capacity, last.length)).map((i) => ({
+    ...{ household: rows.households[i]!, need: need[i]!, takeUp: p[i]! },
+  }));
+  return { study, list };
+}
+
+interface NeedModel {
+  readonly stack: Stack;
+  readonly rows: number;
+  readonly inNeed: number;
+}
+
+/** A model of what visits find, learnt from the visited; null when they are too few or all alike. */
+async function needModel(source: DaySource, split: Split, progress: Progress): Promise<NeedModel | null> {
+  const { config } = source;
+  const asked = { ...source, config: { ...config, label: { ...config.label, kind: 'need' as const } } };
+  const whole = { ...split, train: [...split.train, ...split.calibrate], keepsHouseholdsApart: false };
+  try {
+    const { X, y, groups } = await collectTraining(asked, whole, progress);
+    const candidates = candidatesNamed(['gbdt-small', 'scorecard']);
+    const stack = await fitAllRows({ X, y, groups }, { candidates, seed: `${config.seed}/need`, progress });
+    return { stack, rows: y.length, inNeed: countPositives(y) };
+  } catch (error) {
+    const few = ['JZ_LABEL_ONE_CLASS', 'JZ_TOO_FEW_ROWS', 'JZ_EVAL_EMPTY'];
+    if (error instanceof JzError && few.includes(error.code)) return null;
+    throw error;
+  }
+}
+
+async function needScores(source: DaySource, { test }: Split, stack: Stack): Promise<Float64Array> {
+  const parts: Float64Array[] = [];
+  for await (const day of cohortDays(source, test))
+    parts.push(predictStack(stack, modelRows(day, stack.features, [...day.households.keys()])));
+  return joinedNumbers(parts);
+}
+
+function trueNeed(truth: CountyTruth, rows: TestRows, horizon: number): Uint8Array | null {
+  return truthLabels(truth, rows, horizon).find(({ id }) => id === 'true_need')?.y ?? null;
+}
+
+interface TruthParts {
+  readonly rows: TestRows;
+  readonly known: readonly number[];
+  readonly takeUp: JudgedLabel;
+  readonly hidden: Uint8Array | null;
+  readonly p: Float64Array;
+  readonly silence: Float64Array;
+  readonly tieBreak: Float64Array;
+  readonly seed: string;
+  readonly share: number;
+}
+
+function againstTruth(
+  parts: TruthParts,
+): Pick<SilentStudy, 'audited_need' | 'audit' | 'true_need' | 'true_silent' | 'found'> {
+  const { rows, takeUp, hidden, p, silence, tieBreak, seed, share } = parts;
+  if (!hidden) return { audited_need: null, audit: null, true_need: null, true_silent: null, found: null };
+  const known = parts.known.filter((i) => hidden[i] !== UNKNOWN);
+  const isAudited = (i: number): boolean =>
+    fnv1a(`${seed}/audit/${rows.asOf[i]!}/${rows.households[i]!}`) / 2 ** 32 < AUDIT_SHARE;
+  const audited = known.filter(isAudited);
+  const audit = audited.length === 0 ? null : auditEstimate(audited, hidden, takeUp.y);
+  const silent = new Set(known.filter((i) => hidden[i] === 1 && takeUp.y[i] === 0));
+  const length = listLength(share, known.length);
+  const found = (score: ArrayLike<number>): number =>
+    topRows(known, score, tieBreak, length).filter((i) => silent.has(i)).length;
+  const byChance = (silent.size * length) / Math.max(1, known.length);
+  return {
+    audit,
+    audited_need: audit && audit.took_up > 0 ? (sumOver(known, p) * audit.in_need) / audit.took_up : null,
+    true_need: known.filter((i) => hidden[i] === 1).length,
+    true_silent: silent.size,
+    found: { by_silent_list: found(silence), by_model: found(p), by_chance: byChance },
+  };
+}
+
+function listLength(share: number, rows: number): number {
+  return Math.max(1, Math.floor(share * rows));
+}
+
+function pick(values: ArrayLike<number>, rows: readonly number[]): Float64Array {
+  return Float64Array.from(rows, (i) => values[i]!);
+}
+
+function sumOver(rows: readonly number[], values: ArrayLike<number>): number {
+  return rows.reduce((sum, i) => sum + values[i]!, 0);
+}
