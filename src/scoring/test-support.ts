@@ -38,7 +38,7 @@ export function householdsOf(count: number, seed: string): { X: Matrix; y: Uint8
 export function householdModel(): HouseholdModel {
   const { X, y } = householdsOf(400, 'train');
   const members = [
-    gbdt.fit(X, y, { ...boostingDefaults, rounds: 8 }, seededRng(1)),
+    gbdt.fit(X, y, { ...boostingDefaults, rounds: 4 }, seededRng(1)),
     forest.fit(X, y, { ...forestDefaults, trees: 5 }, seededRng(2)),
     scorecard.fit(X, y, scorecardDefaults, seededRng(3)),
   ];
