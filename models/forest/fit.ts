@@ -7,7 +7,7 @@ import type { Matrix } from '../../src/core/matrix.ts';
 import type { Rng } from '../../src/core/rng.ts';
 import { allRows, checkTrainingData } from '../check.ts';
 import { binMatrix, type BinnedMatrix } from '../tree/bins.ts';
-import { joinTrees, type GrownTree, type TreeEnsemble } from '../tree/ensemble.ts';
+import { joinTrees, sumEnsembles, type GrownTree, type TreeEnsemble } from '../tree/ensemble.ts';
 import { quantise } from '../tree/gradients.ts';
 import { growTree } from '../tree/grow.ts';
 import { withGrowth, type Growth } from '../tree/growth.ts';
@@ -51,12 +51,14 @@ export interface OutOfBagFit {
 /** Fits on all rows; every row is its own group. */
 export function fitForest(X: Matrix, y: Uint8Array, options: ForestOptions, rng: Rng): Forest {
   checkTrainingData(X, y);
-  const data = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
-  return growForest(
-    { data, names: X.names, y, train: allRows(X.nRows), groups: allRows(X.nRows) },
-    options,
-    rng,
-  ).model;
+  return growForest(forestTask(X, y, options), options, rng).model;
+}
+
+/** All rows of a matrix, each its own group. */
+export function forestTask(X: Matrix, y: Uint8Array, options: ForestOptions): ForestTask {
+  const train = allRows(X.nRows);
+  const data = binMatrix(X, options.maxBins, train, 'fastest', options.categorical);
+  return { data, names: X.names, y, train, groups: train };
 }
 
 /** What a forest grows on. Rows of one group are drawn together. */
@@ -71,30 +73,79 @@ export interface ForestTask {
 
 /** Grows a forest on bootstraps of whole groups. */
 export function growForest(task: ForestTask, options: ForestOptions, rng: Rng): OutOfBagFit {
-  return withGrowth(task.data, task.train.length, (growth) => growForestOn(growth, task, options, rng));
+  const part = growPart(task, options, rng, { from: 0, to: options.trees, goesOn: () => true });
+  return joinParts([part], task.names);
 }
 
-function growForestOn(growth: Growth, task: ForestTask, options: ForestOptions, rng: Rng): OutOfBagFit {
+/** Some trees of a forest, which other threads grow the rest of. */
+export interface ForestPart {
+  readonly trees: TreeEnsemble;
+  /** Predictions of rows by the trees that did not see them, `[nRows]`: their sum in whole units, and how many. */
+  readonly sums: Float64Array;
+  readonly counts: Int32Array;
+}
+
+/** Which trees to grow, and who hears of it. */
+export interface ForestRange {
+  readonly from: number;
+  readonly to: number;
+  /** Told after every tree how many there are; `false` ends the growing there. */
+  readonly goesOn: (trees: number) => boolean;
+}
+
+/** Out-of-bag predictions are added up in units of this: whole numbers, so that no order of adding changes them. */
+const UNIT = 2 ** -32;
+
+/** Grows trees `from .. to` of the forest; each depends on its number alone. */
+export function growPart(task: ForestTask, options: ForestOptions, rng: Rng, range: ForestRange): ForestPart {
+  return withGrowth(task.data, task.train.length, (growth) => growPartOn(growth, task, options, rng, range));
+}
+
+function growPartOn(
+  growth: Growth,
+  task: ForestTask,
+  options: ForestOptions,
+  rng: Rng,
+  { from, to, goesOn }: ForestRange,
+): ForestPart {
   const { data } = task;
   const groups = numberGroups(task);
   const features = allRows(data.nFeatures);
   const featuresPerNode = options.featuresPerNode ?? Math.max(1, Math.round(Math.sqrt(data.nFeatures)));
   const grow = { ...options, featuresPerNode, maxLeaves: Infinity, minChildHessian: 0, lambda: 0 };
   const sums = new Float64Array(data.nRows);
+  const one = new Float64Array(data.nRows);
   const counts = new Int32Array(data.nRows);
   const trees: GrownTree[] = [];
-  for (let t = 0; t < options.trees; t++) {
+  for (let t = from; t < to; t++) {
     const drawn = rng.fork(`tree ${t}`);
     const { rows, unseen } = drawBootstrap(task, groups, growth.pairs, drawn);
     const grid = quantise(growth.pairs, rows);
     const { tree } = growTree({ growth, grid, rows, features, options: grow, rng: drawn });
-    addGrownTree(tree, data, unseen, sums, 1);
-    for (let i = 0; i < unseen.length; i++) counts[unseen[i]!]!++;
+    addGrownTree(tree, data, unseen, one, 1 / UNIT);
+    for (const row of unseen) {
+      sums[row]! += Math.round(one[row]!);
+      counts[row]!++;
+      one[row] = 0;
+    }
     trees.push(tree);
+    if (!goesOn(trees.length)) break;
   }
-  const ensemble = joinTrees(trees, 1 / options.trees, data.book);
-  const outOfBag = sums.map((sum, row) => (counts[row]! > 0 ? sum / counts[row]! : Number.NaN));
-  return { model: { family: 'forest', format: 1, features: task.names, trees: ensemble }, outOfBag };
+  return { trees: joinTrees(trees, 1 / options.trees, data.book), sums, counts };
+}
+
+/** All parts as one forest, in the order of their trees. */
+export function joinParts(parts: readonly ForestPart[], names: readonly string[]): OutOfBagFit {
+  const trees = sumEnsembles(
+    parts.map((part) => part.trees),
+    1,
+  );
+  const outOfBag = parts[0]!.sums.map((_, row) => {
+    const count = parts.reduce((all, { counts }) => all + counts[row]!, 0);
+    const sum = parts.reduce((all, { sums }) => all + sums[row]!, 0);
+    return count > 0 ? (sum * UNIT) / count : Number.NaN;
+  });
+  return { model: { family: 'forest', format: 1, features: names, trees }, outOfBag };
 }
 
 /** Numbers the groups of the training rows from 0; `groupOf[i]` is the group of `train[i]`. */

@@ -1,0 +1,25 @@
+/**
+ * A thread that grows some trees for `aside.ts`.
+ */
+import { workerData } from 'node:worker_threads';
+import type { Matrix } from '../../src/core/matrix.ts';
+import { seededRng } from '../../src/core/rng.ts';
+import type { AsideTask } from '../aside.ts';
+import { serveAside } from '../aside-serve.ts';
+import { forestTask, growPart, type ForestOptions } from './fit.ts';
+
+/** What the thread is given: the forest, and the numbers of its own trees. */
+export interface ForestPartTask {
+  readonly X: Matrix;
+  readonly y: Uint8Array;
+  readonly options: ForestOptions;
+  readonly seed: string | number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const given = workerData as AsideTask<ForestPartTask>; // `aside.ts` gives it
+
+serveAside(given, ({ X, y, options, seed, from, to }, goesOn) =>
+  growPart(forestTask(X, y, options), options, seededRng(seed), { from, to, goesOn }),
+);
