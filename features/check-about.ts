@@ -3,6 +3,7 @@
  */
 import { JzError } from '../src/core/errors/index.ts';
 import type { About } from './declaration.ts';
+import { placedError } from './declared-at.ts';
 
 const NAME = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*__[a-z0-9]+(?:_[a-z0-9]+)*$/;
 
@@ -27,7 +28,7 @@ export function checkAbout(declaration: About): void {
 /**
  * Puts declarations in an order in which each comes after those it reads.
  *
- * @throws JZ_FEATURE_REFERENCE, JZ_FEATURE_CYCLE
+ * @throws JZ_FEATURE_REFERENCE, JZ_FEATURE_CYCLE naming the declaration and its line
  */
 export function checkOrder<D extends About>(
   declarations: readonly D[],
@@ -37,13 +38,14 @@ export function checkOrder<D extends About>(
   const ordered = new Set<D>();
   const visit = (declaration: D, path: readonly string[]): void => {
     if (ordered.has(declaration)) return;
-    const here = [...path, declaration.name];
-    if (path.includes(declaration.name)) {
-      throw new JzError('JZ_FEATURE_CYCLE', { feature: declaration.name, path: here.join(' → ') });
-    }
+    const { name } = declaration;
+    const here = [...path, name];
+    const refuse = (error: JzError): unknown => placedError(error, declaration);
+    if (path.includes(name))
+      throw refuse(new JzError('JZ_FEATURE_CYCLE', { feature: name, path: here.join(' → ') }));
     for (const reference of referencesOf(declaration)) {
       const found = byName.get(reference);
-      if (!found) throw new JzError('JZ_FEATURE_REFERENCE', { feature: declaration.name, reference });
+      if (!found) throw refuse(new JzError('JZ_FEATURE_REFERENCE', { feature: name, reference }));
       visit(found, here);
     }
     ordered.add(declaration);

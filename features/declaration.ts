@@ -2,8 +2,7 @@
  * What a feature is: one declaration. A data team adds a feature by writing one; nothing else changes.
  */
 import type { Expression } from './expression.ts';
-import type { SourceName } from './sources.ts';
-import type { Aggregate, FeatureUnit } from './units.ts';
+import type { FeatureUnit } from './units.ts';
 
 /** A text in Chinese and English. */
 export interface Bilingual {
@@ -45,49 +44,8 @@ export interface About {
   readonly legalBasis: Bilingual;
 }
 
-/** Which rows of the source table count: those where `column` holds `equals`. */
-export interface Filter {
-  readonly column: string;
-  readonly equals: string;
-}
-
-/**
- * What a value is compared with before it is aggregated: all households' values of the same calendar
- * quarter, as known on the as-of date.
- * `median_ratio`: value ÷ median. `under_60_median`: 1 when value < 60 % of the median (exactly), else 0.
- * `percentile`: share of households below it, those level with it counting half.
- */
-export type Context = 'none' | 'median_ratio' | 'under_60_median' | 'percentile';
-
-/** Where a value is. */
-export interface ValueColumn {
-  readonly column: string;
-  readonly unit: FeatureUnit;
-  /** Numbers that stand for "no answer" or "does not apply": read as missing. */
-  readonly unknown?: readonly number[];
-}
-
-/** A feature read from a table of the ledger. */
-export interface MeasuredFeature extends About {
-  readonly kind: 'measured';
-  readonly source: SourceName;
-  /** Column that says when the bureau could know; rows recorded after the as-of date do not exist. */
-  readonly knowledgeDate: string;
-  readonly filter: Filter | null;
-  readonly value: ValueColumn;
-  readonly context: Context;
-  readonly aggregate: Aggregate;
-  /** The window is (end − windowMonths, end]. */
-  readonly windowMonths: number;
-  /** End of the window: this many months before the as-of date; 0 = on it. */
-  readonly endsMonthsBefore: number;
-}
-
 /** A feature computed from other features. */
 export interface DerivedFeature extends About {
   readonly kind: 'derived';
   readonly expression: Expression;
 }
-
-/** Either kind. */
-export type Declaration = MeasuredFeature | DerivedFeature;

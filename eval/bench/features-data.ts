@@ -8,37 +8,53 @@ import { openDuckDb, sqlLiteral } from '../../src/io/duckdb.ts';
 const MONTHS = 36;
 const MEMBERS = 2.4;
 
-/** Tables of rows that features are read from, with the rows a household has in a month. */
-const eventTables = {
+/** What was written. */
+export interface BenchLedger {
+  readonly rows: number;
+  /** Rows of each table that features are read from. */
+  readonly tables: Readonly<Record<string, number>>;
+}
+
+/** Tables of rows that features are read from, with the rows a household has in a month and the column sums are of. */
+export const eventTables = {
   income_month: {
     rate: 1,
+    sums: 'amount_fen',
     columns: `CASE hash(i * 3) % 3 WHEN 0 THEN 'wage' WHEN 1 THEN 'pension' ELSE 'business' END AS kind,
       (hash(i * 5) % 1000000)::BIGINT AS amount_fen`,
   },
   employment_event: {
     rate: 0.8,
+    sums: 'amount_fen',
     columns: `CASE WHEN hash(i * 3) % 60 = 0 THEN 'unemployment_registered' ELSE 'contribution' END AS event,
       'employee_pension' AS scheme, (hash(i * 5) % 1000000)::BIGINT AS amount_fen`,
   },
   utility_month: {
     rate: 0.7,
+    sums: '"usage"',
     columns: `CASE hash(i * 3) % 4 WHEN 0 THEN 'water' ELSE 'electricity' END AS kind,
       (hash(i * 5) % 30000) / 100.0 AS "usage", (hash(i * 7) % 3)::BIGINT AS arrears_bills`,
   },
   medical_claim: {
     rate: 0.2,
+    sums: 'self_paid_fen',
     columns: `CASE hash(i * 3) % 5 WHEN 0 THEN 'inpatient' ELSE 'outpatient' END AS setting,
       (hash(i * 5) % 1000000)::BIGINT AS total_fen, (hash(i * 15) % 300000)::BIGINT AS self_paid_fen,
       (hash(i * 25) % 100000)::BIGINT AS out_of_scope_fen`,
   },
   observation: {
     rate: 0.05,
+    sums: 'value',
     columns: `'insurance.enrolled' AS code, (hash(i * 5) % 10 > 0)::INTEGER::DOUBLE AS value`,
   },
 } as const;
 
-/** Writes the tables into a folder. */
-export async function writeLedger(folder: string, households: number): Promise<{ rows: number }> {
+/** Writes the tables into a folder, saying which is being written. */
+export async function writeLedger(
+  folder: string,
+  households: number,
+  say: (text: string) => void = () => undefined,
+): Promise<BenchLedger> {
   const people = Math.floor(households * MEMBERS);
   const db = await openDuckDb({ threads: 2, memoryLimit: '3GiB', tempDirectory: join(folder, 'spill') });
   const write = async (table: string, select: string): Promise<void> => {
@@ -61,10 +77,11 @@ export async function writeLedger(folder: string, households: number): Promise<{
     `SELECT ${householdId(`i % ${households}`)} AS household_id, ${personId('i')} AS person_id,
       DATE '2010-01-01' AS valid_from, ${start} FROM range(${people}) AS t(i)`,
   );
-  let rows = 0;
+  const tables: Record<string, number> = {};
   for (const [table, { rate, columns }] of Object.entries(eventTables)) {
     const count = Math.floor(households * MONTHS * rate);
-    rows += count;
+    tables[table] = count;
+    say(`${table}: ${count} rows`);
     const day = facts('hash(i * 11) % 1095', 'department');
     await write(
       table,
@@ -73,7 +90,7 @@ export async function writeLedger(folder: string, households: number): Promise<{
     );
   }
   db.close();
-  return { rows };
+  return { rows: Object.values(tables).reduce((sum, count) => sum + count, 0), tables };
 }
 
 /** Identifiers look like the ledger's: no order of theirs is the order of rows. */

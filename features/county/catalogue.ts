@@ -24,6 +24,8 @@ export interface CountyEntry {
   /** Features and parameters it is computed from. */
   readonly from: readonly string[];
   readonly missing: Bilingual;
+  /** Sentence for caseworkers; `{value}` is the value in its unit. */
+  readonly reason: Bilingual;
   readonly department: Bilingual;
   readonly sensitivity: string;
   readonly legalBasis: Bilingual;
@@ -32,10 +34,10 @@ export interface CountyEntry {
 /** Lists every feature. */
 export function countyEntries(features: readonly LedgerFeature[] = countyFeatures): CountyEntry[] {
   return features.map((feature) => {
-    const { name, title, unit, direction, role, kind, missing, department, sensitivity, legalBasis } =
-      feature;
-    const about = { name, title, unit, direction, role, kind, missing, department, sensitivity, legalBasis };
-    return { ...about, ...readingOf(feature) };
+    const { name, title, unit, direction, role, kind, missing, reason } = feature;
+    const { department, sensitivity, legalBasis } = feature;
+    const about = { name, title, unit, direction, role, kind, missing, reason };
+    return { ...about, department, sensitivity, legalBasis, ...readingOf(feature) };
   });
 }
 
@@ -116,7 +118,7 @@ export function countyMarkdown(): string {
   const families = [...new Set(entries.map(familyOf))];
   const parts = families.map((family) => {
     const own = entries.filter((entry) => familyOf(entry) === family);
-    return `## ${family}\n\n${own[0]!.department.zh} / ${own[0]!.department.en}. Legal basis: ${own[0]!.legalBasis.zh}.\n\n${table(own)}`;
+    return `## ${family}\n\n${own[0]!.department.zh} / ${own[0]!.department.en}. Legal basis: ${own[0]!.legalBasis.zh} / ${own[0]!.legalBasis.en}.\n\n${table(own)}`;
   });
   return `${[intro(shown.length), ...parts].join('\n\n')}\n`;
 }

@@ -14,6 +14,7 @@ import type {
   RollUp,
   Shape,
 } from '../engine/declaration.ts';
+import { declaredAt } from '../declared-at.ts';
 import type { Expression } from '../expression.ts';
 import { featureUnits, type FeatureUnit } from '../units.ts';
 
@@ -157,11 +158,4 @@ function aboutOf(family: Family, says: Says) {
 function unitOf(name: string): FeatureUnit {
   const fitting = featureUnits.filter((unit) => name.endsWith(`_${unit}`));
   return fitting.sort((a, b) => b.length - a.length)[0] ?? 'flag';
-}
-
-/** File and line of the declaration that is being made. */
-function declaredAt(): string {
-  const frames = (new Error('where').stack ?? '').split('\n').slice(1);
-  const outside = frames.find((frame) => !/[\\/]define\.[jt]s/.test(frame)) ?? '';
-  return /([^\\/]+\.[jt]s:\d+):\d+\)?$/.exec(outside)?.[1] ?? '';
 }

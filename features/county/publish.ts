@@ -2,10 +2,10 @@
  * Publishes county features: one Parquet file for all dates, with a manifest that says what it stands on.
  */
 import type { IsoDate } from '../../src/core/dates.ts';
-import { canonicalJson, type Json } from '../../src/core/json.ts';
-import { sha256 } from '../../src/io/files.ts';
+import type { Json } from '../../src/core/json.ts';
 import type { Manifest } from '../../src/io/manifest.ts';
 import { publishFile } from '../../src/io/publish.ts';
+import { declarationsId } from '../declared-at.ts';
 import { refuseShort, shortWindows, type ShortWindow } from '../engine/coverage.ts';
 import { writeFeatures, type FeatureRows } from '../parquet.ts';
 import { buildCounty, shownMatrix, type CountyRequest } from './build.ts';
@@ -22,10 +22,7 @@ export interface PublishedCounty {
 
 /** Identity of the catalogue: any change of one declaration changes it, the line it stands on does not. */
 export function catalogueId(): string {
-  const declared = countyFeatures.map((feature) =>
-    Object.fromEntries(Object.entries(feature).filter(([member]) => member !== 'at')),
-  );
-  return sha256(canonicalJson(declared));
+  return declarationsId(countyFeatures);
 }
 
 /**

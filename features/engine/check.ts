@@ -5,6 +5,7 @@ import { JzError } from '../../src/core/errors/index.ts';
 import { findCodeTable } from '../../src/ledger/codes/index.ts';
 import { findTable, type LedgerTable } from '../../src/ledger/schema/index.ts';
 import { checkAbout, checkOrder, featureProblem, unitError } from '../check-about.ts';
+import { placed } from '../declared-at.ts';
 import { featuresOf } from '../expression.ts';
 import { unitOfExpression } from '../unit-of-expression.ts';
 import type { FeatureUnit } from '../units.ts';
@@ -30,37 +31,9 @@ export function checkFeatures(features: readonly LedgerFeature[]): LedgerFeature
     });
     byName.set(feature.name, feature);
   }
-  const ordered = inOrder(features, byName);
+  const ordered = checkOrder(features, byName, referencesOf);
   for (const feature of ordered) placed(feature, () => checkUnit(feature, byName));
   return ordered;
-}
-
-/** A cycle or a missing reference names the declaration in the error itself. */
-function inOrder(
-  features: readonly LedgerFeature[],
-  byName: ReadonlyMap<string, LedgerFeature>,
-): LedgerFeature[] {
-  try {
-    return checkOrder(features, byName, referencesOf);
-  } catch (error) {
-    const name = error instanceof JzError ? error.details['feature'] : undefined;
-    throw placedError(error, typeof name === 'string' ? byName.get(name) : undefined);
-  }
-}
-
-function placed(feature: LedgerFeature, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    throw placedError(error, feature);
-  }
-}
-
-/** The same error, telling the file and line of the declaration too. */
-function placedError(error: unknown, feature: LedgerFeature | undefined): unknown {
-  if (!(error instanceof JzError) || !feature?.at) return error;
-  const { at, name } = feature;
-  return new JzError(error.code, { ...error.details, feature: `${name} (${at})`, at }, { cause: error });
 }
 
 /** Features a declaration reads. */

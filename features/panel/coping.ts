@@ -1,7 +1,8 @@
 /**
  * How the household got by in the last three months: savings, loans, credit, sales, children's work.
  */
-import type { Bilingual, Declaration } from '../declaration.ts';
+import type { Bilingual } from '../declaration.ts';
+import type { Declaration } from './engine/declaration.ts';
 import { countTrue, difference, feature, or } from '../expression.ts';
 import { derived, helper, observed, text, windows, type Wording } from './define.ts';
 

@@ -1,17 +1,11 @@
 /**
  * Short forms for declaring the features of the Argentine household panel.
  */
-import type {
-  About,
-  Bilingual,
-  Context,
-  DerivedFeature,
-  Direction,
-  Filter,
-  MeasuredFeature,
-} from '../declaration.ts';
+import type { About, Bilingual, DerivedFeature, Direction } from '../declaration.ts';
+import type { Context, Filter, MeasuredFeature } from './engine/declaration.ts';
+import { declaredAt } from '../declared-at.ts';
 import type { Expression } from '../expression.ts';
-import type { SourceName } from '../sources.ts';
+import type { SourceName } from './engine/sources.ts';
 import type { Aggregate, FeatureUnit } from '../units.ts';
 
 /** Text in Chinese and English. */
@@ -122,5 +116,5 @@ function about(wording: Wording, role: About['role']): About {
     zh: `${wording.title.zh}：{value}`,
     en: `${wording.title.en}: {value}`,
   };
-  return { ...panelAbout, ...wording, reason, role };
+  return { ...panelAbout, at: declaredAt(), ...wording, reason, role };
 }

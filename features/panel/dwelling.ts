@@ -1,7 +1,8 @@
 /**
  * The dwelling, by the codes of INDEC's register design.
  */
-import type { Bilingual, Declaration } from '../declaration.ts';
+import type { Bilingual } from '../declaration.ts';
+import type { Declaration } from './engine/declaration.ts';
 import { feature, ratio } from '../expression.ts';
 import { derived, observed, text } from './define.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Who lives in the household, and where.
  */
-import type { Declaration } from '../declaration.ts';
+import type { Declaration } from './engine/declaration.ts';
 import { difference, feature, ratio } from '../expression.ts';
 import { derived, described, observed, text, windows } from './define.ts';
 

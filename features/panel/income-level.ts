@@ -1,7 +1,7 @@
 /**
  * Income: level and place among all households, now and before.
  */
-import type { Declaration } from '../declaration.ts';
+import type { Declaration } from './engine/declaration.ts';
 import { feature, log } from '../expression.ts';
 import { derived, income, text, windows } from './define.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Income against the household's own past: mean, extremes, volatility, trend, change.
  */
-import type { Declaration } from '../declaration.ts';
+import type { Declaration } from './engine/declaration.ts';
 import { difference, feature, ratio } from '../expression.ts';
 import { derived, income, text, windows } from './define.ts';
 import { NO_EARLIER, NO_PREVIOUS, NO_YEAR_AGO, relative } from './income-level.ts';

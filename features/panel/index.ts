@@ -1,7 +1,7 @@
 /**
  * The catalogue of the Argentine household panel (EPH).
  */
-import type { Declaration } from '../declaration.ts';
+import type { Declaration } from './engine/declaration.ts';
 import { copingFeatures } from './coping.ts';
 import { dwellingFeatures } from './dwelling.ts';
 import { householdFeatures } from './household.ts';

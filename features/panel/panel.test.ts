@@ -7,8 +7,8 @@ import { isoDate } from '../../src/core/dates.ts';
 import { silent } from '../../src/core/progress.ts';
 import { ingest } from '../../src/ledger/ingest.ts';
 import { openLedger, type Ledger } from '../../src/ledger/open-ledger.ts';
-import { buildFeatures, type BuiltFeatures } from '../build.ts';
-import { catalogueEntries, catalogueMarkdown } from '../catalogue.ts';
+import { buildFeatures, type BuiltFeatures } from './engine/build.ts';
+import { catalogueEntries, catalogueMarkdown } from './engine/catalogue.ts';
 import { panelCatalogue, panelWording } from './index.ts';
 
 const root = join(import.meta.dirname, '../..');

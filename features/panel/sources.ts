@@ -1,7 +1,8 @@
 /**
  * Where the income of the last three months came from, and what appeared or vanished.
  */
-import type { Bilingual, Declaration, Direction, MeasuredFeature } from '../declaration.ts';
+import type { Bilingual, Direction } from '../declaration.ts';
+import type { Declaration, MeasuredFeature } from './engine/declaration.ts';
 import { countTrue, feature, greater, less } from '../expression.ts';
 import { derived, helper, observed, text, windows } from './define.ts';
 

@@ -100,6 +100,13 @@ describe('jiuzhu features', () => {
 
     expect(await shown('--catalogue', 'panel')).toHaveLength(87);
     expect((await shown()).length).toBeGreaterThanOrEqual(150);
+    for (const name of ['county', 'panel']) {
+      const [head, ...lines] = (await features('catalogue', '--catalogue', name)).trimEnd().split('\n');
+      expect(head!.split('\t')).toHaveLength(9);
+      expect(lines).toHaveLength((await shown('--catalogue', name)).length);
+      for (const line of lines)
+        expect(line.split('\t').filter((cell, i) => cell.trim() !== '' || i === 4)).toHaveLength(9);
+    }
     await expect(features('catalogue', '--catalogue', 'other')).rejects.toMatchObject({ code: 'JZ_USAGE' });
   });
 

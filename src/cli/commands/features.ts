@@ -175,10 +175,19 @@ function catalogueText({ catalogue, json, markdown }: CatalogueOptions): string 
   if (markdown) return (isCounty ? countyMarkdown() : catalogueMarkdown(panelCatalogue)).trimEnd();
   const entries = isCounty ? countyEntries() : catalogueEntries(panelCatalogue);
   if (json) return JSON.stringify(entries);
-  return entries
+  const lines = entries
     .filter((entry) => entry.role === 'feature')
-    .map(({ name, title, unit, direction }) => [name, title.zh, title.en, unit, direction].join('\t'))
-    .join('\n');
+    .map((entry) => {
+      const { name, title, unit, department, window, direction, missing, legalBasis, sensitivity } = entry;
+      const texts = [title, department, missing, legalBasis].map(({ zh, en }) => `${zh} / ${en}`);
+      const [titled, source, absent, law] = texts;
+      return [name, titled, unit, source, window, direction, absent, law, sensitivity];
+    });
+  const head = [
+    ...['feature', '名称 title', '单位 unit', '来源 department', '窗口（月） window', '方向 direction'],
+    ...['缺失含义 missing means', '依据 legal basis', '敏感程度 sensitivity'],
+  ];
+  return [head, ...lines].map((cells) => cells.join('\t')).join('\n');
 }
 
 function required<Value>(value: Value | undefined, option: string): Value {

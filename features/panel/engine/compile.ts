@@ -2,8 +2,8 @@
  * Compiles declarations: those on one table become one scan that lays the values of a household and day
  * side by side, one channel a (filter, value column).
  */
-import { sqlIdentifier, type SqlValues } from '../src/io/duckdb.ts';
-import type { IsoDate } from '../src/core/dates.ts';
+import { sqlIdentifier, type SqlValues } from '../../../src/io/duckdb.ts';
+import type { IsoDate } from '../../../src/core/dates.ts';
 import type { Filter, MeasuredFeature } from './declaration.ts';
 import { sources, type Source, type SourceName } from './sources.ts';
 

@@ -4,9 +4,9 @@
 import { channelKey, channelOf } from './compile.ts';
 import { countRows } from './cohort.ts';
 import { distributionsOn, type Distributions } from './context.ts';
-import { dayNumber } from './days.ts';
+import { dayNumber } from '../../days.ts';
 import type { Declaration, MeasuredFeature } from './declaration.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate } from '../../evaluate.ts';
 import type { Facts } from './facts.ts';
 import { measure, type Cohort } from './measure.ts';
 import type { SourceName } from './sources.ts';

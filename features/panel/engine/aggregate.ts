@@ -2,7 +2,7 @@
  * Aggregates over the values inside a window, oldest first. The order is fixed by the ledger's own keys, so the
  * result does not depend on threads, shards or row order; sums of whole numbers are exact up to 2^53.
  */
-import type { Aggregate } from './units.ts';
+import type { Aggregate } from '../../units.ts';
 
 /** Values of one household inside one window, reused from call to call. */
 export interface WindowValues {

@@ -1,8 +1,9 @@
 /**
  * The catalogue as data and as the reference page.
  */
-import type { Bilingual, Declaration, MeasuredFeature } from './declaration.ts';
-import { featuresOf } from './expression.ts';
+import type { Bilingual } from '../../declaration.ts';
+import type { Declaration, MeasuredFeature } from './declaration.ts';
+import { featuresOf } from '../../expression.ts';
 
 /** One feature as the catalogue lists it. */
 export interface CatalogueEntry {
@@ -17,6 +18,8 @@ export interface CatalogueEntry {
   readonly context: string | null;
   readonly windowMonths: number | null;
   readonly endsMonthsBefore: number | null;
+  /** Months of the window, and how many before the as-of date it ends. */
+  readonly window: string;
   readonly knowledgeDate: string | null;
   /** Features a derived one is computed from. */
   readonly from: readonly string[];
@@ -33,7 +36,8 @@ export function catalogueEntries(declarations: readonly Declaration[]): Catalogu
     const { name, title, unit, direction, role, reason, missing } = declaration;
     const { department, sensitivity, legalBasis } = declaration;
     const about = { name, title, unit, direction, role, reason, missing };
-    return { ...about, ...originOf(declaration), department, sensitivity, legalBasis };
+    const origin = originOf(declaration);
+    return { ...about, ...origin, window: windowText(origin), department, sensitivity, legalBasis };
   });
 }
 
@@ -66,7 +70,7 @@ Legal basis: ${legalBasis.en} (${legalBasis.zh}).`;
 
 function table(entries: readonly CatalogueEntry[]): string {
   const head =
-    '| feature | 名称 | title | unit | direction | from | aggregate | window (months) | missing means |';
+    '| feature | 名称 | title | unit | direction | from | aggregate | window (months) | missing means | sensitivity |';
   const rows = entries.map((entry) =>
     [
       `\`${entry.name}\``,
@@ -76,11 +80,12 @@ function table(entries: readonly CatalogueEntry[]): string {
       entry.direction,
       entry.source ?? entry.from.map((name) => `\`${name}\``).join(', '),
       aggregateText(entry),
-      windowText(entry),
-      entry.missing.en,
+      entry.window,
+      `${entry.missing.zh} / ${entry.missing.en}`,
+      entry.sensitivity,
     ].join(' | '),
   );
-  return [head, '|---|---|---|---|---|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n');
+  return [head, '|---|---|---|---|---|---|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n');
 }
 
 function originOf(
@@ -108,7 +113,10 @@ function aggregateText({ aggregate, context }: CatalogueEntry): string {
   return context === 'none' ? aggregate : `${aggregate} of ${context}`;
 }
 
-function windowText({ windowMonths, endsMonthsBefore }: CatalogueEntry): string {
+function windowText({
+  windowMonths,
+  endsMonthsBefore,
+}: Pick<CatalogueEntry, 'windowMonths' | 'endsMonthsBefore'>): string {
   if (windowMonths === null) return '';
   return endsMonthsBefore ? `${windowMonths} (−${endsMonthsBefore})` : String(windowMonths);
 }

@@ -1,11 +1,11 @@
 /**
  * Computes one measured feature for every household and as-of date.
  */
-import { addMonths, type IsoDate } from '../src/core/dates.ts';
+import { addMonths, type IsoDate } from '../../../src/core/dates.ts';
 import { reducers, windowValues } from './aggregate.ts';
 import { channelKey, channelOf } from './compile.ts';
 import { contexts, type Distributions } from './context.ts';
-import { dayNumber, monthOfDay, quarterOfMonth } from './days.ts';
+import { dayNumber, monthOfDay, quarterOfMonth } from '../../days.ts';
 import type { MeasuredFeature } from './declaration.ts';
 import { knownValue, type Facts } from './facts.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, isoDate, type IsoDate } from '../src/core/dates.ts';
+import { addMonths, isoDate, type IsoDate } from '../../../src/core/dates.ts';
 import { buildFeatures, type BuiltFeatures } from './build.ts';
 import type { Declaration } from './declaration.ts';
-import { income, observed, text, windows } from './panel/define.ts';
-import { panelCatalogue } from './panel/index.ts';
-import { tinyLedger, type TinyRow } from './testing/tiny-ledger.ts';
+import { income, observed, text, windows } from '../define.ts';
+import { panelCatalogue } from '../index.ts';
+import { tinyLedger, type TinyRow } from '../../testing/tiny-ledger.ts';
 
 const Q = (quarter: string): IsoDate => isoDate(quarter);
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { JzError } from '../src/core/errors/index.ts';
+import { describe as messageOf, JzError } from '../../../src/core/errors/index.ts';
 import { checkDeclarations } from './check.ts';
-import type { Declaration, DerivedFeature, MeasuredFeature } from './declaration.ts';
-import { constant, difference, feature, log, otherwise, ratio, sum } from './expression.ts';
-import { derived, income, observed, text } from './panel/define.ts';
-import { panelCatalogue } from './panel/index.ts';
+import type { DerivedFeature } from '../../declaration.ts';
+import type { Declaration, MeasuredFeature } from './declaration.ts';
+import { constant, difference, feature, log, otherwise, ratio, sum } from '../../expression.ts';
+import { derived, income, observed, text } from '../define.ts';
+import { panelCatalogue } from '../index.ts';
 
 const title = text('标题', 'title');
 const perCapita = income('per_capita', {
@@ -56,7 +57,9 @@ describe('a bad declaration is refused, naming it', () => {
 
     expect(error.code).toBe(code);
     expect(error.details['field']).toBe(field);
-    expect(error.details['feature']).toBe('name' in change ? change.name : perCapita.name);
+    expect(error.details['feature']).toBe(
+      `${'name' in change ? change.name : perCapita.name} (${perCapita.at})`,
+    );
   });
 
   it('an unknown value column, listing the ones there are', () => {
@@ -87,7 +90,8 @@ describe('a bad declaration is refused, naming it', () => {
     const error = refusal(of('income__gap_fen', 'fen', feature('income__line_fen')));
 
     expect(error.code).toBe('JZ_FEATURE_REFERENCE');
-    expect(error.details).toMatchObject({ feature: 'income__gap_fen', reference: 'income__line_fen' });
+    expect(error.details['feature']).toMatch(/^income__gap_fen \(check/);
+    expect(error.details['reference']).toBe('income__line_fen');
   });
 
   it('a cycle, spelling it out', () => {
@@ -138,4 +142,16 @@ describe('the panel', () => {
       names.indexOf('income__relative_to_median_log'),
     );
   });
+});
+
+it('is named with its file and line, in both languages', () => {
+  expect(size.at).toMatch(/^check\.test\.ts:\d+$/);
+  for (const error of [
+    refusal({ ...perCapita, knowledgeDate: '' }),
+    refusal({ ...perCapita, endsMonthsBefore: -1 }),
+    refusal(of('x__absent_fen', 'fen', difference(feature('x__none_fen'), constant(1, 'fen')))),
+    refusal(perCapita, size, of('x__sum_fen', 'fen', sum(feature(perCapita.name), feature(size.name)))),
+  ])
+    for (const language of ['zh', 'en'] as const)
+      expect(messageOf(error.code, error.details, language)).toMatch(/__\w+ \(check\.test\.ts:\d+\)/);
 });

@@ -1,12 +1,10 @@
 /**
  * Builds the feature matrix: one scan a table, every as-of date from the same rows, nothing unknown at the time.
  */
-import { addMonths, type IsoDate } from '../src/core/dates.ts';
-import { JzError } from '../src/core/errors/index.ts';
-import { matrix, type Matrix } from '../src/core/matrix.ts';
-import { canonicalJson } from '../src/core/json.ts';
-import type { DuckDb } from '../src/io/duckdb.ts';
-import { sha256 } from '../src/io/files.ts';
+import { addMonths, type IsoDate } from '../../../src/core/dates.ts';
+import { JzError } from '../../../src/core/errors/index.ts';
+import { matrix, type Matrix } from '../../../src/core/matrix.ts';
+import type { DuckDb } from '../../../src/io/duckdb.ts';
 import { checkDeclarations } from './check.ts';
 import { cohortChannel, countRows, findCohorts, medianIncomes } from './cohort.ts';
 import {
@@ -18,7 +16,8 @@ import {
   type ScanRange,
 } from './compile.ts';
 import { computeColumns } from './compute.ts';
-import { dateOfDay, dayNumber } from './days.ts';
+import { dateOfDay, dayNumber } from '../../days.ts';
+import { declarationsId } from '../../declared-at.ts';
 import type { Declaration, MeasuredFeature } from './declaration.ts';
 import { readFacts, type Facts } from './facts.ts';
 import type { Cohort } from './measure.ts';
@@ -84,7 +83,7 @@ export async function buildFeatures(request: BuildRequest): Promise<BuiltFeature
     ),
     dataDates: latestRecorded(tables, cohorts),
     medianIncome: medianIncomes(tables, cohorts),
-    declarationsId: sha256(canonicalJson(request.declarations)),
+    declarationsId: declarationsId(request.declarations),
   };
 }
 

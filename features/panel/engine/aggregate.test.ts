@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reducers, windowValues, type WindowValues } from './aggregate.ts';
-import { aggregates } from './units.ts';
+import { aggregates } from '../../units.ts';
 
 /** A window of values, oldest first, with how many months ago each was. */
 function windowOf(values: readonly number[], monthsAgo: readonly number[]): WindowValues {

@@ -1,9 +1,9 @@
 /**
  * Facts of one table in memory, and what was known of each on a date.
  */
-import type { DuckDb, DoubleColumns } from '../src/io/duckdb.ts';
+import type { DuckDb, DoubleColumns } from '../../../src/io/duckdb.ts';
 import { channelKey, scanKeys, type Channel, type Statement } from './compile.ts';
-import { monthOfDay } from './days.ts';
+import { monthOfDay } from '../../days.ts';
 
 /**
  * Rows ordered by household, day, fact and the day they were recorded. A fact is what happened once; its rows

@@ -3,7 +3,7 @@
  */
 import type { Context } from './declaration.ts';
 import { knownValue, type Facts } from './facts.ts';
-import { quarterOfMonth } from './days.ts';
+import { quarterOfMonth } from '../../days.ts';
 
 /** Values of all household rows of one quarter, smallest first; unweighted. */
 export type Distribution = Float64Array;

@@ -1,11 +1,11 @@
 /**
  * Publishes a feature matrix: a Parquet file with a manifest that says what it stands on.
  */
-import type { Manifest } from '../src/io/manifest.ts';
-import { publishFile } from '../src/io/publish.ts';
-import type { Json } from '../src/core/json.ts';
+import type { Manifest } from '../../../src/io/manifest.ts';
+import { publishFile } from '../../../src/io/publish.ts';
+import type { Json } from '../../../src/core/json.ts';
 import type { BuiltFeatures } from './build.ts';
-import { writeFeatures } from './parquet.ts';
+import { writeFeatures } from '../../parquet.ts';
 
 /** Writes and publishes; `origin` says which ledger the features were computed from. */
 export async function publishFeatures(

@@ -1,13 +1,15 @@
 /**
  * Refuses bad declarations before anything is computed, naming the declaration and what is wrong with it.
  */
-import { JzError } from '../src/core/errors/index.ts';
-import { checkAbout, checkOrder, featureProblem, unitError } from './check-about.ts';
-import type { Declaration, DerivedFeature, MeasuredFeature } from './declaration.ts';
-import { featuresOf } from './expression.ts';
+import { JzError } from '../../../src/core/errors/index.ts';
+import { checkAbout, checkOrder, featureProblem, unitError } from '../../check-about.ts';
+import type { DerivedFeature } from '../../declaration.ts';
+import type { Declaration, MeasuredFeature } from './declaration.ts';
+import { placed } from '../../declared-at.ts';
+import { featuresOf } from '../../expression.ts';
 import { findSource, sources, type Source } from './sources.ts';
-import { unitOfExpression } from './unit-of-expression.ts';
-import { unitOfAggregate } from './units.ts';
+import { unitOfExpression } from '../../unit-of-expression.ts';
+import { unitOfAggregate } from '../../units.ts';
 
 const MAX_MONTHS = 600;
 
@@ -20,14 +22,19 @@ const MAX_MONTHS = 600;
 export function checkDeclarations(declarations: readonly Declaration[]): Declaration[] {
   const byName = new Map<string, Declaration>();
   for (const declaration of declarations) {
-    if (byName.has(declaration.name))
-      throw new JzError('JZ_FEATURE_DUPLICATE', { feature: declaration.name });
+    placed(declaration, () => {
+      if (byName.has(declaration.name))
+        throw new JzError('JZ_FEATURE_DUPLICATE', { feature: declaration.name });
+      checkAbout(declaration);
+      if (declaration.kind === 'measured') checkMeasured(declaration);
+    });
     byName.set(declaration.name, declaration);
-    checkAbout(declaration);
-    if (declaration.kind === 'measured') checkMeasured(declaration);
   }
   const ordered = checkOrder(declarations, byName, referencesOf);
-  for (const declaration of ordered) if (declaration.kind === 'derived') checkUnits(declaration, byName);
+  for (const declaration of ordered)
+    placed(declaration, () => {
+      if (declaration.kind === 'derived') checkUnits(declaration, byName);
+    });
   return ordered;
 }
 

@@ -1,10 +1,10 @@
 /**
  * Who is in the matrix on a date: households with an income row not older than a few months.
  */
-import type { IsoDate } from '../src/core/dates.ts';
+import type { IsoDate } from '../../../src/core/dates.ts';
 import { channelKey, type Channel } from './compile.ts';
 import { distributionsOn, median } from './context.ts';
-import { dayNumber, monthOfDay, quarterOfMonth } from './days.ts';
+import { dayNumber, monthOfDay, quarterOfMonth } from '../../days.ts';
 import { knownValue, type Facts } from './facts.ts';
 import { windowDays, type Cohort } from './measure.ts';
 import type { SourceName } from './sources.ts';
