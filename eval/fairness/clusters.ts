@@ -25,6 +25,23 @@ export function clustersOf(households: ArrayLike<string | number> | null, n: num
   return { of, count: numbers.size };
 }
 
+/**
+ * Numbers the households of some rows alone, so that what is summed by household is no longer than the group.
+ *
+ * @param numbers  scratch, `[count]`, all -1; left as it was
+ */
+export function clustersWithin({ of }: Clusters, members: ArrayLike<number>, numbers: Int32Array): Clusters {
+  const within = new Int32Array(of.length);
+  let count = 0;
+  for (let k = 0; k < members.length; k++) {
+    const household = of[members[k]!]!;
+    if (numbers[household]! < 0) numbers[household] = count++;
+    within[members[k]!] = numbers[household]!;
+  }
+  for (let k = 0; k < members.length; k++) numbers[of[members[k]!]!] = -1;
+  return { of: within, count };
+}
+
 /** Numerators and denominators of a share, household by household; others are left out. */
 export interface ShareSums {
   readonly tops: Float64Array;

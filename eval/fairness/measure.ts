@@ -4,9 +4,9 @@
 import { JzError } from '../../src/core/errors/index.ts';
 import type { GroupColumn } from '../report/types.ts';
 import { holm } from '../statistics/multiplicity.ts';
-import { clustersOf, sumOf, type ShareSums } from './clusters.ts';
+import { clusteredShare, clustersOf, clustersWithin, sumOf, type ShareSums } from './clusters.ts';
 import { codedColumn, crossedColumns, type CodedColumn } from './columns.ts';
-import { householdSums, listedParts, ratesOf, recallParts, withRatios, type AuditRows } from './rates.ts';
+import { householdSums, ratesOf, withRatios, type AuditRows, type HouseholdSums } from './rates.ts';
 import { recallDifference, type RecallDifference } from './recall-gap.ts';
 import { ALPHA, LEAST_EFFECTIVE_N, MARGIN, WIDEST_INTERVAL } from './rules.ts';
 import type { FairnessGroup, FairnessReport, RecallVerdict } from './types.ts';
@@ -34,7 +34,10 @@ export function measureFairness({ y, listed, households, columns, crossed }: Fai
   check(y, listed, households, columns);
   const n = y.length;
   const rows: AuditRows = { y, listed, clusters: clustersOf(households, n) };
-  const all = wholeOf(rows);
+  const all = householdSums(
+    rows,
+    Int32Array.from({ length: n }, (_, i) => i),
+  );
   const coded = columns.map((column) => codedColumn(column, n));
   const measured = [...coded, ...(crossed ? crossedColumns(coded) : [])].map((column) => ({
     column,
@@ -48,7 +51,7 @@ export function measureFairness({ y, listed, households, columns, crossed }: Fai
     households: rows.clusters.count,
     positives: sumOf(y),
     listed: sumOf(listed),
-    overall: ratesOf(rows, all.members, all.listed),
+    overall: ratesOf(all, clusteredShare({ tops: all.listed, bottoms: all.listed })),
     columns: measured.map(({ column: { id, title, crossed: isCrossed }, groups }) => ({
       id,
       title,
@@ -81,34 +84,27 @@ const notEstimable: FairnessGroup['recall'] = {
 
 type MeasuredGroup = Omit<FairnessGroup, 'recall'> & { readonly gap: RecallDifference | null };
 
-/** All rows, household by household. */
-interface Whole {
-  readonly members: Int32Array;
-  readonly listed: Float64Array;
-  readonly recall: ShareSums;
+function recallOf({ found, positive }: HouseholdSums): ShareSums {
+  return { tops: found, bottoms: positive };
 }
 
-function wholeOf(rows: AuditRows): Whole {
-  const members = Int32Array.from({ length: rows.y.length }, (_, i) => i);
-  const listed = householdSums(rows, members, listedParts).tops;
-  return { members, listed, recall: householdSums(rows, members, recallParts) };
-}
-
-function groupsOf(rows: AuditRows, all: Whole, { groups, codes }: CodedColumn): MeasuredGroup[] {
+function groupsOf(rows: AuditRows, all: HouseholdSums, { groups, codes }: CodedColumn): MeasuredGroup[] {
   const members: number[][] = groups.map(() => []);
   for (const [row, code] of codes.entries()) members[code]!.push(row);
+  const scratch = new Int32Array(rows.clusters.count).fill(-1);
   const measured = groups.map((group, code): MeasuredGroup => {
     const own = members[code]!;
-    const recall = householdSums(rows, own, recallParts);
-    const [found, positives] = [sumOf(recall.tops), sumOf(recall.bottoms)];
+    const alone = householdSums({ ...rows, clusters: clustersWithin(rows.clusters, own, scratch) }, own);
+    const among = householdSums(rows, own);
+    const [found, positives] = [sumOf(alone.found), sumOf(alone.positive)];
     return {
       ...group,
       rows: own.length,
       positives,
-      listed: own.reduce((sum, row) => sum + rows.listed[row]!, 0),
+      listed: sumOf(alone.listed),
       missed: positives - found,
-      rates: ratesOf(rows, own, all.listed),
-      gap: groups.length > 1 ? recallDifference({ group: recall, all: all.recall }) : null,
+      rates: ratesOf(alone, clusteredShare({ tops: among.listed, bottoms: all.listed })),
+      gap: groups.length > 1 ? recallDifference({ group: recallOf(among), all: recallOf(all) }) : null,
     };
   });
   const largest = measured.reduce((best, one) => (one.rows > best.rows ? one : best));

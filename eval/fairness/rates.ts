@@ -1,7 +1,7 @@
 /**
  * Every group metric of a list, from the chance of each row to be on it.
  */
-import { clusteredShare, type Clusters, type ClusteredShare, type ShareSums } from './clusters.ts';
+import { clusteredShare, type Clusters, type ClusteredShare } from './clusters.ts';
 import { isEstimable } from './recall-gap.ts';
 import type { FairnessMetric, Rate, Rates } from './types.ts';
 
@@ -14,62 +14,94 @@ export interface AuditRows {
   readonly clusters: Clusters;
 }
 
-type Share = readonly [top: number, bottom: number];
+/** Sums of each household's rows: rows, listed, positive, both. */
+export interface HouseholdSums {
+  readonly rows: Float64Array;
+  readonly listed: Float64Array;
+  readonly positive: Float64Array;
+  readonly found: Float64Array;
+}
 
-/** What a row of the group adds above and below each fraction line; `x` listed, `y` positive. */
+/** How many times rows, listed, positive and found go into a side of a fraction. */
+type Side = readonly [rows: number, listed: number, positive: number, found: number];
+
 const fractions = {
-  tpr: (x, y): Share => [x * y, y],
-  fpr: (x, y): Share => [x * (1 - y), 1 - y],
-  precision: (x, y): Share => [x * y, x],
-  for: (x, y): Share => [(1 - x) * y, 1 - x],
-  pprev: (x): Share => [x, 1],
-  prev: (_x, y): Share => [y, 1],
-  accuracy: (x, y): Share => [x * y + (1 - x) * (1 - y), 1],
-} as const satisfies Partial<Record<FairnessMetric, (x: number, y: number) => Share>>;
+  tpr: [
+    [0, 0, 0, 1],
+    [0, 0, 1, 0],
+  ],
+  fpr: [
+    [0, 1, 0, -1],
+    [1, 0, -1, 0],
+  ],
+  precision: [
+    [0, 0, 0, 1],
+    [0, 1, 0, 0],
+  ],
+  for: [
+    [0, 0, 1, -1],
+    [1, -1, 0, 0],
+  ],
+  pprev: [
+    [0, 1, 0, 0],
+    [1, 0, 0, 0],
+  ],
+  prev: [
+    [0, 0, 1, 0],
+    [1, 0, 0, 0],
+  ],
+  accuracy: [
+    [1, -1, -1, 2],
+    [1, 0, 0, 0],
+  ],
+} as const satisfies Partial<Record<FairnessMetric, readonly [top: Side, bottom: Side]>>;
 
 type Measured = keyof typeof fractions;
 const complements = { fnr: 'tpr', tnr: 'fpr', fdr: 'precision', npv: 'for' } as const;
 
 /**
- * Metrics of some rows.
+ * Metrics of a group.
  *
- * @param members  the group's rows
- * @param listedAll  expected number of listed rows of each household, group or not
+ * @param ppr  the group's share of the list
  */
-export function ratesOf(rows: AuditRows, members: ArrayLike<number>, listedAll: Float64Array): Rates {
-  const share = (name: Measured): ClusteredShare =>
-    clusteredShare(householdSums(rows, members, fractions[name]));
+export function ratesOf(sums: HouseholdSums, ppr: ClusteredShare): Rates {
+  const share = (name: Measured): ClusteredShare => {
+    const [top, bottom] = fractions[name];
+    return clusteredShare({ tops: side(sums, top), bottoms: side(sums, bottom) });
+  };
   const measured = Object.fromEntries(
     (Object.keys(fractions) as Measured[]).map((name) => [name, rateOf(share(name))]),
   ) as Record<Measured, Rate>;
-  const { tops } = householdSums(rows, members, fractions.pprev);
-  const ppr = rateOf(clusteredShare({ tops, bottoms: listedAll }));
   const turned = Object.fromEntries(
     Object.entries(complements).map(([name, of]) => [name, complement(measured[of])]),
   ) as Record<keyof typeof complements, Rate>;
-  return { ...measured, ppr, ...turned };
+  return { ...measured, ppr: rateOf(ppr), ...turned };
 }
 
-/** Sums above and below a fraction line over some rows, household by household. */
+/** Adds up some rows, household by household. */
 export function householdSums(
   { y, listed, clusters: { of, count } }: AuditRows,
   members: ArrayLike<number>,
-  fraction: (x: number, y: number) => Share,
-): ShareSums {
-  const [tops, bottoms] = [new Float64Array(count), new Float64Array(count)];
+): HouseholdSums {
+  const empty = (): Float64Array => new Float64Array(count);
+  const sums = { rows: empty(), listed: empty(), positive: empty(), found: empty() };
   for (let k = 0; k < members.length; k++) {
     const row = members[k]!;
-    const [top, bottom] = fraction(listed[row]!, y[row]!);
-    tops[of[row]!]! += top;
-    bottoms[of[row]!]! += bottom;
+    const h = of[row]!;
+    sums.rows[h]!++;
+    sums.listed[h]! += listed[row]!;
+    sums.positive[h]! += y[row]!;
+    sums.found[h]! += listed[row]! * y[row]!;
   }
-  return { tops, bottoms };
+  return sums;
 }
 
-/** Positives found above, all positives below: the parts of recall. */
-export const recallParts = fractions.tpr;
-/** Listed rows above, all rows below. */
-export const listedParts = fractions.pprev;
+function side({ rows, listed, positive, found }: HouseholdSums, [a, b, c, d]: Side): Float64Array {
+  const sum = new Float64Array(rows.length);
+  for (let h = 0; h < sum.length; h++)
+    sum[h] = a * rows[h]! + b * listed[h]! + c * positive[h]! + d * found[h]!;
+  return sum;
+}
 
 /** The same rates with each value's ratio to the reference group's. */
 export function withRatios(rates: Rates, reference: Rates): Rates {
