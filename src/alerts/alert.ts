@@ -6,7 +6,6 @@ import { isoDate, type IsoDate } from '../core/dates.ts';
 import { JzError } from '../core/errors/index.ts';
 import {
   alertRow,
-  countAlerts,
   evidenceRows,
   householdAlertRows,
   listAlertRows,
@@ -115,8 +114,6 @@ export function alertOf(row: AlertTable): Alert {
 export async function listAlerts(store: Store, filter: AlertFilter, slice: AlertSlice): Promise<Alert[]> {
   return (await listAlertRows(store, filter, slice)).map(alertOf);
 }
-
-export { countAlerts };
 
 /** A household's alerts, newest first. */
 export function alertsOfHousehold(store: Store, household: string): Alert[] {

@@ -15,7 +15,14 @@ import type { Recommendation } from '../../recommend/finding.ts';
 import { holdingsAt } from '../../recommend/held.ts';
 import type { Store } from '../../store/index.ts';
 import { publishWhatif, runScenario } from '../../whatif/run.ts';
-import type { CountyJob } from './job.ts';
+
+/** Where to write, and which reform to try. */
+export interface AdviceRequest {
+  /** Data folder: recommendations.csv, alerts.csv, whatif/. */
+  readonly data: string;
+  readonly scenarioFile: string;
+  readonly say: (message: string) => void;
+}
 
 /** Recommendations and the reform in figures. */
 export interface Tried {
@@ -31,7 +38,7 @@ const manyAlerts = 1_000_000;
 
 /** Writes recommendations.csv, alerts.csv and whatif/. */
 export async function recommendAndTry(
-  { data, scenarioFile, say }: Pick<CountyJob, 'data' | 'scenarioFile' | 'say'>,
+  { data, scenarioFile, say }: AdviceRequest,
   { ledger, store, asOf }: { readonly ledger: Ledger; readonly store: Store; readonly asOf: IsoDate },
 ): Promise<Tried> {
   const policy = await loadPolicy();
