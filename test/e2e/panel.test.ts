@@ -235,6 +235,29 @@ describe('score', () => {
   const score = (out: string, ...more: string[]) =>
     inside(...words, '--model', quick.id, '--out', out, '--json', ...more);
 
+  it('explains one household with the score the list gives it', async () => {
+    const out = join(folder, 'one.csv');
+    await score(out);
+    const [first] = readRows(out);
+    const told = await inside(
+      ...words,
+      '--model',
+      quick.id,
+      '--household',
+      first!['household_id']!,
+      '--json',
+    );
+    const text = await inside(...words, '--model', quick.id, '--household', first!['household_id']!);
+
+    expect(JSON.parse(told.stdout)).toMatchObject({
+      ...{ household_id: first!['household_id'], model_id: quick.id, band: first!['band'] },
+      ...{ probability: Number(first!['probability']), uncertain: first!['uncertain'] === '1' },
+    });
+    expect(text.stdout).toContain(first!['reason_1_zh']);
+    expect((await inside(...words, '--model', quick.id, '--household', 'nobody')).status).toBe(3);
+    expect((await inside(...words, '--model', quick.id)).status).toBe(2);
+  });
+
   it('holds the same rows in CSV, Parquet and NDJSON, and the same bytes twice', async () => {
     const out = (name: string): string => join(folder, '名单 [1]', name);
     for (const name of ['a.csv', 'a.parquet', 'a.ndjson', 'b.csv', 'b.parquet', 'b.ndjson'])
