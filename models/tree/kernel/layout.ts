@@ -35,6 +35,12 @@ export const field = {
   isBound: 76,
   batchTable: 80,
   isTiled: 84,
+  isParting: 88,
+  chunk: 92,
+  column: 96,
+  sides: 100,
+  scratch: 104,
+  lefts: 108,
 } as const;
 
 /** 64-bit fields: the limits of splits, then what is known of both nodes. */

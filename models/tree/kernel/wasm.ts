@@ -5,7 +5,8 @@ import { CONTROL_AT, type Arena } from './arena.ts';
 import { kernelCode } from './code/module.ts';
 import type { Crew } from './crew.ts';
 import type { Kernel, Limits, Target, Workspace } from './kernel.ts';
-import { BINS, CONTROL_BYTES, field, FOUND, GROUP, node, real, SLOT_BYTES, sum } from './layout.ts';
+import { CONTROL_BYTES, field, FOUND, GROUP, node, real, SLOT_BYTES, sum } from './layout.ts';
+import { partRows } from './parting.ts';
 import { featureTables, SPARE_SLOTS, tileBytes } from './tables.ts';
 
 /** Loops of one thread, by name. */
@@ -39,10 +40,9 @@ export function loopsIn(memory: WebAssembly.Memory): Loops {
 const WORTH_SHARING = 40_000;
 /** Loops on a workspace in `memory`; a crew shares batches of features among threads. */
 export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.Memory, crew: Crew): Kernel {
-  const { data, pairs, rows, scratch } = space;
+  const { data, pairs, rows } = space;
   const loops = loopsIn(memory);
   const places = Math.ceil(data.nFeatures / GROUP) * GROUP;
-  const sides = arena.bytes(BINS);
   const tile = arena.bytes(tileBytes(data.nFeatures));
   const foundFilled = arena.doubles(places * FOUND);
   const foundRest = arena.doubles(places * FOUND);
@@ -55,6 +55,7 @@ export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.M
   let nFeatures = 0;
   const slots = data.slots[data.nFeatures]!;
 
+  ints[field.isParting / 4] = 0;
   ints[field.bins / 4] = data.bins.byteOffset;
   ints[field.pairs / 4] = pairs.byteOffset;
   ints[field.stride / 4] = data.nFeatures;
@@ -85,14 +86,7 @@ export function wasmKernel(space: Workspace, arena: Arena, memory: WebAssembly.M
     },
     foundFilled,
     foundRest,
-    part: ({ start, end, feature, goesLeft }) => {
-      sides.set(goesLeft);
-      const after = loops.part(
-        ...[rows.byteOffset + 4 * start, rows.byteOffset + 4 * end, scratch.byteOffset],
-        ...[data.bins.byteOffset + feature, data.nFeatures, sides.byteOffset],
-      );
-      return (after - rows.byteOffset) / 4;
-    },
+    part: partRows(space, arena, ints, loops, { crew, work }),
   };
 }
 

@@ -11,5 +11,5 @@ export const step = (index: number, by: number): Code => assign(index, i32.add(l
 export const INDEX = {
   ...{ gather: 0, fillSlice: 1, fillTile: 2, fillRows: 3 },
   ...{ side: 4, boundSide: 5, scan: 6, boundScan: 7 },
-  ...{ subtract: 8, batch: 9, work: 10 },
+  ...{ subtract: 8, batch: 9, split: 10, partChunk: 11, work: 12 },
 } as const;

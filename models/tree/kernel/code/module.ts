@@ -5,7 +5,7 @@ import { assembleModule } from '../../../../src/core/wasm/assemble.ts';
 import { INDEX } from './common.ts';
 import { fillRows, fillSlice, fillTile, gather } from './fill.ts';
 import { oneBatch, subtract } from './group.ts';
-import { bin, part } from './rows.ts';
+import { bin, part, partChunk, split } from './rows.ts';
 import { boundSide, scan, side } from './scan.ts';
 import { serve, work } from './work.ts';
 
@@ -22,6 +22,8 @@ export function kernelCode(): Uint8Array<ArrayBuffer> {
     scan('boundScan', INDEX.boundSide),
     subtract(),
     oneBatch(),
+    split(),
+    partChunk(),
     work(),
     serve(),
     part(),

@@ -6,12 +6,17 @@ import { assign, control, i32, local } from '../../../../src/core/wasm/code.ts';
 import { field } from '../layout.ts';
 import { INDEX, step } from './common.ts';
 
-const { all, loopWhile, leaveIf, call, drop } = control;
+const { all, when, loopWhile, leaveIf, call, drop } = control;
 
-/** Takes batches until none is left; whoever comes first takes the next. Every thread has a tile of its own. */
+/** Takes batches, or chunks of rows to part, until none is left; whoever comes first takes the next. Every thread has a tile of its own. */
 export function work(): WasmFunction {
   const [CONTROL, TILE, NUMBER] = [0, 1, 2];
   const take = i32.atomicAdd(i32.add(local(CONTROL), i32.const(field.nextBatch)), i32.const(1));
+  const turn = when(
+    i32.load(local(CONTROL), field.isParting),
+    call(INDEX.partChunk, local(CONTROL), local(NUMBER)),
+    call(INDEX.batch, local(CONTROL), local(NUMBER), local(TILE)),
+  );
   return {
     name: 'work',
     params: ['i32', 'i32'],
@@ -20,7 +25,7 @@ export function work(): WasmFunction {
       assign(NUMBER, take),
       loopWhile(
         i32.ltU(local(NUMBER), i32.load(local(CONTROL), field.batches)),
-        all(call(INDEX.batch, local(CONTROL), local(NUMBER), local(TILE)), assign(NUMBER, take)),
+        all(turn, assign(NUMBER, take)),
       ),
     ),
   };
