@@ -1,5 +1,5 @@
 /**
- * A county of 160 households through the whole job, twice; then what visits found goes back into the ledger and
+ * A county of 150 households through the whole job, twice; then what visits found goes back into the ledger and
  * training reads it.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const samples = join(folder, 'county');
   await generate(
     {
-      ...{ households: 160, months: 33, seed: '11', start: '2022-01', region: '330199', dirt: 0 },
+      ...{ households: 150, months: 36, seed: '11', start: '2022-01', region: '330199', dirt: 0 },
       ...{ format: 'csv', threads: 1, version: 'test', out: samples },
     },
     silent,
@@ -41,9 +41,10 @@ beforeAll(async () => {
   await writeFile(
     configFile,
     shipped
-      .replace(/train: \{.*\}/, "train: ['2022-12-31']")
-      .replace(/calibrate: .*/, "calibrate: ['2023-07-31']")
-      .replace(/test: .*/, "test: ['2024-02-29']")
+      .replace(/train: \{.*\}/, "train: ['2022-12-31', '2023-03-31', '2023-06-30']")
+      .replace(/calibrate: .*/, "calibrate: ['2023-10-31', '2023-12-31']")
+      .replace('horizon_months: 6', 'horizon_months: 3')
+      .replace(/test: .*/, "test: ['2024-04-30']")
       .replace(/families: .*/, 'families: [scorecard]'),
   );
   job = {
@@ -70,7 +71,7 @@ describe('the county’s job', () => {
   it('raises alerts as of the last month, with everything published beside them', async () => {
     const alerts = await openAlerts();
 
-    expect(outcome.asOf).toBe('2024-09-30');
+    expect(outcome.asOf).toBe('2024-12-31');
     expect(alerts.length).toBe(outcome.round.raised);
     expect(alerts.length).toBeGreaterThan(0);
     for (const file of ['scores.csv', 'recommendations.csv', 'alerts.csv', 'whatif'])
@@ -98,7 +99,7 @@ it('gives outcomes back to the ledger as visits that training counts and the nex
   const settings = await loadAlertSettings();
   const [first, second] = await openAlerts();
   const lake = join(job.data, 'lake');
-  const day = isoDate('2024-10-09');
+  const day = isoDate('2025-01-08');
   const visited = (alert: Alert, outcome_: 'confirmed' | 'false_alarm', wage: number) =>
     withStore((store) =>
       actAllOnAlert(
@@ -137,7 +138,7 @@ it('gives outcomes back to the ledger as visits that training counts and the nex
   expect([given.visits, result.rowsIn, result.quarantined]).toEqual([visits, visits, 0]);
   const ledger = await openLedger(lake);
   try {
-    const asOf = isoDate('2024-09-30');
+    const asOf = isoDate('2024-12-31');
     const window = {
       asOf,
       end: isoDate('2025-03-31'),
@@ -148,7 +149,7 @@ it('gives outcomes back to the ledger as visits that training counts and the nex
     expect(of.get(first!.household)).toMatchObject({ isVisited: true, neededOn: day });
     if (second) expect(of.get(second.household)).toMatchObject({ isVisited: true, neededOn: null });
     const empty = openStore(join(folder, 'empty.sqlite'));
-    const left = await suppressedAt({ ledger, store: empty, settings, asOf: isoDate('2024-10-31') });
+    const left = await suppressedAt({ ledger, store: empty, settings, asOf: isoDate('2025-01-31') });
     await empty.close();
     expect(left.get(first!.household)).toMatchObject({
       reason: 'visited',
