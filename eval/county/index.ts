@@ -8,7 +8,7 @@ export { horizonSection, type HorizonMeasures } from './sections/horizons.ts';
 export { selectionSection } from './sections/selection.ts';
 export { studySections } from './sections/studies.ts';
 export { auditEstimate } from './studies/audit.ts';
-export { elkanNoto } from './studies/elkan-noto.ts';
+export { correctedNeed, takeUpChance } from './studies/elkan-noto.ts';
 export { topRows } from './studies/known.ts';
 export { compareLists } from './studies/lists.ts';
 export { listSteps } from './studies/stability.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { configKind, readCountyConfig } from './config.ts';
+import { configKind, readCountyConfig, withHorizon } from './config.ts';
 import { labelWindow, splitsOf } from './splits.ts';
 import { modelColumns } from './days.ts';
 
@@ -76,6 +76,36 @@ describe('a config', () => {
     ['a label it does not have', 'kind: take_up', 'kind: relative_poverty', 'label.kind'],
   ])('with %s is refused, naming the place', async (_, from, to, path) => {
     const refusal = readCountyConfig(await changed(from, to));
+
+    await expect(refusal).rejects.toMatchObject({ code: 'JZ_CONFIG_INVALID' });
+    await expect(refusal).rejects.toHaveProperty('details.path', expect.stringContaining(path));
+  });
+});
+
+describe('the sample backtest', () => {
+  const file = join(samples, 'county', 'backtest.yaml');
+
+  it('has a split for each of its horizons, all known by the same day', async () => {
+    const config = await readCountyConfig(file);
+
+    const lastKnown = [3, 6, 12].map((months) => {
+      const own = withHorizon(config, months);
+      return labelWindow(own, splitsOf(file, own).at(-1)!.test.at(-1)!).knownOn;
+    });
+    expect(lastKnown).toEqual(['2025-12-31', '2025-12-31', '2025-12-31']);
+  });
+
+  it.each([
+    ['an unknown key in temporal', 'calibrate_months:', 'calibrate_month:', 'temporal'],
+    ['an unknown option of a model', 'max_leaves:', 'max_leafs:', 'models.0.options'],
+    ['a rule nobody knows', 'rule: best_average', 'rule: best', 'select.by.rule'],
+    ['one split and splits by rule', 'temporal:', 'as_of: { train: [2022-12-31] }\ntemporal:', 'as_of'],
+  ])('with %s is refused, naming the place', async (_, from, to, path) => {
+    const broken = join(folder, 'backtest.yaml');
+    const text = (await readFile(file, 'utf8')).replace(from, to);
+    await writeFile(broken, text);
+
+    const refusal = readCountyConfig(broken);
 
     await expect(refusal).rejects.toMatchObject({ code: 'JZ_CONFIG_INVALID' });
     await expect(refusal).rejects.toHaveProperty('details.path', expect.stringContaining(path));

@@ -1,7 +1,7 @@
 /**
  * Every horizon side by side: the model, the best simple rule, and the best any model could do.
  */
-import { percent, type Words } from '../../../src/io/page/text.ts';
+import { both, percent, type Words } from '../../../src/io/page/text.ts';
 import { estimateCell } from '../../report/text.ts';
 import type { JudgedCandidate, LabelMeasures } from '../types.ts';
 import { section, table } from './parts.ts';
@@ -18,10 +18,7 @@ export function horizonSection(horizons: readonly HorizonMeasures[]): string {
   if (!first || horizons.length < 2) return '';
   const shares = first.labels[0]?.candidates[0]?.lists.map(({ share }) => share) ?? [];
   const heads: Words[] = [
-    { zh: '提前', en: 'ahead' },
-    { zh: '问题', en: 'question' },
     { zh: '方法', en: 'ranking' },
-    { zh: '发生率', en: 'rate' },
     { zh: 'AUC', en: '↑' },
     ...shares.flatMap((share): Words[] => [
       { zh: `精确率@${percent(share, 0)}`, en: '↑' },
@@ -30,7 +27,10 @@ export function horizonSection(horizons: readonly HorizonMeasures[]): string {
     { zh: '提前天数', en: 'lead, median' },
   ];
   const rows = horizons.flatMap(({ months, labels }) =>
-    labels.flatMap((label) => shown(label).map((one, i) => line(months, label, one, i === 0))),
+    labels.flatMap((label) => [
+      caption(months, label, heads.length),
+      ...shown(label).map((one, i) => line(one, i === 0)),
+    ]),
   );
   return section(
     { zh: '提前多久：各期限', en: 'How far ahead: every horizon' },
@@ -50,11 +50,23 @@ function shown({ candidates }: LabelMeasures): JudgedCandidate[] {
   return [...model, ...rules.slice(0, 1), ...candidates.filter(({ kind }) => kind === 'peer')];
 }
 
-function line(months: number, label: LabelMeasures, one: JudgedCandidate, isModel: boolean): string {
+function caption(
+  months: number,
+  { title, base_rate: rate, positives }: LabelMeasures,
+  width: number,
+): string {
+  const words = {
+    zh: `${months} 个月 · ${title.zh}（${positives} 户次，${percent(rate)}）`,
+    en: `${months} months · ${title.en}`,
+  };
+  return `<tr><th scope="rowgroup" colspan="${width}">${both(words)}</th></tr>`;
+}
+
+function line(one: JudgedCandidate, isModel: boolean): string {
   const three = (value: number): string => value.toFixed(3);
   const lists = one.lists.map(
     ({ precision, recall }) => estimateCell(precision, percent) + estimateCell(recall, percent),
   );
   const lead = one.lists.at(-1)?.lead.median ?? null;
-  return `<tr${isModel ? ' class="champion"' : ''}><td>${months} 月</td><td class="wide">${label.title.zh}</td><td>${one.title.zh}</td><td>${percent(label.base_rate)}</td>${estimateCell(one.auc, three)}${lists.join('')}<td>${lead === null ? '–' : lead.toFixed(0)}</td></tr>`;
+  return `<tr${isModel ? ' class="champion"' : ''}><td>${both(one.title)}</td>${estimateCell(one.auc, three)}${lists.join('')}<td>${lead === null ? '–' : lead.toFixed(0)}</td></tr>`;
 }

@@ -14,18 +14,14 @@ export function silentSection(study: SilentStudy): string {
   );
 }
 
-function reading({
-  labelled_share: c,
-  need_model: model,
-  true_need: truth,
-  true_silent: silent,
-}: SilentStudy): Words {
+function reading(study: SilentStudy): Words {
+  const { take_up_chance: chance, need_model: model, true_need: truth, true_silent: silent } = study;
   const learnt = model
-    ? `“困难”模型只能从被走访的 ${whole(model.rows)} 户次（其中 ${whole(model.in_need)} 户次困难）学习`
-    : '被走访的家庭太少，学不出“困难”模型，改用校正后的概率';
+    ? `另有一个“困难”模型，只能从被走访的 ${whole(model.rows)} 户次（其中 ${whole(model.in_need)} 户次困难）学习；走访多由申请引起，它不代表全体家庭。`
+    : '被走访的家庭太少，学不出“困难”模型。';
   const learntEn = model
-    ? `The need model learns from ${whole(model.rows)} visited household dates only (${whole(model.in_need)} in need)`
-    : 'Too few were visited for a need model; corrected probabilities stand in';
+    ? `A need model learns from ${whole(model.rows)} visited household dates (${whole(model.in_need)} in need); most visits follow an application, so it does not stand for all.`
+    : 'Too few were visited for a need model.';
   const hidden =
     truth === null || silent === null
       ? '真实总账没有真值可对，只有随机走访能校准。'
@@ -35,8 +31,8 @@ function reading({
       ? 'A real ledger holds no truth: only random visits can tell.'
       : `Truth: ${whole(truth)} in need, ${whole(silent)} of whom did not apply.`;
   return {
-    zh: `“申请或获批”不等于“困难”。按 Elkan–Noto 校正，假设每个困难家庭申请的机会都一样，估计约为 ${percent(c)}。这个假设在沉默者身上恰恰最不成立：越沉默，越被低估。${learnt}。${hidden}`,
-    en: `Taking up is not need. Elkan and Noto’s correction takes every household in need to apply with one chance, here ${percent(c)}; the silent break just that assumption, so they are underestimated. ${learntEn}. ${hiddenEn}`,
+    zh: `“申请或获批”不等于“困难”。Elkan–Noto 校正假设每个困难家庭申请的机会一样：从最高分的家庭看约为 ${percent(chance.by_top)}，从已申请者的平均分看约为 ${percent(chance.by_average)}。后者在困难难以看准时偏低，会把困难户数估得过高；两者都看不到特别沉默的人。${learnt}${hidden}`,
+    en: `Taking up is not need. Elkan and Noto’s correction gives every household in need one chance to apply: ${percent(chance.by_top)} by the highest scores, ${percent(chance.by_average)} by the mean score of those who applied. The latter is too low, and need too high, where need cannot be told for certain; neither sees the unusually silent. ${learntEn} ${hiddenEn}`,
   };
 }
 
@@ -52,7 +48,11 @@ function estimates(study: SilentStudy): string {
   const lines = [
     line({ zh: '期内申请或获批', en: 'took up' }, study.took_up),
     line({ zh: '模型预计申请或获批', en: 'expected to take up' }, study.expected_take_up),
-    line({ zh: '困难：Elkan–Noto 校正', en: 'need: Elkan–Noto' }, study.estimated_need),
+    line({ zh: '困难：校正（最高分）', en: 'need: corrected by the highest scores' }, study.estimated_need),
+    line(
+      { zh: '困难：校正（平均分，上界）', en: 'need: corrected by the mean score, at most' },
+      study.estimated_need_by_average,
+    ),
   ];
   if (audit) {
     const low = whole(audit.low * rows);
@@ -87,8 +87,10 @@ function lists({ found, true_silent: silent, share }: SilentStudy): string {
   const line = (head: Words, count: number): string =>
     row(head, [whole(count), silent === 0 ? '–' : percent(count / silent)]);
   return table(heads, [
-    line({ zh: '高困难、低申请名单', en: 'high need, low take-up' }, found.by_silent_list),
-    line({ zh: '预警模型名单', en: 'the model’s list' }, found.by_model),
+    line({ zh: '高困难、低申请（校正）', en: 'high need, low take-up (corrected)' }, found.by_silent_list),
+    ...(found.by_visits === null
+      ? []
+      : [line({ zh: '高困难、低申请（走访模型）', en: 'the same by the model of visits' }, found.by_visits)]),
     line({ zh: '随机', en: 'random' }, found.by_chance),
   ]);
 }

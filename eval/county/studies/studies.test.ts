@@ -3,7 +3,7 @@ import { isoDate } from '../../../src/core/dates.ts';
 import { seededRng } from '../../../src/core/rng.ts';
 import { UNKNOWN, type JudgedLabel } from '../types.ts';
 import { auditEstimate } from './audit.ts';
-import { elkanNoto } from './elkan-noto.ts';
+import { correctedNeed, takeUpChance } from './elkan-noto.ts';
 import { compareLists } from './lists.ts';
 import { listSteps } from './stability.ts';
 import { compareTrigger } from './trigger.ts';
@@ -73,30 +73,35 @@ describe('steadiness of a list', () => {
 });
 
 describe('positive-unlabelled correction', () => {
-  it('recovers need when every household in need takes up with one chance', () => {
+  /** Rows whose need is `certain` or its opposite; those in need take up with chance 0.3; a perfect model of it. */
+  function county(certain: number): { p: Float64Array; y: Uint8Array } {
     const rng = seededRng('pu');
-    const rows = Array.from({ length: 40_000 }, () => {
-      const need = rng.next() < 0.5 ? 0.9 : 0.1;
-      const isInNeed = rng.next() < need;
-      return { need, tookUp: isInNeed && rng.next() < 0.3 ? 1 : 0 };
-    });
-    // A perfect model of take-up says 0.3 × need.
-    const p = rows.map(({ need }) => 0.3 * need);
-    const { take_up: takeUp, need } = elkanNoto(
-      p,
-      rows.map((row) => row.tookUp),
-      p,
-    );
+    const need = Float64Array.from({ length: 40_000 }, () => (rng.next() < 0.5 ? certain : 1 - certain));
+    const y = Uint8Array.from(need, (one) => Number(rng.next() < one && rng.next() < 0.3));
+    return { p: need.map((one) => 0.3 * one), y };
+  }
+  const mean = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
-    // e1 is the mean of p among the positives: 0.3 × E[need | in need] = 0.3 × 0.82, low where need is never certain.
-    expect(takeUp).toBeCloseTo(0.246, 2);
-    const estimated = need.reduce((sum, one) => sum + one, 0) / rows.length;
-    expect(estimated).toBeGreaterThan(0.5);
-    expect(estimated).toBeLessThan(0.62);
+  it('recovers chance and need where need can be told for certain', () => {
+    const { p, y } = county(1);
+    const chance = takeUpChance(p, y);
+
+    expect(chance.by_average).toBeCloseTo(0.3, 6);
+    expect(mean(correctedNeed(p, chance.by_average))).toBeCloseTo(0.5, 2);
+  });
+
+  it('says too much need by the average where it cannot, and less so by the top', () => {
+    const { p, y } = county(0.8);
+    const { by_average: byAverage, by_top: byTop } = takeUpChance(p, y);
+
+    // Mean of p among those who took up: 0.3 × (0.8² + 0.2²).
+    expect(byAverage).toBeCloseTo(0.204, 2);
+    expect(byTop).toBeGreaterThanOrEqual(byAverage);
+    expect(mean(correctedNeed(p, byAverage))).toBeGreaterThan(0.55);
   });
 
   it('never says more than certain', () => {
-    expect([...elkanNoto([0.2, 0.4], [1, 0], [0.1, 0.5]).need]).toEqual([0.5, 1]);
+    expect([...correctedNeed(Float64Array.of(0.1, 0.5), 0.2)]).toEqual([0.5, 1]);
   });
 });
 

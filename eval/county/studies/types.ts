@@ -4,6 +4,7 @@
 import type { IsoDate } from '../../../src/core/dates.ts';
 import type { Words } from '../../../src/io/page/text.ts';
 import type { AuditEstimate } from './audit.ts';
+import type { TakeUpChance } from './elkan-noto.ts';
 import type { ListChange } from './lists.ts';
 import type { ListStep } from './stability.ts';
 import type { TriggerComparison } from './trigger.ts';
@@ -77,9 +78,11 @@ export interface SilentStudy {
   readonly took_up: number;
   /** Sum of the model's take-up probabilities. */
   readonly expected_take_up: number;
-  /** Chance of take-up given need, and need, by Elkan and Noto's correction. */
-  readonly labelled_share: number;
+  /** Chance of take-up given need, by Elkan and Noto's two readings. */
+  readonly take_up_chance: TakeUpChance;
+  /** Need by either reading. */
   readonly estimated_need: number;
+  readonly estimated_need_by_average: number;
   /** Expected take-up divided by the chance of take-up that a random audit finds; null without a truth. */
   readonly audited_need: number | null;
   readonly audit: AuditEstimate | null;
@@ -89,8 +92,10 @@ export interface SilentStudy {
   readonly true_silent: number | null;
   /** Silent households found by each list of the same length; null without a truth. */
   readonly found: {
+    /** Corrected need less expected take-up: the list that is written. */
     readonly by_silent_list: number;
-    readonly by_model: number;
+    /** Need by the model of the visited, times the chance not to take up; null: too few were visited. */
+    readonly by_visits: number | null;
     readonly by_chance: number;
   } | null;
   /** Visited rows the need model learnt from, and how many were in need; null: too few. */

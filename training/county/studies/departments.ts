@@ -87,9 +87,10 @@ async function scored(
   return parts.map(joinedNumbers);
 }
 
-/** Departments of the catalogue, each with the features it declares and those computed from them. */
+/** Departments that send rows features are read from, each with those features and the ones computed from them. */
 function departmentsOf(columns: readonly string[]): { department: Words; lost: ReadonlySet<string> }[] {
-  const names = [...new Set(countyFeatures.map(({ department }) => department.zh))];
+  const read = countyFeatures.filter((feature) => readBy(feature).length === 0);
+  const names = [...new Set(read.map(({ department }) => department.zh))];
   return names.flatMap((zh) => {
     const lost = new Set<string>();
     for (let before = -1; before < lost.size;) {

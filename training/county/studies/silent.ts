@@ -4,7 +4,8 @@
  */
 import {
   auditEstimate,
-  elkanNoto,
+  correctedNeed,
+  takeUpChance,
   topRows,
   truthLabels,
   UNKNOWN,
@@ -55,9 +56,11 @@ export async function silentStudy(
   const known = [...takeUp.y.keys()].filter((i) => takeUp.y[i] !== UNKNOWN);
   if (!known.some((i) => takeUp.y[i] === 1)) return null;
   const learnt = await needModel(source, split, progress);
-  const corrected = elkanNoto(pick(p, known), pick(takeUp.y, known), p);
-  const need = learnt ? await needScores(source, split, learnt.stack) : corrected.need;
-  const silence = need.map((one, i) => one * (1 - p[i]!));
+  const chance = takeUpChance(pick(p, known), pick(takeUp.y, known));
+  const need = correctedNeed(p, chance.by_top);
+  const silence = need.map((one, i) => one - p[i]!);
+  const visited = learnt && (await needScores(source, split, learnt.stack));
+  const byVisits = visited && visited.map((one, i) => one * (1 - p[i]!));
   const tieBreak = tieBreaks(rows.households);
   const hidden = truth && trueNeed(truth, rows, config.label.horizon_months);
   const study: SilentStudy = {
@@ -65,8 +68,9 @@ export async function silentStudy(
     rows: known.length,
     took_up: known.filter((i) => takeUp.y[i] === 1).length,
     expected_take_up: sumOver(known, p),
-    labelled_share: corrected.take_up,
-    estimated_need: sumOver(known, corrected.need),
+    take_up_chance: chance,
+    estimated_need: sumOver(known, need),
+    estimated_need_by_average: sumOver(known, correctedNeed(p, chance.by_average)),
     need_model: learnt && { rows: learnt.rows, in_need: learnt.inNeed },
     audit_share: AUDIT_SHARE,
     ...againstTruth({
@@ -76,6 +80,7 @@ export async function silentStudy(
       hidden,
       p,
       silence,
+      byVisits,
       tieBreak,
       seed: config.seed,
       share: config.capacity,
@@ -129,6 +134,7 @@ interface TruthParts {
   readonly hidden: Uint8Array | null;
   readonly p: Float64Array;
   readonly silence: Float64Array;
+  readonly byVisits: Float64Array | null;
   readonly tieBreak: Float64Array;
   readonly seed: string;
   readonly share: number;
@@ -137,7 +143,7 @@ interface TruthParts {
 function againstTruth(
   parts: TruthParts,
 ): Pick<SilentStudy, 'audited_need' | 'audit' | 'true_need' | 'true_silent' | 'found'> {
-  const { rows, takeUp, hidden, p, silence, tieBreak, seed, share } = parts;
+  const { rows, takeUp, hidden, p, silence, byVisits, tieBreak, seed, share } = parts;
   if (!hidden) return { audited_need: null, audit: null, true_need: null, true_silent: null, found: null };
   const known = parts.known.filter((i) => hidden[i] !== UNKNOWN);
   const isAudited = (i: number): boolean =>
@@ -154,7 +160,11 @@ function againstTruth(
     audited_need: audit && audit.took_up > 0 ? (sumOver(known, p) * audit.in_need) / audit.took_up : null,
     true_need: known.filter((i) => hidden[i] === 1).length,
     true_silent: silent.size,
-    found: { by_silent_list: found(silence), by_model: found(p), by_chance: byChance },
+    found: {
+      by_silent_list: found(silence),
+      by_visits: byVisits && found(byVisits),
+      by_chance: byChance,
+    },
   };
 }
 
