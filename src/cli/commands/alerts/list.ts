@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { officerActions } from '../../../alerts/act.ts';
 import { listAlerts, readAlert, type Alert, type AlertFile } from '../../../alerts/alert.ts';
 import { allowedActions, alertStates } from '../../../alerts/lifecycle.ts';
 import { whyNot } from '../../../alerts/why-not.ts';
@@ -94,7 +95,9 @@ function listText(found: readonly Alert[]): string {
 function fileText({ alert, evidence, visits, history }: AlertFile): string {
   return [
     listText([alert]),
-    `第 ${alert.version} 版；可执行 / possible now: ${allowedActions(alert.state).join(', ')}`,
+    `第 ${alert.version} 版；可执行 / possible now: ${allowedActions(alert.state)
+      .filter((action) => officerActions.some((own) => own === action))
+      .join(', ')}`,
     ...evidence.map((one) => `  ${levelWords[one.level]} ${one.code} ${one.zh}`),
     ...visits.map(
       (one) =>
