@@ -4,7 +4,7 @@ import { listAlerts, readAlert, type Alert, type AlertFile } from '../../../aler
 import { allowedActions, alertStates } from '../../../alerts/lifecycle.ts';
 import { whyNot } from '../../../alerts/why-not.ts';
 import { JzError } from '../../../core/errors/index.ts';
-import { verifyAudit, type AuditHead } from '../../../store/index.ts';
+import { countAlerts, verifyAudit, type AuditHead } from '../../../store/index.ts';
 import type { Terminal } from '../../io.ts';
 import { textTable } from '../../text-table.ts';
 import { withOpenStore, withStore, type StoreOptions } from './store-option.ts';
@@ -70,10 +70,13 @@ export function addListCommands(alerts: Command, terminal: Terminal): void {
 async function list(options: ListOptions, terminal: Terminal): Promise<void> {
   const { state, region, level, assignee, household, dueBefore, all } = options;
   const filter = { state, region, level, assignee, household, dueBefore, ...(all ? {} : { isOpen: true }) };
-  const found = await withOpenStore(options, (store) =>
-    listAlerts(store, filter, { limit: limitOf(options.limit) }),
-  );
-  terminal.data(options.json ? JSON.stringify({ alerts: found }) : listText(found));
+  const limit = limitOf(options.limit);
+  const { alerts, total } = await withOpenStore(options, async (store) => ({
+    alerts: await listAlerts(store, filter, { limit }),
+    total: await countAlerts(store, filter),
+  }));
+  const more = total > alerts.length ? `\n共 ${total} 件 / in all` : '';
+  terminal.data(options.json ? JSON.stringify({ total, alerts }) : listText(alerts) + more);
 }
 
 function listText(found: readonly Alert[]): string {
