@@ -50,8 +50,23 @@ export async function readText(path: string): Promise<string> {
   });
 }
 
-/** Writes a file so that a reader sees the old content or the new, never a part: temporary, fsync, rename. */
+/**
+ * Checks that a path is free or an ordinary file: renaming onto a device such as /dev/null would replace it.
+ *
+ * @throws JZ_OUTPUT_NOT_FILE
+ */
+export async function checkReplaceable(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found && !found.isFile()) throw new JzError('JZ_OUTPUT_NOT_FILE', { file: path });
+}
+
+/**
+ * Writes a file so that a reader sees the old content or the new, never a part: temporary, fsync, rename.
+ *
+ * @throws JZ_OUTPUT_NOT_FILE when a folder or a device is in its place
+ */
 export async function writeAtomically(path: string, data: string | Uint8Array): Promise<void> {
+  await checkReplaceable(path);
   const temporary = `${path}.tmp-${process.pid}`;
   await writeFile(temporary, data);
   await syncPath(temporary);

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeAtomically } from './files.ts';
 import { findManifests, readManifest, verifyManifest } from './manifest.ts';
 import { publishFile, publishFolder } from './publish.ts';
 
@@ -80,6 +81,13 @@ describe('publishFolder', () => {
 });
 
 describe('publishFile', () => {
+  it('refuses a folder or a device in its place, before anything is built', async () => {
+    const build = () => Promise.reject(new Error('built'));
+    for (const path of [root, devNull])
+      await expect(publishFile('scores', path, build)).rejects.toMatchObject({ code: 'JZ_OUTPUT_NOT_FILE' });
+    await expect(writeAtomically(root, 'x')).rejects.toMatchObject({ code: 'JZ_OUTPUT_NOT_FILE' });
+  });
+
   it('replaces an earlier file whole, manifest and all', async () => {
     const path = join(root, 'out', 'scores.csv');
     for (const text of ['one', 'three'])

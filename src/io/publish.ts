@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/pr
 import { basename, dirname, join } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
 import type { Json } from '../core/json.ts';
-import { hashFile, syncPath, writeAtomically } from './files.ts';
+import { checkReplaceable, hashFile, syncPath, writeAtomically } from './files.ts';
 import { makeManifest, manifestText, readManifest, type FileEntry, type Manifest } from './manifest.ts';
 
 /** What a build function hands back for the manifest. */
@@ -46,12 +46,15 @@ export async function publishFolder(
 /**
  * Writes one file beside its final place, renames it there, and puts `NAME.manifest.json` beside it.
  * An earlier file of that name is replaced whole.
+ *
+ * @throws JZ_OUTPUT_NOT_FILE when a folder or a device is in its place
  */
 export async function publishFile(
   kind: string,
   path: string,
   build: (temporary: string) => Promise<Readonly<Record<string, Json>>>,
 ): Promise<Manifest> {
+  await checkReplaceable(path);
   await mkdir(dirname(path), { recursive: true });
   const working = await mkdtemp(join(dirname(path), '.tmp-'));
   try {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
 import { sqlIdentifier, sqlLiteral } from '../io/duckdb.ts';
+import { checkReplaceable } from '../io/files.ts';
 import type { Ledger } from './open-ledger.ts';
 import { findTable, ledgerTables } from './schema/index.ts';
 
@@ -46,7 +47,7 @@ export async function tableFigures(ledger: Ledger): Promise<TableFigures[]> {
 /**
  * Writes a table to a file, or gives it as CSV text when there is none. Rows in the order of the declaration.
  *
- * @throws JZ_TABLE_UNKNOWN, JZ_FILE_FORMAT for another ending than .csv and .parquet
+ * @throws JZ_TABLE_UNKNOWN, JZ_FILE_FORMAT for another ending than .csv and .parquet, JZ_OUTPUT_NOT_FILE
  */
 export async function exportTable(ledger: Ledger, name: string, out: string | null): Promise<string | null> {
   const table = findTable(name);
@@ -57,6 +58,7 @@ export async function exportTable(ledger: Ledger, name: string, out: string | nu
     });
   if (out !== null && !/\.(csv|parquet)$/.test(out))
     throw new JzError('JZ_FILE_FORMAT', { file: out, problem: '.csv or .parquet expected' });
+  if (out !== null) await checkReplaceable(out);
   const order = [...table.sortedBy, 'source_dept', 'source_file', 'source_row'].map(sqlIdentifier).join(', ');
   const form = out?.endsWith('.parquet') === true ? 'FORMAT parquet, COMPRESSION zstd' : 'FORMAT csv, HEADER';
   const folder = await mkdtemp(out === null ? join(tmpdir(), 'jiuzhu-') : join(dirname(out), '.tmp-'));

@@ -149,7 +149,7 @@ async function publish(request: IngestRequest, delivery: Delivery): Promise<Inge
 }
 
 function load(
-  { lakeDirectory: lake, threads, progress, reviewFile = null }: IngestRequest,
+  { lakeDirectory: lake, threads, progress, reviewFile }: IngestRequest,
   { fresh, store }: Delivery,
   {
     folder,
@@ -167,7 +167,7 @@ function load(
       supersededBefore: inherited.superseded,
       store,
       threads: used,
-      reviewFile,
+      reviewFile: reviewFile ?? null,
     }),
   );
 }

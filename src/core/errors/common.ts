@@ -119,6 +119,15 @@ export const commonErrors = {
     en: '{file} already exists.',
     remedyEn: 'Choose another name or remove it first.',
   },
+  JZ_OUTPUT_NOT_FILE: {
+    title: 'Output is not a file',
+    exit: 3,
+    status: 409,
+    zh: '{file} 是目录或设备，不能写成文件。',
+    remedyZh: '请为输出另取一个文件名。',
+    en: '{file} is a folder or a device, not a file.',
+    remedyEn: 'Name another file for the output.',
+  },
   JZ_MANIFEST_MISSING: {
     title: 'Manifest missing',
     exit: 4,
