@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { addMonths } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { readText } from '../../src/io/files.ts';
-import { dates, monthEnd, share, span } from './config-values.ts';
+import { dates, share, span, temporal } from './config-values.ts';
 import { modelsSchema } from './model-grid.ts';
 import { protectedNames } from './protected.ts';
 import { refuseLeaks, splitsOf } from './splits.ts';
@@ -31,31 +31,6 @@ const label = z.strictObject({
   known_after_months: z.int().nonnegative(),
   zh: z.string(),
   en: z.string(),
-});
-
-/** Splits by rule, as of the day of each new model, backwards from the last. */
-const temporal = z.strictObject({
-  /** No as-of date is earlier: features need history of their own. */
-  first_as_of: monthEnd,
-  /** The last test date. */
-  last_test: monthEnd,
-  /** Months between new models: each is tested on the dates from its own day to the next one's. */
-  update_every_months: z.int().positive(),
-  /** Months between test dates. */
-  test_every_months: z.int().positive().default(1),
-  /** Months between the as-of dates a model learns from. */
-  train_every_months: z.int().positive().default(1),
-  /** Months of as-of dates a model learns from, at most. */
-  train_history_months: z.int().positive(),
-  /** As-of months that calibrate, after those that train. */
-  calibrate_months: z.int().positive().default(3),
-  /**
-   * `after_gap`: calibration dates begin when every training outcome is known.
-   * `other_households`: they follow at once, on a fifth of the households that no model learns from; models are fresher.
-   */
-  calibrate_on: z.enum(['after_gap', 'other_households']).default('other_households'),
-  /** Splits at most, the latest ones. */
-  splits_at_most: z.int().positive().default(12),
 });
 
 const rule = z.discriminatedUnion('rule', [
@@ -125,8 +100,6 @@ const schema = z
 
 /** A checked config. */
 export type CountyConfig = z.infer<typeof schema>;
-/** Splits by rule. */
-export type TemporalConfig = z.infer<typeof temporal>;
 /** A part of the report that takes work of its own. */
 export type StudyName = (typeof studyNames)[number];
 

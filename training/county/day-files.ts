@@ -29,29 +29,29 @@ const REGION = 'region_code';
 const SIGNAL = 'signal__';
 
 /** A source that computes each date once, in one pass over the ledger for those not there yet. */
-export function keptDays(source: Pick<DaySource, 'db' | 'config'>, files: DayFiles): DaySource {
+export function keptDays(source: DaySource, files: DayFiles): DaySource {
+  const paths = new Map<IsoDate, string>();
   return {
     ...source,
     featureDays: async function* (dates) {
-      await computeMissing(source, files, dates);
-      for (const asOf of dates) yield await readDay(await pathOf(source, files, asOf), asOf);
+      for (const asOf of dates) if (!paths.has(asOf)) paths.set(asOf, await pathOf(source, files, asOf));
+      const missing = dates.filter((asOf) => !existsSync(`${paths.get(asOf)!}.manifest.json`));
+      if (missing.length > 0) await computeDays(source, files, missing, paths);
+      for (const asOf of dates) yield await readDay(paths.get(asOf)!, asOf);
     },
   };
 }
 
-async function computeMissing(
-  source: Pick<DaySource, 'db' | 'config'>,
+async function computeDays(
+  source: DaySource,
   files: DayFiles,
   dates: readonly IsoDate[],
+  paths: ReadonlyMap<IsoDate, string>,
 ): Promise<void> {
-  const missing: IsoDate[] = [];
-  for (const asOf of dates)
-    if (!existsSync(`${await pathOf(source, files, asOf)}.manifest.json`)) missing.push(asOf);
-  if (missing.length === 0) return;
   let done = 0;
-  for await (const day of computeFeatureDays(source, missing)) {
-    await publishDay(await pathOf(source, files, day.asOf), files, day);
-    files.progress('特征 / features', ++done, missing.length);
+  for await (const day of computeFeatureDays(source, dates)) {
+    await publishDay(paths.get(day.asOf)!, files, day);
+    files.progress('特征 / features', ++done, dates.length);
   }
 }
 

@@ -54,14 +54,17 @@ export interface DaySource {
 /** Yields the cohort of each date, in order. */
 export async function* cohortDays(source: DaySource, dates: readonly IsoDate[]): AsyncGenerator<CohortDay> {
   const { db, config } = source;
-  const law = await countyLaw(db, config.region);
   const days = source.featureDays?.(dates) ?? computeFeatureDays(source, dates);
+  let law: Awaited<ReturnType<typeof countyLaw>> | null = null;
   for await (const day of days) {
     const { asOf, households } = day;
-    const standardFen = law(asOf)['dibao_standard_year'] ?? 0;
-    const window = { asOf, ...labelWindow(config, asOf), standardFen };
-    const outcomes = source.outcomes?.get(asOf) ?? (await readOutcomes(db, window));
-    source.outcomes?.set(asOf, outcomes);
+    let outcomes = source.outcomes?.get(asOf);
+    if (!outcomes) {
+      law ??= await countyLaw(db, config.region);
+      const standardFen = law(asOf)['dibao_standard_year'] ?? 0;
+      outcomes = await readOutcomes(db, { asOf, ...labelWindow(config, asOf), standardFen });
+      source.outcomes?.set(asOf, outcomes);
+    }
     yield { ...day, takeUp: takeUpLabels(households, outcomes), need: needLabels(households, outcomes) };
   }
 }

@@ -55,7 +55,7 @@ beforeAll(async () => {
   trained = await runCounty(run);
   const keys = pseudonymiser(readKeyFile(join(county, 'practice-keys.json')));
   hidden = { folder: county, householdId: (number) => keys.household(number) };
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   ledger.close();
@@ -83,7 +83,7 @@ describe('the report', () => {
 
   beforeAll(async () => {
     measures = await publishCountyReport(run, trained, { out: join(folder, 'report'), hidden });
-  }, 120_000);
+  }, 600_000);
 
   it('shows every baseline beside the model for each label whose outcomes differ', () => {
     const ids = [
@@ -180,7 +180,7 @@ describe('the bundle', () => {
       expect(probability).toBe(expected.get(householdId));
       for (const { zh } of reasons) expect(zh).not.toBe('');
     }
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('late data', () => {
@@ -196,7 +196,7 @@ describe('late data', () => {
     expect(
       await db.rows('SELECT count(*) AS n FROM duckdb_views() WHERE temporary AND NOT internal'),
     ).toEqual([{ n: '0' }]);
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('splits by rule', () => {
@@ -229,7 +229,7 @@ describe('splits by rule', () => {
     expect(through.splits).toHaveLength(2);
     expect(through.selection.taken).toEqual(['scorecard', 'scorecard']);
     expect(through.judged.asOf[0]).toBe('2024-05-31');
-  }, 240_000);
+  }, 600_000);
 
   it('read no kept file whose bytes were changed', async () => {
     const names = await readdir(join(folder, 'whole', 'features'));
@@ -246,7 +246,7 @@ describe('splits by rule', () => {
       code: 'JZ_HASH_MISMATCH',
       exitCode: 4,
     });
-  }, 240_000);
+  }, 600_000);
 });
 
 describe('what training may not see', () => {
@@ -262,7 +262,7 @@ describe('what training may not see', () => {
     } finally {
       past.close();
     }
-  }, 120_000);
+  }, 600_000);
 });
 
 /** Takes out of the views what became known after a day: rows, and that others were replaced. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../src/core/dates.ts';
-import type { CountyConfig, TemporalConfig } from './config.ts';
+import type { TemporalConfig } from './config-values.ts';
+import type { CountyConfig } from './config.ts';
 import { isHeldOut, labelWindow, refuseLeaks, splitsOf } from './splits.ts';
 
 const temporal: TemporalConfig = {

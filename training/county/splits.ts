@@ -7,8 +7,7 @@
 import { addMonths, type IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { fnv1a } from '../../src/core/hash.ts';
-import { monthEnds } from './config-values.ts';
-import type { CountyConfig, TemporalConfig } from './config.ts';
+import { monthEnds, type TemporalConfig } from './config-values.ts';
 
 /** One model's life: dates ascend, and every outcome is known before the first test date. */
 export interface Split {
@@ -19,11 +18,20 @@ export interface Split {
   readonly keepsHouseholdsApart: boolean;
 }
 
-type Timed = Pick<CountyConfig, 'label' | 'as_of' | 'temporal'>;
+/** The part of a config that says how far labels look. */
+interface Labelled {
+  readonly label: { readonly horizon_months: number; readonly known_after_months: number };
+}
+
+/** The part of a config that says when. */
+interface Timed extends Labelled {
+  readonly as_of?: Readonly<Record<'train' | 'calibrate' | 'test', readonly IsoDate[]>> | undefined;
+  readonly temporal?: TemporalConfig | undefined;
+}
 
 /** The last day of a date's outcomes, and the day on which they are all known. */
 export function labelWindow(
-  { label }: Pick<CountyConfig, 'label'>,
+  { label }: Labelled,
   asOf: IsoDate,
 ): { readonly end: IsoDate; readonly knownOn: IsoDate } {
   const end = addMonths(asOf, label.horizon_months);
@@ -98,7 +106,7 @@ function splitAt(temporal: TemporalConfig, gap: number, from: IsoDate): Split | 
   };
 }
 
-function gapOf({ label }: Timed): number {
+function gapOf({ label }: Labelled): number {
   return label.horizon_months + label.known_after_months;
 }
 
