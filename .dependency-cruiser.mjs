@@ -117,6 +117,28 @@ export default {
       'What-if changes what rules are given, never a rule.',
     ),
     only(
+      'alerts-keep-the-loop',
+      'src/alerts',
+      ['src/core', 'src/io', 'src/ledger', 'src/scoring', 'src/store', 'features', 'src/alerts'],
+      'Alerts order visits from scores and signals; they neither train nor decide about assistance.',
+    ),
+    only(
+      'registry-describes-models',
+      'src/registry',
+      [
+        'src/core',
+        'src/io',
+        'src/vault',
+        'src/ledger',
+        'src/scoring',
+        'models',
+        'features',
+        'eval',
+        'src/registry',
+      ],
+      'The registry tells what a bundle is and who answers for it; it never trains.',
+    ),
+    only(
       'scoring-never-trains',
       'src/scoring',
       ['src/core', 'src/io', 'models', 'features', 'src/scoring'],
