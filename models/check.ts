@@ -22,7 +22,7 @@ export function checkTrainingData(X: Matrix, y: Uint8Array): void {
  *
  * @throws JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS
  */
-export function checkRowCount(X: Matrix, y: ArrayLike<number>): void {
+export function checkRowCount(X: Pick<Matrix, 'nRows'>, y: ArrayLike<number>): void {
   if (y.length !== X.nRows)
     throw new JzError('JZ_MATRIX_SHAPE', { problem: `${y.length} labels for ${X.nRows} rows` });
   if (X.nRows < MIN_ROWS) throw new JzError('JZ_TOO_FEW_ROWS', { rows: X.nRows, needed: MIN_ROWS });

@@ -112,7 +112,12 @@ function personPeriods({ months, happened }: Histories, horizons: readonly numbe
   return { rows: Int32Array.from(rows), periods: Uint8Array.from(periods), labels: Uint8Array.from(labels) };
 }
 
-function checkHorizons(horizons: readonly number[]): void {
+/**
+ * Checks that horizons rise from above 0.
+ *
+ * @throws JZ_UNIT_INVALID
+ */
+export function checkHorizons(horizons: readonly number[]): void {
   const bad = horizons.findIndex((end, k) => !(end > (horizons[k - 1] ?? 0) && end < Infinity));
   if (bad >= 0 || horizons.length === 0)
     throw new JzError('JZ_UNIT_INVALID', {
@@ -120,7 +125,12 @@ function checkHorizons(horizons: readonly number[]): void {
     });
 }
 
-function checkHistories(X: Matrix, { months, happened }: Histories): void {
+/**
+ * Checks that every row was watched for some months, and that there are rows enough.
+ *
+ * @throws JZ_UNIT_INVALID, JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS
+ */
+export function checkHistories(X: Pick<Matrix, 'nRows'>, { months, happened }: Histories): void {
   checkRowCount(X, months);
   checkRowCount(X, happened);
   const row = months.findIndex((count) => !(count > 0 && count < Infinity));
