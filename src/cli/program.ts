@@ -59,6 +59,11 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '样本外回测并出报告 / out-of-time backtest with a report',
     load: async () => (await import('./commands/backtest.ts')).addBacktestCommand,
   },
+  sequence: {
+    description:
+      '月度序列神经模型，与提升树同行比较 / neural model of monthly histories beside boosted trees',
+    load: async () => (await import('./commands/sequence.ts')).addSequenceCommand,
+  },
   monitor: {
     description: '监测在用模型：数据、分数、结果是否漂移 / watch a model in use for drift',
     load: async () => (await import('./commands/monitor.ts')).addMonitorCommand,
