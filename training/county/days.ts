@@ -147,6 +147,13 @@ export function modelColumns({ exclude, protected: choices }: CountyConfig): str
   );
 }
 
+/** Which way risk may go with each of the named features, where its declaration says. */
+export function declaredDirections(names: readonly string[]): Record<string, 1 | -1> {
+  const wanted = new Set(names);
+  const directed = countyFeatures.filter(({ name, direction }) => wanted.has(name) && direction !== 'either');
+  return Object.fromEntries(directed.map(({ name, direction }) => [name, direction === 'rises' ? 1 : -1]));
+}
+
 /** Rows of a day whose configured outcome is known, among those `belongs` lets pass. */
 export function knownRows(
   day: CohortDay,

@@ -12,6 +12,8 @@ import { candidateNames, candidatesNamed, type Candidate } from '../auto/candida
 const oneOrMore = (value: z.ZodNumber) => z.union([value, z.array(value).min(1)]);
 const share = z.number().gt(0).max(1);
 const count = z.int().positive();
+/** `declared`: risk may only rise, or only fall, with a feature whose declaration says so. */
+const directions = z.literal('declared').optional();
 const name = z.string().regex(/^[a-z][a-z0-9_-]*$/, 'small letters, digits, - and _ expected');
 
 /** Candidates beside the built-in ones; an option with several values is tried with each. */
@@ -20,6 +22,7 @@ export const modelsSchema = z.array(
     z.strictObject({
       name,
       family: z.literal('gbdt'),
+      directions,
       options: z
         .strictObject({
           rounds: oneOrMore(count),
@@ -47,6 +50,7 @@ export const modelsSchema = z.array(
     z.strictObject({
       name,
       family: z.literal('scorecard'),
+      directions,
       options: z
         .strictObject({
           max_bins_per_column: oneOrMore(count.min(2)),
@@ -77,24 +81,29 @@ export interface ModelGrid {
 /** The blend's id. */
 export const BLEND = 'blend';
 
+/** Features with a declared direction: 1 where risk may only rise with the value, -1 where it may only fall. */
+export type Directions = Readonly<Record<string, 1 | -1>>;
+
 /**
  * The grid of a config.
  *
+ * @param declared directions of the columns models are given
  * @throws JZ_CONFIG_INVALID for a family nobody declared, or two candidates of one name
  */
 export function modelGrid(
   file: string,
   { families, models }: { readonly families: readonly string[]; readonly models: ModelsConfig },
+  declared: Directions,
 ): ModelGrid {
-  const declared = models.flatMap(expand);
+  const own = models.flatMap((model) => expand(model, declared));
   const builtIn = candidateNames.filter((one) => families.includes(one));
-  const candidates = [...candidatesNamed(builtIn), ...declared];
+  const candidates = [...candidatesNamed(builtIn), ...own];
   const names = candidates.map((candidate) => candidate.name);
   const twice = names.find((one, i) => names.indexOf(one) !== i);
   if (twice !== undefined) throw refused(file, 'models', `two candidates are named ${twice}`);
   const members = families.flatMap((family) => {
-    const own = names.filter((one) => one === family || one.startsWith(`${family}/`));
-    if (own.length > 0) return own;
+    const found = names.filter((one) => one === family || one.startsWith(`${family}/`));
+    if (found.length > 0) return found;
     throw refused(file, 'families', `${family} is neither one of ${builtInNames} nor the name of a model`);
   });
   const blend = members.length > 1 ? [{ id: BLEND, members }] : [];
@@ -119,7 +128,9 @@ const optionNames = {
   min_bin_share: 'minBinShare',
 } as const;
 
-function expand({ name: own, family, options }: ModelsConfig[number]): Candidate[] {
+function expand(model: ModelsConfig[number], declared: Directions): Candidate[] {
+  const { name: own, family, options } = model;
+  const monotone = family !== 'forest' && model.directions === 'declared' ? { monotone: declared } : {};
   return combinations(Object.entries(options)).map((chosen): Candidate => {
     const told = chosen.filter(([option]) => Array.isArray(options[option as keyof typeof options]));
     const suffix = told.map(([option, value]) => `${option}=${value}`).join(',');
@@ -129,11 +140,11 @@ function expand({ name: own, family, options }: ModelsConfig[number]): Candidate
     );
     switch (family) {
       case 'gbdt':
-        return { name: full, family, options: { ...boostingDefaults, ...given } };
+        return { name: full, family, options: { ...boostingDefaults, ...given, ...monotone } };
       case 'forest':
         return { name: full, family, options: { ...forestDefaults, ...given } };
       case 'scorecard':
-        return { name: full, family, options: { ...scorecardDefaults, ...given } };
+        return { name: full, family, options: { ...scorecardDefaults, ...given, ...monotone } };
     }
   });
 }

@@ -11,7 +11,7 @@ import { sha256 } from '../../src/io/files.ts';
 import { writeHouseholdModel, type HouseholdModel } from '../../src/scoring/household-bundle.ts';
 import type { CountyConfig } from './config.ts';
 import { keptDays } from './day-files.ts';
-import type { DaySource } from './days.ts';
+import { declaredDirections, modelColumns, type DaySource } from './days.ts';
 import { countyEvidence } from './evidence.ts';
 import { judgeCounty } from './judge.ts';
 import { modelGrid } from './model-grid.ts';
@@ -49,7 +49,7 @@ export function countyKey({
  */
 export async function runCounty(run: CountyRun): Promise<TrainedCounty> {
   const { ledger, config, configFile, progress } = run;
-  const grid = modelGrid(configFile, config);
+  const grid = modelGrid(configFile, config, declaredDirections(modelColumns(config)));
   const splits = splitsOf(configFile, config);
   const dates = splits.flatMap(({ train, calibrate, test }) => [...train, ...calibrate, ...test]);
   const windows = [...new Set(dates)].sort().map((asOf) => ({ asOf, ...labelWindow(config, asOf) }));
