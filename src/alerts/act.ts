@@ -42,7 +42,7 @@ const item = z
 const items = z.array(item).min(1).max(40);
 
 /** What each action needs to be told. */
-const shapes = {
+export const actionForms = {
   assign: z.strictObject({ to: name, note }),
   accept: z.strictObject({ note }),
   visit: z.strictObject({ visited_on: z.iso.date().transform(isoDate), findings: visitFindings.optional() }),
@@ -65,12 +65,12 @@ const common = z.object({
 });
 
 /** What officers do; appending and escalating are the program's own. */
-export type OfficerAction = keyof typeof shapes;
+export type OfficerAction = keyof typeof actionForms;
 /** What an action is told. */
-export type ActionDetails<Action extends OfficerAction> = z.input<(typeof shapes)[Action]>;
+export type ActionDetails<Action extends OfficerAction> = z.input<(typeof actionForms)[Action]>;
 
 /** Every action an officer may do. */
-export const officerActions = Object.keys(shapes) as OfficerAction[];
+export const officerActions = Object.keys(actionForms) as OfficerAction[];
 
 /** One action. */
 export interface ActRequest {
@@ -146,7 +146,7 @@ interface Told {
 }
 
 function toldOf({ action, details }: ActRequest): Told {
-  const parsed = shapes[action].safeParse(details);
+  const parsed = actionForms[action].safeParse(details);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue?.path.map(String).join('.') ?? '';

@@ -4,8 +4,10 @@
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import { loadAlertSettings, type AlertSettings } from '../alerts/settings.ts';
 import type { Scorer } from '../scoring/types.ts';
 import type { Store } from '../store/index.ts';
+import { addAccess } from './access.ts';
 import { invalidRequest } from './field-error.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { addRequestLog, loggerOptions, type LogOptions } from './log.ts';
@@ -14,12 +16,14 @@ import { addPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
 import { refuseBrokenRequest } from './broken-request.ts';
 import { addJsonParser } from './json-body.ts';
+import { addAlertRoutes } from './routes/alerts.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addHouseholdRoutes } from './routes/households.ts';
 import { addModelRoutes } from './routes/model.ts';
 import type { Sources } from './routes/route.ts';
 import { addScoreRoutes } from './routes/score.ts';
 import { addScoreListRoutes } from './routes/scores.ts';
+import { addSessionRoutes } from './routes/session.ts';
 import { addPressureGuard, addSecurity, loopbackHosts } from './security.ts';
 
 /** What the service serves. */
@@ -35,6 +39,10 @@ export interface AppOptions {
   /** Host names requests may be for; default: this machine's own. */
   readonly allowedHosts?: readonly string[] | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** Default: the machine's clock. */
+  readonly now?: (() => Date) | undefined;
+  /** Limits of alerts' steps; default: the shipped ones. */
+  readonly alertSettings?: AlertSettings | undefined;
 }
 
 /**
@@ -50,7 +58,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   addRequestLog(app);
   addOpenApi(app);
   app.register((scope, _none, done) => {
-    addRoutes(scope, options);
+    addRoutes(scope, sourcesOf(options));
     done();
   });
   addPages(app, options.webDirectory);
@@ -88,12 +96,28 @@ function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstanc
   return app;
 }
 
+function sourcesOf({
+  store,
+  scorer,
+  reportFile,
+  alertSettings,
+  now = () => new Date(),
+}: AppOptions): Sources {
+  let settings: Promise<AlertSettings> | null = null;
+  const loaded = (): Promise<AlertSettings> =>
+    (settings ??= alertSettings ? Promise.resolve(alertSettings) : loadAlertSettings());
+  return { store, scorer, reportFile, now, alertSettings: loaded };
+}
+
 function addRoutes(scope: FastifyInstance, sources: Sources): void {
+  addAccess(scope, sources.store, sources.now);
   const api = scope.withTypeProvider<ZodTypeProvider>();
   addScoreListRoutes(api, sources);
   addHouseholdRoutes(api, sources);
   addScoreRoutes(api, sources);
   addModelRoutes(api, sources);
+  addSessionRoutes(api, sources);
+  addAlertRoutes(api, sources);
   addHealthRoutes(api, sources);
   addApiPages(scope);
 }

@@ -3,14 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { at, checker, objectOf, operationsOf, type Operation } from '../../test/api/open-api.ts';
-import { emptyWorld, handScorer, publishedWorld, type World } from '../../test/api/world.ts';
+import { emptyWorld, handScorer, publishList, type World } from '../../test/api/world.ts';
+import { candidate, trialRound, trialSettings } from '../alerts/testing/trial.ts';
 import { buildApp } from './app.ts';
 
 let world: World;
 let app: FastifyInstance;
 let document: unknown;
 beforeAll(async () => {
-  world = publishedWorld(30);
+  world = emptyWorld();
+  trialRound(world.store, { candidates: [candidate('A', 0.9)], settings: await trialSettings() });
+  publishList(world.store, 'run-1', 30);
   const reportFile = join(world.folder, 'report.html');
   writeFileSync(reportFile, '<!doctype html><title>report</title>');
   app = buildApp({ store: world.store, scorer: handScorer, reportFile });
@@ -26,6 +29,12 @@ const scoreBody = (features: object): InjectOptions => ({
   url: '/v1/score',
   payload: { as_of: '2014-03-31', households: [{ household_id: 'a', features }] },
 });
+
+/** The alert of household A. */
+const alertId = 'A20250228-000001';
+const onAlert = (action: string, payload: object | string, tag = '"1"'): InjectOptions[] => [
+  { method: 'POST', url: `/v1/alerts/${alertId}/${action}`, payload, headers: { 'if-match': tag } },
+];
 
 /** operationId → requests, good and bad. */
 const requests: Readonly<Record<string, readonly InjectOptions[]>> = {
@@ -60,6 +69,34 @@ const requests: Readonly<Record<string, readonly InjectOptions[]>> = {
   ],
   getCurrentModel: [{ url: '/v1/models/current' }],
   getReport: [{ url: '/v1/report' }],
+  signIn: [
+    { method: 'POST', url: '/v1/session', payload: { name: 'nobody', password: 'wrong' } },
+    { method: 'POST', url: '/v1/session', payload: {} },
+    { method: 'POST', url: '/v1/session', headers: { origin: 'http://evil.example' }, payload: {} },
+  ],
+  getSession: [{ url: '/v1/session' }],
+  signOut: [{ method: 'DELETE', url: '/v1/session' }],
+  listAlerts: [
+    { url: '/v1/alerts' },
+    { url: '/v1/alerts?closed=true&limit=1' },
+    { url: '/v1/alerts?level=purple' },
+  ],
+  getAlert: [{ url: `/v1/alerts/${alertId}` }, { url: '/v1/alerts/nobody' }],
+  assignAlert: [
+    ...onAlert('assign', { to: '李四' }),
+    ...onAlert('assign', {}),
+    ...onAlert('assign', { to: '李四' }, '"9"'),
+  ],
+  acceptAlert: onAlert('accept', {}, '"2"'),
+  visitAlert: onAlert('visit', { visited_on: '2013-07-01', findings: { members: 2 } }, '"3"'),
+  concludeAlert: onAlert('conclude', { outcome: 'confirmed' }, '"4"'),
+  matchAlert: onAlert('match', { items: ['dibao'] }, '"5"'),
+  referAlert: onAlert('refer', { department: '民政局', items: ['gold'] }, '"6"'),
+  aidAlert: [...onAlert('aid', { items: ['dibao'] }, '"6"'), ...onAlert('aid', { items: ['dibao'] }, '"7"')],
+  refuseAlert: onAlert('refuse', { reason: 'x'.repeat(70_000) }),
+  feedBackAlert: onAlert('feed_back', {}, ''),
+  closeAlert: onAlert('close', {}, '"7"'),
+  reopenAlert: [...onAlert('reopen', {}, '"7"'), ...onAlert('reopen', 'text')],
   getHealth: [{ url: '/health' }],
   getReadiness: [{ url: '/ready' }],
 };

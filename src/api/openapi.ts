@@ -25,6 +25,8 @@ export function addOpenApi(app: FastifyInstance): void {
       tags: [
         { name: 'scores', description: '评分 / scores' },
         { name: 'households', description: '家庭 / households' },
+        { name: 'alerts', description: '预警 / alerts' },
+        { name: 'session', description: '登录 / signing in' },
         { name: 'models', description: '模型 / models' },
         { name: 'health', description: '运行状态 / health' },
       ],

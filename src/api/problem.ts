@@ -33,6 +33,8 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   reply.headers(fixedHeaders);
   if (problem.status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed');
   if (problem.status === 503) reply.header('retry-after', '1');
+  if (problem.status === 429) reply.header('retry-after', String(problem.details['seconds'] ?? 60));
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   reply.code(problem.status).type(problemType).send(problem);
 }
 

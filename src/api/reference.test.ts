@@ -5,7 +5,8 @@ import { operationsOf } from '../../test/api/open-api.ts';
 import { handScorer, publishedWorld } from '../../test/api/world.ts';
 import { buildApp } from './app.ts';
 import { defaultLimits } from './limits.ts';
-import { maxHouseholdsPerRequest, maxPageSize } from './schemas.ts';
+import { maxHouseholdsPerRequest } from './schemas.ts';
+import { maxPageSize } from './schemas/numbers.ts';
 import type { ScoreResponse, ScoresResponse } from './types.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/reference/api.md'), 'utf8');

@@ -6,15 +6,10 @@
  */
 import * as z from 'zod';
 import { bands } from '../scoring/types.ts';
+import { inDigits, maxPageSize } from './schemas/numbers.ts';
 
 /** Most households one scoring request may hold. */
 export const maxHouseholdsPerRequest = 1000;
-/** Most items a page of a list may hold. */
-export const maxPageSize = 500;
-
-/** A number written in digits; `limit=` or `limit=0x10` is refused instead of read as 0 or 16. */
-const inDigits = (value: unknown): unknown =>
-  typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 
 const probability = z.number().min(0).max(1);
 const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });

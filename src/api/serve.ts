@@ -13,7 +13,7 @@ import { latestRun, openStore, type Store } from '../store/index.ts';
 import { buildApp } from './app.ts';
 import type { LogOptions } from './log.ts';
 
-/** Loopback only: there are no accounts yet. */
+/** Loopback only: without accounts everybody is let in. */
 const host = '127.0.0.1';
 /** How long answers in work may take after a stop is asked for. */
 const closeTimeoutMs = 8_000;

@@ -3,10 +3,13 @@
  *
  * GET /v1/overview → OverviewResponse · GET /v1/scores → ScoresResponse · GET /v1/households/{id} →
  * HouseholdResponse · POST /v1/score: ScoreRequest → ScoreResponse · GET /v1/models/current → ModelResponse ·
- * GET /v1/report → HTML · every error → Problem
+ * GET /v1/report → HTML · POST /v1/session: SignInRequest → SessionResponse · GET /v1/alerts → AlertsResponse ·
+ * GET /v1/alerts/{id} → AlertResponse · POST /v1/alerts/{id}/ACTION → Alert · every error → Problem
  */
 import type * as z from 'zod';
 import type * as schemas from './schemas.ts';
+import type * as alerts from './schemas/alerts.ts';
+import type * as session from './schemas/session.ts';
 
 /** One of the four warning bands. */
 export type Band = z.infer<typeof schemas.band>;
@@ -38,5 +41,15 @@ export type ScoreResponse = z.infer<typeof schemas.scoreResponse>;
 export type FeatureTitle = z.infer<typeof schemas.featureTitle>;
 /** What the current model is. */
 export type ModelResponse = z.infer<typeof schemas.modelResponse>;
+/** Body of POST /v1/session. */
+export type SignInRequest = z.input<typeof session.signInRequest>;
+/** Who is signed in. */
+export type SessionResponse = z.infer<typeof session.sessionResponse>;
+/** One alert. */
+export type Alert = z.infer<typeof alerts.alert>;
+/** A page of alerts. */
+export type AlertsResponse = z.infer<typeof alerts.alertsResponse>;
+/** One alert with evidence, visits and history. */
+export type AlertResponse = z.infer<typeof alerts.alertResponse>;
 /** RFC 9457 problem details. */
 export type Problem = z.infer<typeof schemas.problem>;

@@ -88,6 +88,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: '预警：发出、派发、入户、办结、回流 / alerts: raise, assign, visit, resolve, give back',
     load: async () => (await import('./commands/alerts.ts')).addAlertsCommand,
   },
+  account: {
+    description: '账号：建立、签发令牌 / accounts of the service: add one, issue a token',
+    load: async () => (await import('./commands/account.ts')).addAccountCommand,
+  },
   recommend: {
     description: '推荐救助：应享未享、待核实、叠加 / recommend assistance: entitled, to ask, overlaps',
     load: async () => (await import('./commands/recommend.ts')).addRecommendCommand,

@@ -13,8 +13,8 @@ export interface AlertFilter {
   readonly state?: string | undefined;
   /** Beginning of the region code: county, township or village. */
   readonly region?: string | undefined;
-  /** Any of these townships: what an officer may see. */
-  readonly areas?: readonly string[] | undefined;
+  /** Region codes that begin with any of these: what an officer may see; `null` for all. */
+  readonly within?: readonly string[] | null | undefined;
   readonly level?: string | undefined;
   readonly assignee?: string | undefined;
   readonly household?: string | undefined;
@@ -84,12 +84,13 @@ export function updateAlertRow({ db, raw }: Store, { id, ...row }: AlertTable): 
 type Conditions = ExpressionBuilder<StoreSchema, 'alert'>;
 
 function matching(eb: Conditions, filter: AlertFilter): ExpressionWrapper<StoreSchema, 'alert', SqlBool>[] {
-  const { isOpen, state, region, areas, level, assignee, household, dueBefore } = filter;
+  const { isOpen, state, region, within, level, assignee, household, dueBefore } = filter;
   const found: ExpressionWrapper<StoreSchema, 'alert', SqlBool>[] = [];
   if (isOpen !== undefined) found.push(eb('is_open', '=', isOpen ? 1 : 0));
   if (state !== undefined) found.push(eb('state', '=', state));
-  if (region !== undefined) found.push(eb.and([eb('region', '>=', region), eb('region', '<', `${region}:`)]));
-  if (areas !== undefined) found.push(eb('area', 'in', areas));
+  const inRegion = (code: string) => eb.and([eb('region', '>=', code), eb('region', '<', `${code}:`)]);
+  if (region !== undefined) found.push(inRegion(region));
+  if (within) found.push(eb.or(within.map(inRegion)));
   if (level !== undefined) found.push(eb('level', '=', level));
   if (assignee !== undefined) found.push(eb('assignee', '=', assignee));
   if (household !== undefined) found.push(eb('household_id', '=', household));

@@ -21,6 +21,9 @@ export interface RankedScore {
   readonly reasons: readonly StoredReason[];
 }
 
+/** Beginnings of area codes; `null` for every area. */
+export type Within = readonly string[] | null;
+
 /** Which rows of a list to show; every member narrows. */
 export interface ScoreFilter {
   readonly band?: string | undefined;
@@ -28,6 +31,8 @@ export interface ScoreFilter {
   readonly minProbability?: number | undefined;
   /** Beginning of the household id. */
   readonly idPrefix?: string | undefined;
+  /** Areas that begin with any of these: what an officer may see; `null` for all. */
+  readonly within?: Within | undefined;
 }
 
 /** Which part of the filtered list: after a rank, or after a number of rows. */
@@ -95,10 +100,11 @@ export async function scoreAtRank(store: Store, runId: string, rank: number): Pr
 export function bandTotals(
   store: Store,
   runId: string,
+  within: Within = null,
 ): Promise<{ band: string; households: number; expected: number }[]> {
   return store.db
     .selectFrom('household_score')
-    .where('run_id', '=', runId)
+    .where((eb) => eb.and(matching(eb, runId, { within })))
     .select((eb) => [
       'band',
       eb.fn.countAll<number>().as('households'),
@@ -109,10 +115,14 @@ export function bandTotals(
 }
 
 /** Households of each area of a run, by area code. */
-export function areaTotals(store: Store, runId: string): Promise<{ area: string; households: number }[]> {
+export function areaTotals(
+  store: Store,
+  runId: string,
+  within: Within = null,
+): Promise<{ area: string; households: number }[]> {
   return store.db
     .selectFrom('household_score')
-    .where('run_id', '=', runId)
+    .where((eb) => eb.and(matching(eb, runId, { within })))
     .select((eb) => ['area', eb.fn.countAll<number>().as('households')])
     .groupBy('area')
     .orderBy('area')
@@ -154,7 +164,7 @@ function matching(
   runId: string,
   filter: ScoreFilter,
 ): ExpressionWrapper<StoreSchema, 'household_score', SqlBool>[] {
-  const { band, area, minProbability, idPrefix } = filter;
+  const { band, area, minProbability, idPrefix, within } = filter;
   return [
     eb('run_id', '=', runId),
     ...(band === undefined ? [] : [eb('band', '=', band)]),
@@ -163,5 +173,13 @@ function matching(
     ...(idPrefix === undefined
       ? []
       : [eb('household_id', '>=', idPrefix), eb('household_id', '<', `${idPrefix}\u{10ffff}`)]),
+    ...(within ? [inAreas(eb, within)] : []),
   ];
+}
+
+function inAreas(
+  eb: Scores,
+  within: readonly string[],
+): ExpressionWrapper<StoreSchema, 'household_score', SqlBool> {
+  return eb.or(within.map((code) => eb.and([eb('area', '>=', code), eb('area', '<', `${code}\u{10ffff}`)])));
 }

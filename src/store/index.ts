@@ -13,6 +13,7 @@ export {
   type RankedScore,
   type ScoreFilter,
   type ScoreSlice,
+  type Within,
 } from './household-scores.ts';
 export { listReasons, type StoredReason } from './household-reasons.ts';
 export { listPeriods, type HouseholdPeriod, type PeriodFacts } from './household-periods.ts';
@@ -47,6 +48,15 @@ export {
 } from './alert-parts.ts';
 export { latestRound, roundRow, skipRow } from './alert-rounds.ts';
 export { bulkInsert } from './bulk-insert.ts';
+export {
+  accountOfSession,
+  addAccount,
+  addSession,
+  endSession,
+  findAccount,
+  hasAccounts,
+  type StoredAccount,
+} from './accounts.ts';
 export { oncePerKey, type KeyedAnswer, type KeyedRequest } from './idempotency.ts';
 export type {
   AlertEvidenceTable,

@@ -6,10 +6,15 @@ import type { Kysely } from 'kysely';
 import { runMigrations, type Migration } from '../io/sqlite/migrate.ts';
 import { scoresMigration } from './migrations/0001-scores.ts';
 import { alertsMigration } from './migrations/0002-alerts.ts';
+import { accountsMigration } from './migrations/0003-accounts.ts';
 import type { StoreSchema } from './schema.ts';
 
 /** Every migration, in order. A new one is added at the end with the next number. */
-export const migrations: readonly Migration<StoreSchema>[] = [scoresMigration, alertsMigration];
+export const migrations: readonly Migration<StoreSchema>[] = [
+  scoresMigration,
+  alertsMigration,
+  accountsMigration,
+];
 
 /**
  * Runs the migrations that have not run yet; a killed process leaves the schema as it was.

@@ -156,6 +156,23 @@ export interface IdempotencyTable {
   readonly at: string;
 }
 
+/** Who may use the service. */
+export interface AccountTable {
+  readonly name: string;
+  readonly role: string;
+  /** JSON: beginnings of region codes; `null` for all. */
+  readonly areas: string | null;
+  readonly password_hash: string;
+  readonly created_at: string;
+}
+
+/** One sign-in. */
+export interface SessionTable {
+  readonly token_hash: string;
+  readonly account: string;
+  readonly expires_at: string;
+}
+
 /** The whole store. */
 export interface StoreSchema {
   readonly score_run: ScoreRunTable;
@@ -169,4 +186,6 @@ export interface StoreSchema {
   readonly alert_visit: AlertVisitTable;
   readonly audit_entry: AuditEntryTable;
   readonly idempotency: IdempotencyTable;
+  readonly account: AccountTable;
+  readonly session: SessionTable;
 }

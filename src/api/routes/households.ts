@@ -1,5 +1,13 @@
 import { JzError } from '../../core/errors/index.ts';
-import { findScore, listPeriods, listReasons, scoreAtRank, type Store } from '../../store/index.ts';
+import {
+  findScore,
+  listPeriods,
+  listReasons,
+  scoreAtRank,
+  type RankedScore,
+  type Store,
+} from '../../store/index.ts';
+import { sees, type Account } from '../roles.ts';
 import { neighbour, periodOf, publicationOf, rankedHousehold, readRun } from '../present.ts';
 import { householdParams, householdQuery, householdResponse } from '../schemas.ts';
 import type * as wire from '../types.ts';
@@ -10,6 +18,7 @@ export function addHouseholdRoutes(app: Api, { store }: Sources): void {
   app.get(
     '/v1/households/:id',
     {
+      config: { access: 'households' },
       schema: {
         operationId: 'getHousehold',
         summary: '一户的评分、全部理由和历史 / one household with its reasons and history',
@@ -19,21 +28,23 @@ export function addHouseholdRoutes(app: Api, { store }: Sources): void {
         response: { 200: householdResponse, 400: problems[400], 404: problems[404], ...commonProblems },
       },
     },
-    async (request) => household(store, request.params.id, request.query.run),
+    async (request) => household(store, request.account, request.params.id, request.query.run),
   );
 }
 
 /** @throws JZ_HOUSEHOLD_NOT_FOUND when the household is not in the run */
 async function household(
   store: Store,
+  account: Account,
   id: string,
   runId: string | undefined,
 ): Promise<wire.HouseholdResponse> {
   const run = await readRun(store, runId);
   const score = await findScore(store, run.id, id);
-  if (!score) throw new JzError('JZ_HOUSEHOLD_NOT_FOUND', { household: id });
+  if (!score || !sees(account, score.area)) throw new JzError('JZ_HOUSEHOLD_NOT_FOUND', { household: id });
   const reasons = await listReasons(store, run.id, id);
   const periods = await listPeriods(store, run.generationId, id);
+  const seen = (other: RankedScore | null) => neighbour(other && sees(account, other.area) ? other : null);
   return {
     ...publicationOf(run),
     scored: run.rows,
@@ -41,8 +52,8 @@ async function household(
     household: { ...rankedHousehold(score), reasons },
     history: periods.map((period) => periodOf(period, run.sourceTitles)),
     neighbours: {
-      previous: neighbour(await scoreAtRank(store, run.id, score.rank - 1)),
-      next: neighbour(await scoreAtRank(store, run.id, score.rank + 1)),
+      previous: seen(await scoreAtRank(store, run.id, score.rank - 1)),
+      next: seen(await scoreAtRank(store, run.id, score.rank + 1)),
     },
   };
 }

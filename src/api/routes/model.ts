@@ -12,6 +12,7 @@ export function addModelRoutes(app: Api, { scorer, reportFile }: Sources): void 
   app.get(
     '/v1/models/current',
     {
+      config: { access: 'models' },
       schema: {
         operationId: 'getCurrentModel',
         summary: '当前模型 / what the current model is',
@@ -24,6 +25,7 @@ export function addModelRoutes(app: Api, { scorer, reportFile }: Sources): void 
   app.get(
     '/v1/report',
     {
+      config: { access: 'models' },
       schema: {
         operationId: 'getReport',
         summary: '评估报告（HTML） / the evaluation report',

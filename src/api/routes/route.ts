@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { AlertSettings } from '../../alerts/settings.ts';
 import type { Scorer } from '../../scoring/types.ts';
 import type { Store } from '../../store/index.ts';
 import { problem } from '../schemas.ts';
@@ -20,6 +21,9 @@ export interface Sources {
   readonly scorer: Scorer;
   /** The evaluation report, when there is one. */
   readonly reportFile?: string | undefined;
+  /** The caller's clock. */
+  readonly now: () => Date;
+  readonly alertSettings: () => Promise<AlertSettings>;
 }
 
 const problemResponse = (description: string) => ({
@@ -31,13 +35,19 @@ const problemResponse = (description: string) => ({
 export const problems = {
   400: problemResponse('The request is wrong; `errors` says where'),
   404: problemResponse('There is no such thing'),
+  409: problemResponse('Not possible in the state it is in, or the key was used for another request'),
+  412: problemResponse('It was changed since it was read'),
   413: problemResponse('The body is too large'),
   415: problemResponse('The body is not JSON'),
   422: problemResponse('The request is well-formed but cannot be done'),
+  428: problemResponse('If-Match is required'),
+  429: problemResponse('Too many attempts'),
 } as const;
 
 /** Error answers every route can give. */
 export const commonProblems = {
+  401: problemResponse('Not signed in'),
+  403: problemResponse('Not for this role, or asked from another site'),
   421: problemResponse('This host name is not served'),
   500: problemResponse('Something broke inside; the log knows more'),
   503: problemResponse('Not ready, busy or stopping; try again'),

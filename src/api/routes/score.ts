@@ -11,6 +11,7 @@ export function addScoreRoutes(app: Api, { scorer }: Sources): void {
   app.post(
     '/v1/score',
     {
+      config: { access: 'scoring' },
       schema: {
         operationId: 'scoreHouseholds',
         summary: '给出特征，返回概率、区间、等级和理由 / score households by their features',

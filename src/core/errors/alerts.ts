@@ -68,7 +68,7 @@ export const alertErrors = {
   JZ_IDEMPOTENCY_REUSED: {
     title: 'Key used for another request',
     exit: 3,
-    status: 422,
+    status: 409,
     zh: '幂等键 {key} 已用于另一个请求；没有改动。',
     remedyZh: '请为新的请求换一个键。',
     en: 'The idempotency key {key} was used for another request. Nothing was changed.',

@@ -1,0 +1,19 @@
+/**
+ * Signing in, on the wire.
+ */
+import * as z from 'zod';
+import { roles } from '../roles.ts';
+
+export const signInRequest = z
+  .strictObject({ name: z.string().min(1).max(64), password: z.string().min(1).max(1024) })
+  .meta({ id: 'SignInRequest' });
+
+export const sessionResponse = z
+  .object({
+    name: z.string(),
+    role: z.enum([...roles, 'demo']).describe('demo: there are no accounts yet'),
+    areas: z.array(z.string()).nullable().describe('beginnings of region codes it may see; null for all'),
+  })
+  .meta({ id: 'SessionResponse' });
+
+export const signOutResponse = z.object({ signed_out: z.literal(true) }).meta({ id: 'SignOutResponse' });
