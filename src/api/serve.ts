@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { JzError } from '../core/errors/index.ts';
 import type { Scorer } from '../scoring/types.ts';
-import { latestRun, openStore, type Store } from '../store/index.ts';
+import { hasAccounts, latestRun, openStore, type Store } from '../store/index.ts';
 import { buildApp } from './app.ts';
 import type { LogOptions } from './log.ts';
 
@@ -37,6 +37,8 @@ export interface Serving {
   readonly url: string;
   /** Whether the web page is served too. */
   readonly hasPages: boolean;
+  /** Whether there were accounts at the start; without any, whoever sits here may do everything. */
+  readonly hasAccounts: boolean;
   /** Stops taking requests, finishes those in work, closes the store. May be called twice. */
   readonly close: () => Promise<void>;
 }
@@ -55,7 +57,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const reportFile = join(options.dataDirectory, 'report', 'report.html');
     const app = buildApp({ store, scorer, webDirectory, reportFile, logger: options.logger });
     const url = await listen(app, options.port);
-    return { url, hasPages: webDirectory !== undefined, close: closeOnce(app, store) };
+    const hasPages = webDirectory !== undefined;
+    return { url, hasPages, hasAccounts: hasAccounts(store), close: closeOnce(app, store) };
   } catch (error) {
     await store.close();
     throw error;

@@ -9,6 +9,10 @@ import type { Terminal } from './io.ts';
 export function greet(serving: Serving, terminal: Terminal): void {
   const page = serving.hasPages ? '' : '（网页未构建，仅接口 / page not built, API only）';
   terminal.say(`已启动 / serving: ${serving.url}${page}`);
+  if (!serving.hasAccounts)
+    terminal.say(
+      '没有账号：本机的人都以 demo 身份操作；jiuzhu account add 建立账号 / no accounts: whoever is here acts as demo',
+    );
   terminal.say(`接口说明 / API: ${serving.url}/docs · Ctrl-C 停止 / to stop`);
 }
 
