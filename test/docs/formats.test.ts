@@ -22,12 +22,21 @@ function memberNames(value: unknown): string[] {
 }
 
 describe('docs/reference/training.md', () => {
-  it('explains each key of the training config, and no other', () => {
-    const rows = [...read('docs/reference/training.md').matchAll(/^\| `([\w.]+)` \|/gm)].map(
-      (row) => row[1]!,
-    );
+  const [panel = '', county = ''] = read('docs/reference/training.md').split('## A department ledger');
+
+  it('explains each key of the panel’s training config, and no other', () => {
+    const rows = [...panel.matchAll(/^\| `([\w.]+)` \|/gm)].map((row) => row[1]!);
 
     expect(rows.sort()).toEqual(leaves(parse(read('data-samples/eph/train.yaml'))).sort());
+  });
+
+  it.each(['train.yaml', 'backtest.yaml'])('explains each key of the county’s %s', (file) => {
+    const explained = [...`${panel}${county}`.matchAll(/`([\w.]+)`/g)].map((word) => word[1]!);
+    const used = leaves(parse(read(`data-samples/county/${file}`)));
+    const isExplained = (key: string): boolean =>
+      explained.some((known) => known === key || key.startsWith(`${known}.`));
+
+    expect(used.filter((key) => !isExplained(key))).toEqual([]);
   });
 });
 
