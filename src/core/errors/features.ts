@@ -90,7 +90,8 @@ export const featureErrors = {
     zh: '{file} 不能作为上一期信号清单：{problem}。',
     remedyZh: '请用 --previous 指明 jiuzhu signals 在更早截止日发布的清单；首次运行不要写此项。',
     en: '{file} cannot be the list before: {problem}.',
-    remedyEn: 'Name with --previous a list that jiuzhu signals published for an earlier date; leave it out on the first run.',
+    remedyEn:
+      'Name with --previous a list that jiuzhu signals published for an earlier date; leave it out on the first run.',
   },
   JZ_FEATURE_PARAMETER: {
     title: 'Parameter missing',

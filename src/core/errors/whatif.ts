@@ -18,6 +18,7 @@ export const whatifErrors = {
     zh: '改动“{change}”有误：{problem}。',
     remedyZh: '请按 事实=值 书写，例如 person.wage=24000、person.work@2=unemployed；没有计算任何结果。',
     en: 'Change "{change}": {problem}.',
-    remedyEn: 'Write fact=value, for example person.wage=24000 or person.work@2=unemployed; nothing was computed.',
+    remedyEn:
+      'Write fact=value, for example person.wage=24000 or person.work@2=unemployed; nothing was computed.',
   },
 } as const satisfies Record<string, ErrorEntry>;
