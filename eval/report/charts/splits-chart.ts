@@ -1,9 +1,9 @@
 import type { CustomSeriesRenderItem } from 'echarts';
 import { whole } from '../../../src/io/page/text.ts';
-import { ALERT, BARS, CHAMPION, drawSvg, INK, RULE, SOFT } from '../../../src/io/page/draw.ts';
+import { ALERT, BARS, CHAMPION, drawSvg, INK } from '../../../src/io/page/draw.ts';
 import type { SplitSpans, TimelineSpan } from '../types.ts';
+import { timeRows } from './time-rows.ts';
 
-const DAY_MS = 86_400_000;
 const ROW = 46;
 
 /** The temporal cross-validation: one row a split, what it learnt from, was calibrated on and was tested on. */
@@ -17,24 +17,11 @@ export function splitsChart(splits: readonly SplitSpans[]): string {
     height: 64 + ROW * splits.length,
     label: '时间切分：各轮的训练、校准、检验 temporal splits',
     option: {
-      useUTC: true,
+      ...timeRows(
+        { start, end },
+        splits.map((_, i) => String(i + 1)),
+      ),
       grid: { left: 60, right: 250, top: 8, bottom: 40 },
-      xAxis: {
-        type: 'time',
-        min: start - 20 * DAY_MS,
-        max: end + 20 * DAY_MS,
-        axisLine: { lineStyle: { color: SOFT } },
-        axisLabel: { color: SOFT, formatter: '{yyyy}-{MM}', hideOverlap: true },
-        splitLine: { show: true, lineStyle: { color: RULE } },
-      },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: splits.map((_, i) => String(i + 1)),
-        axisTick: { show: false },
-        axisLine: { show: false },
-        axisLabel: { color: INK, fontSize: 13 },
-      },
       series: [
         {
           type: 'custom',

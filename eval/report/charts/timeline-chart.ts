@@ -1,10 +1,10 @@
 import type { CustomSeriesRenderItem } from 'echarts';
 import { whole } from '../../../src/io/page/text.ts';
 import type { TimelineSpan } from '../types.ts';
-import { CHAMPION, drawSvg, INK, RULE, SOFT } from '../../../src/io/page/draw.ts';
+import { timeRows } from './time-rows.ts';
+import { CHAMPION, drawSvg, INK } from '../../../src/io/page/draw.ts';
 
 const ROLES = { train: '训练 train', calibrate: '校准 calibrate', test: '检验 test' } as const;
-const DAY_MS = 86_400_000;
 
 /** When each part of the work looked at the world: solid as-of dates, then (hatched) the months its labels read. */
 export function timelineChart(spans: readonly TimelineSpan[]): string {
@@ -16,24 +16,11 @@ export function timelineChart(spans: readonly TimelineSpan[]): string {
     height: 64 + 52 * spans.length,
     label: '时间安排：训练、校准、检验 timeline',
     option: {
-      useUTC: true,
+      ...timeRows(
+        { start, end },
+        spans.map(({ role }) => ROLES[role]),
+      ),
       grid: { left: 120, right: 230, top: 8, bottom: 40 },
-      xAxis: {
-        type: 'time',
-        min: start - 20 * DAY_MS,
-        max: end + 20 * DAY_MS,
-        axisLine: { lineStyle: { color: SOFT } },
-        axisLabel: { color: SOFT, formatter: '{yyyy}-{MM}', hideOverlap: true },
-        splitLine: { show: true, lineStyle: { color: RULE } },
-      },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: spans.map(({ role }) => ROLES[role]),
-        axisTick: { show: false },
-        axisLine: { show: false },
-        axisLabel: { color: INK, fontSize: 13 },
-      },
       series: [
         {
           type: 'custom',
