@@ -6,6 +6,7 @@ import { silent } from '../core/progress.ts';
 import { seededRng } from '../core/rng.ts';
 import { findRun, publishScores, roundRow } from '../store/index.ts';
 import type { ScoredList } from '../scoring/score-households.ts';
+import { areaOf } from './plan.ts';
 import { gather, type Gathered, type GatherRequest } from './gather.ts';
 import { raiseAlerts, type RaiseCounts, type RaiseResult } from './raise.ts';
 
@@ -55,7 +56,7 @@ function publishList({ store, ledger, asOf }: RoundRequest, id: string, list: Sc
   publishScores(
     store,
     { id, model, asOf, generationId, dataDate, currency, sourceTitles: {} },
-    households,
+    households.map((one) => ({ ...one, area: areaOf(one.area), region: one.area })),
     [],
   );
 }

@@ -32,6 +32,8 @@ export interface AppOptions {
   readonly scorer: Scorer;
   /** Folder of the built web page; without it `/` is 404. */
   readonly webDirectory?: string | undefined;
+  /** The data folder what is served lies in; absent where a store alone is served. */
+  readonly dataDirectory?: string | undefined;
   /** The evaluation report, a self-contained HTML file that may not exist yet. */
   readonly reportFile?: string | undefined;
   /** Default: no log. */
@@ -99,6 +101,7 @@ function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstanc
 function sourcesOf({
   store,
   scorer,
+  dataDirectory,
   reportFile,
   alertSettings,
   now = () => new Date(),
@@ -106,7 +109,7 @@ function sourcesOf({
   let settings: Promise<AlertSettings> | null = null;
   const loaded = (): Promise<AlertSettings> =>
     (settings ??= alertSettings ? Promise.resolve(alertSettings) : loadAlertSettings());
-  return { store, scorer, reportFile, now, alertSettings: loaded };
+  return { store, scorer, dataDirectory, reportFile, now, alertSettings: loaded };
 }
 
 function addRoutes(scope: FastifyInstance, sources: Sources): void {

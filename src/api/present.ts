@@ -11,7 +11,7 @@ import {
   type RankedScore,
 } from '../store/index.ts';
 import type { Store, Wording } from '../store/index.ts';
-import { band } from './schemas.ts';
+import { band } from './schemas/common.ts';
 import type * as wire from './types.ts';
 
 /**
@@ -45,10 +45,12 @@ export function rankedHousehold(score: RankedScore): wire.RankedHousehold {
     rank: score.rank,
     household_id: score.householdId,
     area: score.area,
+    region: score.region,
     probability: score.probability,
     lower: score.lower,
     upper: score.upper,
     band: band.parse(score.band),
+    is_uncertain: score.isUncertain,
     reasons: [...score.reasons],
   };
 }

@@ -5,18 +5,11 @@
  * are log-odds; dates are days `YYYY-MM-DD`.
  */
 import * as z from 'zod';
-import { bands } from '../scoring/types.ts';
+import { band, day, householdId, probability, provenance, publication, text } from './schemas/common.ts';
 import { inDigits, maxPageSize } from './schemas/numbers.ts';
 
 /** Most households one scoring request may hold. */
 export const maxHouseholdsPerRequest = 1000;
-
-const probability = z.number().min(0).max(1);
-const text = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
-const householdId = z.string().min(1).max(128);
-const day = z.iso.date();
-
-export const band = z.enum(bands).meta({ id: 'Band', description: '红 橙 黄 蓝, most urgent first' });
 
 export const reason = z
   .object({
@@ -28,25 +21,14 @@ export const reason = z
   })
   .meta({ id: 'Reason' });
 
-export const modelSummary = z
-  .object({ id: z.string(), family: z.string(), label: text })
-  .meta({ id: 'ModelSummary' });
-
-/** What every score is shown with: which model, as of when, on data known until when. */
-const provenance = {
-  model: modelSummary,
-  as_of: day,
-  data_date: day.describe('last day the data speak of'),
-};
-
-/** The same for a published list, which also has a run and a ledger generation. */
-const publication = { run_id: z.string(), ...provenance, generation: z.string() };
-
 const scoreFields = {
   probability,
   lower: probability,
   upper: probability,
   band,
+  is_uncertain: z
+    .boolean()
+    .describe('the interval reaches across so many bands that a visit should find out first'),
   reasons: z.array(reason).describe('strongest first'),
 };
 
@@ -54,7 +36,8 @@ export const rankedHousehold = z
   .object({
     rank: z.int().positive().describe('1 is visited first'),
     household_id: householdId,
-    area: z.string(),
+    area: z.string().describe('of a county: township, 9 digits'),
+    region: z.string().describe('smallest region known'),
     ...scoreFields,
   })
   .meta({ id: 'RankedHousehold' });
@@ -119,9 +102,9 @@ const neighbour = z
   .object({ rank: z.int().positive(), household_id: householdId, probability, band })
   .meta({ id: 'Neighbour' });
 
-export const householdQuery = z.strictObject({ run: z.string().min(1).max(128).optional() });
+export const neighbours = z.object({ previous: neighbour.nullable(), next: neighbour.nullable() });
 
-export const householdParams = z.strictObject({ id: householdId });
+export const householdQuery = z.strictObject({ run: z.string().min(1).max(128).optional() });
 
 export const householdResponse = z
   .object({
@@ -130,7 +113,7 @@ export const householdResponse = z
     currency: z.string().describe('ISO 4217 code of the money shown'),
     household: rankedHousehold,
     history: z.array(householdPeriod).describe('oldest first'),
-    neighbours: z.object({ previous: neighbour.nullable(), next: neighbour.nullable() }),
+    neighbours,
   })
   .meta({ id: 'HouseholdResponse' });
 

@@ -55,7 +55,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const scorer = await scorerOf(store, options);
     const webDirectory = options.webDirectory ?? builtPages();
     const reportFile = join(options.dataDirectory, 'report', 'report.html');
-    const app = buildApp({ store, scorer, webDirectory, reportFile, logger: options.logger });
+    const { dataDirectory, logger } = options;
+    const app = buildApp({ store, scorer, dataDirectory, webDirectory, reportFile, logger });
     const url = await listen(app, options.port);
     const hasPages = webDirectory !== undefined;
     return { url, hasPages, hasAccounts: hasAccounts(store), close: closeOnce(app, store) };

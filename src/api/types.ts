@@ -4,19 +4,25 @@
  * GET /v1/overview → OverviewResponse · GET /v1/scores → ScoresResponse · GET /v1/households/{id} →
  * HouseholdResponse · POST /v1/score: ScoreRequest → ScoreResponse · GET /v1/models/current → ModelResponse ·
  * GET /v1/report → HTML · POST /v1/session: SignInRequest → SessionResponse · GET /v1/alerts → AlertsResponse ·
+ * GET /v1/households/{id}/dossier → DossierResponse · GET /v1/households/{id}/recommendations →
+ * RecommendationsResponse · POST /v1/households/{id}/unmask: UnmaskRequest → UnmaskResponse ·
  * GET /v1/alerts/{id} → AlertResponse · POST /v1/alerts/{id}/ACTION → Alert · every error → Problem
  */
 import type * as z from 'zod';
 import type * as schemas from './schemas.ts';
 import type * as alerts from './schemas/alerts.ts';
+import type * as common from './schemas/common.ts';
+import type * as dossier from './schemas/dossier.ts';
+import type * as identities from './schemas/identities.ts';
+import type * as recommendations from './schemas/recommendations.ts';
 import type * as session from './schemas/session.ts';
 
 /** One of the four warning bands. */
-export type Band = z.infer<typeof schemas.band>;
+export type Band = z.infer<typeof common.band>;
 /** Why a score is what it is. */
 export type Reason = z.infer<typeof schemas.reason>;
 /** Which model. */
-export type ModelSummary = z.infer<typeof schemas.modelSummary>;
+export type ModelSummary = z.infer<typeof common.modelSummary>;
 /** One row of the ranked list. */
 export type RankedHousehold = z.infer<typeof schemas.rankedHousehold>;
 /** Query of GET /v1/scores; every member may be left out. */
@@ -31,6 +37,14 @@ export type IncomeSource = z.infer<typeof schemas.incomeSource>;
 export type HouseholdPeriod = z.infer<typeof schemas.householdPeriod>;
 /** One household: score, all reasons, history, neighbours in the list. */
 export type HouseholdResponse = z.infer<typeof schemas.householdResponse>;
+/** A household of a county as the ledger knows it: score, members, events, signals, alerts. */
+export type DossierResponse = z.infer<typeof dossier.dossierResponse>;
+/** What assistance fits a household, by the rules. */
+export type RecommendationsResponse = z.infer<typeof recommendations.recommendationsResponse>;
+/** Body of POST /v1/households/{id}/unmask. */
+export type UnmaskRequest = z.input<typeof identities.unmaskRequest>;
+/** Names and numbers of a household's members. */
+export type UnmaskResponse = z.infer<typeof identities.unmaskResponse>;
 /** Body of POST /v1/score. */
 export type ScoreRequest = z.input<typeof schemas.scoreRequest>;
 /** One scored household of the answer. */

@@ -16,12 +16,17 @@ export interface RankedScore {
   readonly lower: number;
   readonly upper: number;
   readonly band: string;
+  /** What lists are told by: of a county its townships. */
   readonly area: string;
+  /** Smallest region known: what an officer may see is told by its beginning. */
+  readonly region: string;
+  /** Too uncertain to be told by a band: a visit should find out first. */
+  readonly isUncertain: boolean;
   /** Strongest first. */
   readonly reasons: readonly StoredReason[];
 }
 
-/** Beginnings of area codes; `null` for every area. */
+/** Beginnings of region codes; `null` for every one. */
 export type Within = readonly string[] | null;
 
 /** Which rows of a list to show; every member narrows. */
@@ -31,7 +36,7 @@ export interface ScoreFilter {
   readonly minProbability?: number | undefined;
   /** Beginning of the household id. */
   readonly idPrefix?: string | undefined;
-  /** Areas that begin with any of these: what an officer may see; `null` for all. */
+  /** Regions that begin with any of these: what an officer may see; `null` for all. */
   readonly within?: Within | undefined;
 }
 
@@ -140,6 +145,8 @@ export function scoreRow(runId: string, score: RankedScore): HouseholdScoreTable
     upper: score.upper,
     band: score.band,
     area: score.area,
+    region: score.region,
+    is_uncertain: Number(score.isUncertain),
     top_reasons: encodeReasons(score.reasons.slice(0, topReasonCount)),
   };
 }
@@ -153,6 +160,8 @@ function fromRow(row: HouseholdScoreTable): RankedScore {
     upper: row.upper,
     band: row.band,
     area: row.area,
+    region: row.region,
+    isUncertain: row.is_uncertain === 1,
     reasons: decodeReasons(row.top_reasons),
   };
 }
@@ -173,13 +182,15 @@ function matching(
     ...(idPrefix === undefined
       ? []
       : [eb('household_id', '>=', idPrefix), eb('household_id', '<', `${idPrefix}\u{10ffff}`)]),
-    ...(within ? [inAreas(eb, within)] : []),
+    ...(within ? [inRegions(eb, within)] : []),
   ];
 }
 
-function inAreas(
+function inRegions(
   eb: Scores,
   within: readonly string[],
 ): ExpressionWrapper<StoreSchema, 'household_score', SqlBool> {
-  return eb.or(within.map((code) => eb.and([eb('area', '>=', code), eb('area', '<', `${code}\u{10ffff}`)])));
+  return eb.or(
+    within.map((code) => eb.and([eb('region', '>=', code), eb('region', '<', `${code}\u{10ffff}`)])),
+  );
 }

@@ -7,6 +7,7 @@ import { runMigrations, type Migration } from '../io/sqlite/migrate.ts';
 import { scoresMigration } from './migrations/0001-scores.ts';
 import { alertsMigration } from './migrations/0002-alerts.ts';
 import { accountsMigration } from './migrations/0003-accounts.ts';
+import { scoreRegionsMigration } from './migrations/0004-score-regions.ts';
 import type { StoreSchema } from './schema.ts';
 
 /** Every migration, in order. A new one is added at the end with the next number. */
@@ -14,6 +15,7 @@ export const migrations: readonly Migration<StoreSchema>[] = [
   scoresMigration,
   alertsMigration,
   accountsMigration,
+  scoreRegionsMigration,
 ];
 
 /**

@@ -32,6 +32,9 @@ export interface HouseholdScoreTable {
   readonly upper: number;
   readonly band: string;
   readonly area: string;
+  /** Smallest region known; the area where none smaller is. */
+  readonly region: string;
+  readonly is_uncertain: number;
   /** JSON: the few strongest reasons, as `encodeReasons` writes them. */
   readonly top_reasons: string;
 }

@@ -92,6 +92,8 @@ export function* rankedScores(n: number): Generator<RankedScore> {
       upper: Math.min(1, probability + 0.05),
       band: bandOf(probability),
       area: `A${i % 4}`,
+      region: `A${i % 4}0${i % 3}`,
+      isUncertain: i % 5 === 4,
       reasons: terms.map((term, j) => reasonOf(term.name, j === 2 ? null : j + i, 1 - j * 0.75)),
     };
   }

@@ -9,7 +9,8 @@ import {
 } from '../../store/index.ts';
 import { sees, type Account } from '../roles.ts';
 import { neighbour, periodOf, publicationOf, rankedHousehold, readRun } from '../present.ts';
-import { householdParams, householdQuery, householdResponse } from '../schemas.ts';
+import { householdParams } from '../schemas/common.ts';
+import { householdQuery, householdResponse } from '../schemas.ts';
 import type * as wire from '../types.ts';
 import { commonProblems, problems, type Api, type Sources } from './route.ts';
 
@@ -41,10 +42,10 @@ async function household(
 ): Promise<wire.HouseholdResponse> {
   const run = await readRun(store, runId);
   const score = await findScore(store, run.id, id);
-  if (!score || !sees(account, score.area)) throw new JzError('JZ_HOUSEHOLD_NOT_FOUND', { household: id });
+  if (!score || !sees(account, score.region)) throw new JzError('JZ_HOUSEHOLD_NOT_FOUND', { household: id });
   const reasons = await listReasons(store, run.id, id);
   const periods = await listPeriods(store, run.generationId, id);
-  const seen = (other: RankedScore | null) => neighbour(other && sees(account, other.area) ? other : null);
+  const seen = (other: RankedScore | null) => neighbour(other && sees(account, other.region) ? other : null);
   return {
     ...publicationOf(run),
     scored: run.rows,

@@ -19,6 +19,8 @@ export type Api = FastifyInstance<
 export interface Sources {
   readonly store: Store;
   readonly scorer: Scorer;
+  /** The data folder what is served lies in: lake/, registry/ …; absent where a store alone is served. */
+  readonly dataDirectory?: string | undefined;
   /** The evaluation report, when there is one. */
   readonly reportFile?: string | undefined;
   /** The caller's clock. */

@@ -58,9 +58,9 @@ function scoreHouseholds(scorer: Scorer, known: ReadonlySet<string>, body: Body)
 
 function scoreOf(
   score: HouseholdScore,
-): Pick<wire.ScoredHousehold, 'probability' | 'lower' | 'upper' | 'band' | 'reasons'> {
-  const { probability, lower, upper, band, reasons } = score;
-  return { probability, lower, upper, band, reasons: [...reasons] };
+): Pick<wire.ScoredHousehold, 'probability' | 'lower' | 'upper' | 'band' | 'is_uncertain' | 'reasons'> {
+  const { probability, lower, upper, band, isUncertain: is_uncertain, reasons } = score;
+  return { probability, lower, upper, band, is_uncertain, reasons: [...reasons] };
 }
 
 function matrixOf(body: Body, names: readonly string[]): Matrix {

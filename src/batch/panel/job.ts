@@ -143,5 +143,6 @@ async function scoreAndPublish(
     currency: ledger.currency,
     sourceTitles: incomeSourceTitles,
   };
-  publishScores(store, run, list.households, history);
+  const households = list.households.map((one) => ({ ...one, region: one.area }));
+  publishScores(store, run, households, history);
 }
