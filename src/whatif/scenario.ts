@@ -17,7 +17,8 @@ const shock = z.strictObject({
   where: z.strictObject({ fact: z.string(), equals: z.number() }).optional(),
 });
 
-const scenarioFile = z.strictObject({
+/** The form of a scenario, as a file or as JSON. */
+export const scenarioSchema = z.strictObject({
   scenario: z.literal(1),
   title: bilingual,
   /** What a reader should know: why, what it leaves out. */
@@ -30,7 +31,7 @@ const scenarioFile = z.strictObject({
 });
 
 /** A parsed scenario. */
-export type Scenario = z.infer<typeof scenarioFile>;
+export type Scenario = z.infer<typeof scenarioSchema>;
 /** One shock. */
 export type Shock = z.infer<typeof shock>;
 
@@ -40,7 +41,7 @@ export type Shock = z.infer<typeof shock>;
  * @throws JZ_FILE_NOT_FOUND, JZ_SCENARIO_INVALID naming the place in the file
  */
 export async function readScenario(file: string): Promise<Scenario> {
-  const parsed = scenarioFile.safeParse(yamlOf(await readText(file), file));
+  const parsed = scenarioSchema.safeParse(yamlOf(await readText(file), file));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw invalid(file, issue?.path.map(String).join('.') ?? '', issue?.message ?? '');
