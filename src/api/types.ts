@@ -6,7 +6,8 @@
  * GET /v1/report → HTML · POST /v1/session: SignInRequest → SessionResponse · GET /v1/alerts → AlertsResponse ·
  * GET /v1/households/{id}/dossier → DossierResponse · GET /v1/households/{id}/recommendations →
  * RecommendationsResponse · POST /v1/households/{id}/unmask: UnmaskRequest → UnmaskResponse ·
- * GET /v1/alerts/{id} → AlertResponse · POST /v1/alerts/{id}/ACTION → Alert · every error → Problem
+ * GET /v1/alerts/{id} → AlertResponse · POST /v1/alerts/{id}/ACTION → Alert · every error → Problem ·
+ * what-if, catalogues, registry, quality and accounts: types-analysis.ts
  */
 import type * as z from 'zod';
 import type * as schemas from './schemas.ts';
