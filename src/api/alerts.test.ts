@@ -231,7 +231,7 @@ describe('accounts', () => {
     const set = String(answer.headers['set-cookie']);
     const headers = { cookie: set.split(';')[0] };
 
-    expect(answer.json()).toEqual({ name: '张三', role: 'caseworker', areas: null });
+    expect(answer.json()).toEqual({ name: '张三', role: 'caseworker', areas: null, catalogue: 'panel' });
     expect(set).toMatch(/; HttpOnly; SameSite=Strict$/);
     expect((await app.inject({ url: '/v1/session', headers })).statusCode).toBe(200);
     expect((await app.inject({ method: 'DELETE', url: '/v1/session', headers })).statusCode).toBe(200);

@@ -83,7 +83,7 @@ describe.runIf(browserPath !== null)('the pages in a real browser', () => {
     it('filters by band, area and beginning of the number, keeps the filter in the address, and clears it', async () => {
       await page.goto('/');
       await page.locator('.band-filter-orange').click();
-      await page.waitForURL('**/?band=orange');
+      await page.waitForURL('**/households?band=orange');
       await page.locator('[data-band="red"]').nth(1).waitFor({ state: 'detached' });
       const bandsShown = new Set<string | null>();
       for (const tag of await rows().locator('[data-band]').all())
@@ -91,7 +91,7 @@ describe.runIf(browserPath !== null)('the pages in a real browser', () => {
 
       await page.getByLabel('区域', { exact: true }).fill('A2');
       await page.keyboard.press('Enter');
-      await page.waitForURL('**/?band=orange&area=A2');
+      await page.waitForURL('**/households?band=orange&area=A2');
       await page.reload();
       await rows().first().waitFor();
       const areas = new Set(await rows().locator('.col-area').allInnerTexts());
@@ -101,7 +101,7 @@ describe.runIf(browserPath !== null)('the pages in a real browser', () => {
 
       expect(bandsShown).toEqual(new Set(['orange']));
       expect(areas).toEqual(new Set(['区域 A2']));
-      expect(address()).toBe('/');
+      expect(address()).toBe('/households');
     });
 
     it('finds a household by the keyboard alone and comes back to the same list', async () => {
@@ -123,7 +123,7 @@ describe.runIf(browserPath !== null)('the pages in a real browser', () => {
       await page.getByText('共 10 户').waitFor();
 
       expect(opened).toBe(`/households/${householdName(11)}`);
-      expect(address()).toBe('/?q=H00001');
+      expect(address()).toBe('/households?q=H00001');
     });
 
     it('turns pages, and the browser goes back to where it was', async () => {
@@ -138,8 +138,8 @@ describe.runIf(browserPath !== null)('the pages in a real browser', () => {
       await page.goBack();
       await page.getByRole('link', { name: householdName(25), exact: true }).waitFor();
 
-      expect(last).toBe('/?page=5');
-      expect(address()).toBe('/?page=2');
+      expect(last).toBe('/households?page=5');
+      expect(address()).toBe('/households?page=2');
     });
 
     it('says how far a number of visits reaches, and remembers the number', async () => {
@@ -172,15 +172,15 @@ describe.runIf(browserPath !== null)('the pages in a real browser', () => {
     });
 
     it('goes to the last page from an address beyond it', async () => {
-      await page.goto('/?page=99');
+      await page.goto('/households?page=99');
 
       await page.getByRole('link', { name: householdName(119), exact: true }).waitFor();
 
-      expect(address()).toBe('/?page=5');
+      expect(address()).toBe('/households?page=5');
     });
 
     it('explains an empty result', async () => {
-      await page.goto('/?q=nobody');
+      await page.goto('/households?q=nobody');
 
       await page.getByRole('heading', { name: '没有符合条件的住户' }).waitFor();
 
@@ -271,7 +271,7 @@ describe.runIf(browserPath !== null)('the pages in a real browser', () => {
 
     await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
 
-    expect(await page.getByRole('main').getByRole('link', { name: '返回名单' }).getAttribute('href')).toBe(
+    expect(await page.getByRole('main').getByRole('link', { name: '回到首页' }).getAttribute('href')).toBe(
       '/',
     );
   });

@@ -1,4 +1,5 @@
 import { sha256 } from '../../io/files.ts';
+import type { Scorer } from '../../scoring/types.ts';
 import { endSession, type Store } from '../../store/index.ts';
 import { sessionCookie, tokenOf } from '../access.ts';
 import { checkPassword, openSession, sessionHours } from '../accounts.ts';
@@ -11,7 +12,7 @@ import { commonProblems, problems, type Api, type Sources } from './route.ts';
 const attributes = 'Path=/; HttpOnly; SameSite=Strict';
 
 /** `POST | GET | DELETE /v1/session`: sign in, who am I, sign out. */
-export function addSessionRoutes(app: Api, { store, now }: Sources): void {
+export function addSessionRoutes(app: Api, { store, scorer, now }: Sources): void {
   const limiter = signInLimiter();
   app.post(
     '/v1/session',
@@ -37,13 +38,13 @@ export function addSessionRoutes(app: Api, { store, now }: Sources): void {
       const account = await limiter(name, now(), () => checkPassword(store, name, password));
       const token = openSession(store, account.name, now());
       reply.header('set-cookie', `${sessionCookie}=${token}; Max-Age=${sessionHours * 3600}; ${attributes}`);
-      return sessionOf(account);
+      return sessionOf(account, scorer);
     },
   );
-  addSignOut(app, store);
+  addSignOut(app, store, scorer);
 }
 
-function addSignOut(app: Api, store: Store): void {
+function addSignOut(app: Api, store: Store, scorer: Scorer): void {
   app.get(
     '/v1/session',
     {
@@ -55,7 +56,7 @@ function addSignOut(app: Api, store: Store): void {
         response: { 200: sessionResponse, ...commonProblems },
       },
     },
-    (request) => sessionOf(request.account),
+    (request) => sessionOf(request.account, scorer),
   );
   app.delete(
     '/v1/session',
@@ -77,6 +78,6 @@ function addSignOut(app: Api, store: Store): void {
   );
 }
 
-function sessionOf({ name, role, areas }: Account): SessionResponse {
-  return { name, role, areas: areas && [...areas] };
+function sessionOf({ name, role, areas }: Account, { catalogue }: Scorer): SessionResponse {
+  return { name, role, areas: areas && [...areas], catalogue };
 }

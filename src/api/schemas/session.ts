@@ -2,6 +2,7 @@
  * Signing in, on the wire.
  */
 import * as z from 'zod';
+import { catalogueNames } from '../../scoring/household-bundle.ts';
 import { roles } from '../roles.ts';
 
 export const signInRequest = z
@@ -13,6 +14,7 @@ export const sessionResponse = z
     name: z.string(),
     role: z.enum([...roles, 'demo']).describe('demo: there are no accounts yet'),
     areas: z.array(z.string()).nullable().describe('beginnings of region codes it may see; null for all'),
+    catalogue: z.enum(catalogueNames).describe('what is served: a county, or a panel of households'),
   })
   .meta({ id: 'SessionResponse' });
 

@@ -1,5 +1,7 @@
 import type { ScoresQuery } from '../../api/types.ts';
 
+/** GET, POST, DELETE /v1/session. */
+export const sessionPath = '/v1/session';
 /** GET /v1/overview. */
 export const overviewPath = '/v1/overview';
 /** GET /v1/models/current. */

@@ -4,6 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useMemo } from 'react';
 import { PreferencesContext, useStoredPreferences } from '../hooks/use-preferences.ts';
 import { antdTheme } from '../theme/antd-theme.ts';
+import { Gate } from '../session/Gate.tsx';
 import { CurrentPage } from './CurrentPage.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -22,9 +23,11 @@ export function App() {
         locale={preferences.language === 'zh' ? zhCN : enUS}
         button={{ autoInsertSpace: false }}
       >
-        <Shell>
-          <CurrentPage />
-        </Shell>
+        <Gate>
+          <Shell>
+            <CurrentPage />
+          </Shell>
+        </Gate>
       </ConfigProvider>
     </PreferencesContext>
   );

@@ -1,10 +1,31 @@
-import { useEffect, useRef } from 'react';
-import { useLocation } from '../hooks/use-location.ts';
-import { HouseholdPage } from '../pages/household/HouseholdPage.tsx';
-import { ListPage } from '../pages/list/ListPage.tsx';
-import { ModelPage } from '../pages/model/ModelPage.tsx';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Loading } from '../components/Loading.tsx';
+import { navigate, useLocation } from '../hooks/use-location.ts';
 import { NotFoundPage } from '../pages/NotFoundPage.tsx';
-import { routeOf, type Route } from './routes.ts';
+import { useSession } from '../session/use-session.ts';
+import { navigationOf } from './navigation.ts';
+import { listAddress, routeOf, type Route } from './routes.ts';
+
+const QueuePage = lazy(async () => ({ default: (await import('../pages/queue/QueuePage.tsx')).QueuePage }));
+const ListPage = lazy(async () => ({ default: (await import('../pages/list/ListPage.tsx')).ListPage }));
+const HouseholdPage = lazy(async () => ({
+  default: (await import('../pages/household/HouseholdPage.tsx')).HouseholdPage,
+}));
+const PanelHouseholdPage = lazy(async () => ({
+  default: (await import('../pages/panel-household/PanelHouseholdPage.tsx')).PanelHouseholdPage,
+}));
+const PanelModelPage = lazy(async () => ({
+  default: (await import('../pages/panel-model/PanelModelPage.tsx')).PanelModelPage,
+}));
+const WhatIfPage = lazy(async () => ({
+  default: (await import('../pages/what-if/WhatIfPage.tsx')).WhatIfPage,
+}));
+const QualityPage = lazy(async () => ({
+  default: (await import('../pages/quality/QualityPage.tsx')).QualityPage,
+}));
+const ModelsPage = lazy(async () => ({
+  default: (await import('../pages/models/ModelsPage.tsx')).ModelsPage,
+}));
 
 /** Shows the page of the address; a new page starts at its top, with the focus on its content. */
 export function CurrentPage() {
@@ -18,20 +39,42 @@ export function CurrentPage() {
   }, [pathname]);
   return (
     <main id="content" ref={main} tabIndex={-1}>
-      {pageOf(routeOf(pathname))}
+      <Suspense fallback={<Loading rows={12} />}>
+        <PageOf route={routeOf(pathname)} />
+      </Suspense>
     </main>
   );
 }
 
-function pageOf(route: Route) {
+function PageOf({ route }: { readonly route: Route }) {
+  const { catalogue } = useSession();
   switch (route.page) {
+    case 'home':
+      return <Home />;
+    case 'queue':
+      return <QueuePage />;
     case 'list':
       return <ListPage />;
     case 'household':
-      return <HouseholdPage id={route.id} />;
+      return catalogue === 'panel' ? <PanelHouseholdPage id={route.id} /> : <HouseholdPage id={route.id} />;
+    case 'what-if':
+      return <WhatIfPage />;
+    case 'quality':
+      return <QualityPage />;
+    case 'models':
+      return <ModelsPage />;
     case 'model':
-      return <ModelPage />;
+      return <PanelModelPage />;
     case 'unknown':
       return <NotFoundPage />;
   }
+}
+
+/** Leads to the first page of the role. */
+function Home() {
+  const address = navigationOf(useSession())[0]?.address ?? listAddress;
+  useEffect(() => {
+    navigate(address, { replace: true });
+  }, [address]);
+  return <Loading rows={12} />;
 }

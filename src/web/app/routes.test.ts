@@ -3,7 +3,12 @@ import { householdAddress, routeOf } from './routes.ts';
 
 describe('routeOf', () => {
   it.each([
-    ['/', { page: 'list' }],
+    ['/', { page: 'home' }],
+    ['/alerts', { page: 'queue' }],
+    ['/households', { page: 'list' }],
+    ['/what-if', { page: 'what-if' }],
+    ['/quality', { page: 'quality' }],
+    ['/models', { page: 'models' }],
     ['/model', { page: 'model' }],
     ['/households/H1', { page: 'household', id: 'H1' }],
     ['/households/', { page: 'unknown' }],

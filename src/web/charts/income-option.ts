@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { HouseholdPeriod } from '../../api/types.ts';
 import { formatMoney } from '../format/numbers.ts';
 import { fillPeriods } from '../format/periods.ts';
-import type { Dictionary } from '../i18n/zh.ts';
+import type { Dictionary } from '../i18n/index.ts';
 
 const ink = '#18212c';
 const grey = '#5a6571';

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
+import { keepAnswer, keptAnswer } from '../api/answers.ts';
 import { getJson } from '../api/client.ts';
 import type { Failure } from '../api/failure.ts';
+import { useSignIns } from '../session/session-store.ts';
 
 /** What is known of one path of the service. */
 export interface Resource<T> {
@@ -18,9 +20,6 @@ interface State {
   readonly loading: boolean;
 }
 
-const answers = new Map<string, unknown>();
-const answersKept = 40;
-
 /**
  * Reads a path of the service and keeps what it last said, so that going back shows at once and turning a page
  * does not blink.
@@ -30,6 +29,7 @@ const answersKept = 40;
 export function useResource<T>(path: string | null): Resource<T> {
   const [state, setState] = useState<State>(() => begin(path ?? '', null));
   const [attempt, setAttempt] = useState(0);
+  const signIns = useSignIns();
   const reload = useCallback(() => {
     setAttempt((n) => n + 1);
   }, []);
@@ -39,7 +39,7 @@ export function useResource<T>(path: string | null): Resource<T> {
     setState((before) => begin(path, before.value));
     getJson<T>(path, controller.signal).then(
       (answer) => {
-        if (answer.ok) keep(path, answer.value);
+        if (answer.ok) keepAnswer(path, answer.value);
         const value = answer.ok ? answer.value : null;
         setState({ path, value, failure: answer.ok ? null : answer.failure, loading: false });
       },
@@ -48,18 +48,11 @@ export function useResource<T>(path: string | null): Resource<T> {
     return () => {
       controller.abort();
     };
-  }, [path, attempt]);
+  }, [path, attempt, signIns]);
   const shown = path === null || state.path === path ? state : begin(path, state.value);
   return { value: shown.value as T | null, failure: shown.failure, loading: shown.loading, reload };
 }
 
 function begin(path: string, before: unknown): State {
-  return { path, value: answers.get(path) ?? before, failure: null, loading: true };
-}
-
-function keep(path: string, value: unknown): void {
-  answers.delete(path);
-  answers.set(path, value);
-  const oldest = answers.keys().next();
-  if (answers.size > answersKept && oldest.done !== true) answers.delete(oldest.value);
+  return { path, value: keptAnswer(path) ?? before, failure: null, loading: true };
 }

@@ -1,10 +1,14 @@
-import { en } from '../i18n/en.ts';
-import { zh, type Dictionary } from '../i18n/zh.ts';
+import { en, zh, type Dictionary } from '../i18n/index.ts';
 import { usePreferences } from './use-preferences.ts';
 
-/** The words of the reader's language. */
+/** The common words in the reader's language. */
 export function useText(): Dictionary {
   return usePreferences().language === 'en' ? en : zh;
+}
+
+/** A page's own words in the reader's language: `useWords(whatIfZh, whatIfEn)`. */
+export function useWords<T>(inChinese: T, inEnglish: T): T {
+  return usePreferences().language === 'en' ? inEnglish : inChinese;
 }
 
 /** Picks the reader's language from a text that has both. */

@@ -1,4 +1,4 @@
-import { listAddress } from '../app/routes.ts';
+import { homeAddress } from '../app/routes.ts';
 import { Link } from '../components/Link.tsx';
 import { usePageTitle } from '../hooks/use-page-title.ts';
 import { useText } from '../hooks/use-text.ts';
@@ -12,8 +12,8 @@ export function NotFoundPage() {
       <p className="notice-code">404</p>
       <h1>{text.notFoundTitle}</h1>
       <p>{text.notFoundHint}</p>
-      <Link to={listAddress} className="button">
-        {text.back}
+      <Link to={homeAddress} className="button">
+        {text.toFirstPage}
       </Link>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { Band } from '../../api/types.ts';
-import type { Dictionary } from '../i18n/zh.ts';
+import type { Dictionary } from '../i18n/index.ts';
 
 /** Bands, most urgent first. */
 export const bandOrder = ['red', 'orange', 'yellow', 'blue'] as const satisfies readonly Band[];

@@ -9,7 +9,7 @@ import { BandOverview } from './BandOverview.tsx';
 import { Filters } from './Filters.tsx';
 import { Meaning } from './Meaning.tsx';
 import { RankedList } from './RankedList.tsx';
-import { rememberList } from './last-list.ts';
+import { rememberList } from '../../app/last-list.ts';
 import { listAddressOf, listQueryOf, type ListQuery } from './list-query.ts';
 import { usePublishedList, type PublishedList } from './use-published-list.ts';
 

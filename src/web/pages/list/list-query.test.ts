@@ -7,11 +7,11 @@ const read = (address: string) => listQueryOf(new URL(address, 'http://localhost
 
 describe('the address of a list', () => {
   it('is the plain page when nothing is chosen', () => {
-    expect(listAddressOf(read('/'))).toBe('/');
+    expect(listAddressOf(read('/households'))).toBe('/households');
   });
 
   it('counts what it does not understand as not given', () => {
-    expect(read('/?band=purple&page=-3&limit=7')).toEqual({
+    expect(read('/households?band=purple&page=-3&limit=7')).toEqual({
       band: null,
       area: null,
       q: '',
@@ -37,6 +37,6 @@ describe('the address of a list', () => {
   });
 
   it('asks the service only for what is chosen', () => {
-    expect(apiQueryOf(read('/?band=red&page=2'))).toEqual({ band: 'red', page: 2, limit: 25 });
+    expect(apiQueryOf(read('/households?band=red&page=2'))).toEqual({ band: 'red', page: 2, limit: 25 });
   });
 });

@@ -1,4 +1,5 @@
 import type { Band } from '../../../api/types.ts';
+import { listAddress } from '../../app/routes.ts';
 import { bandOrder } from '../../theme/bands.ts';
 
 /** What the list shows: filters and page, all kept in the address. */
@@ -36,7 +37,7 @@ export function listAddressOf(query: ListQuery): string {
   if (query.page !== 1) search.set('page', String(query.page));
   if (query.limit !== pageSizes[0]) search.set('limit', String(query.limit));
   const text = search.toString();
-  return text === '' ? '/' : `/?${text}`;
+  return text === '' ? listAddress : `${listAddress}?${text}`;
 }
 
 /** The filters as the API names them. */

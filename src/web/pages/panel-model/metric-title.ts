@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../i18n/zh.ts';
+import type { Dictionary } from '../../i18n/index.ts';
 
 /** A metric's name and meaning in the reader's language. */
 export interface MetricTitle {

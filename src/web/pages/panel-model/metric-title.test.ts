@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../i18n/en.ts';
-import { zh } from '../../i18n/zh.ts';
+import { en, zh } from '../../i18n/index.ts';
 import { metricTitle } from './metric-title.ts';
 
 describe('metricTitle', () => {

@@ -12,7 +12,7 @@ import { ModelFacts } from './ModelFacts.tsx';
 import { ReportLink } from './ReportLink.tsx';
 
 /** What the model in use is, how it was tested, and what it must not be used for. */
-export function ModelPage() {
+export function PanelModelPage() {
   const text = useText();
   const { value, failure, reload } = useResource<ModelResponse>(modelPath);
   usePageTitle(text.modelTitle);

@@ -1,0 +1,77 @@
+import type { CommonWords } from '../zh/common.ts';
+
+/** Words of the frame and of what pages share, in English. */
+export const commonEn: CommonWords = {
+  productName: 'Jiuzhu',
+  productLine: 'Early warning for social assistance',
+  skipToContent: 'Skip to content',
+  navigation: 'Main navigation',
+  nav: {
+    queue: 'Alerts',
+    list: 'Visit list',
+    'what-if': 'What if',
+    quality: 'Data quality',
+    models: 'Models',
+    model: 'Model',
+  },
+  roles: {
+    caseworker: 'Caseworker',
+    data_team: 'Data team',
+    analyst: 'Policy analyst',
+    administrator: 'Administrator',
+    auditor: 'Auditor',
+    demo: 'Demo',
+  },
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  signOut: 'Sign out',
+  signInExpired: (name) =>
+    `The sign-in of ${name} has expired. Sign in again to come back to the same page; what you typed is still there.`,
+  signInHelp: 'Accounts are made by an administrator, who can also help with a lost password.',
+  accountName: 'Account',
+  password: 'Password',
+  toFirstPage: 'To the first page',
+  navApi: 'API',
+  languageSwitch: '中文',
+  largeType: 'Large type',
+  print: 'Print',
+  localNote: 'These pages talk only to the service on this machine.',
+  rule: 'A score only orders visits; it does not decide assistance. A named person decides, after checking.',
+
+  bandRed: 'Red',
+  bandOrange: 'Orange',
+  bandYellow: 'Yellow',
+  bandBlue: 'Blue',
+  bandRedMeaning: 'visit first',
+  bandOrangeMeaning: 'visit soon',
+  bandYellowMeaning: 'watch',
+  bandBlueMeaning: 'routine',
+
+  provenance: 'Provenance',
+  modelVersion: 'Model version',
+  asOf: 'As of',
+  dataDate: 'Data up to',
+  scored: 'Scored',
+  generation: 'Data generation',
+  rank: 'Rank',
+  whatItMeans: 'What the number means',
+  meaning1:
+    'It is a calibrated probability: of 100 households marked 30 %, about 30 went on to have the outcome in past data.',
+  meaning2:
+    'The pale bar is the interval: the less is known, the wider it is, and the more a visit would teach.',
+  meaning3: 'Bands follow from the probability alone. The same data and model always give the same result.',
+  meaning4:
+    'The list is not a finding. A household low on it may still apply; one high on it neither gains nor loses assistance by that.',
+
+  loading: 'Loading…',
+  emptyTitle: 'No household matches',
+  emptyHint: 'Widen the filters.',
+  errorTitle: 'The data could not be read',
+  errorCode: 'Error code',
+  retry: 'Try again',
+  unreachable: 'The service cannot be reached.',
+  unreachableRemedy: 'Check that jiuzhu serve is running, then try again.',
+  notFoundTitle: 'There is no such page',
+  notFoundHint: 'The address may be wrong, or the page has moved.',
+  householdNotFound: 'There is no such household',
+};

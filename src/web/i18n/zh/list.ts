@@ -1,0 +1,47 @@
+/** Words of the ranked list, in Chinese. */
+export const listZh = {
+  listTitle: '走访优先名单',
+  listSubtitle: (label: string) => `按“${label}”的可能性从高到低排列`,
+  list: '名单',
+  columnRank: '位次',
+  columnBand: '等级',
+  columnHousehold: '住户',
+  columnArea: '区域',
+  columnProbability: '可能性与区间（0–100%）',
+  columnReasons: '主要原因',
+  area: (code: string) => `区域 ${code}`,
+  areaOption: (code: string, count: string) => `区域 ${code}（${count} 户）`,
+  households: (count: string) => `${count} 户`,
+  interval: (lower: string, upper: string) => `${lower}–${upper}`,
+  intervalWords: (p: string, lower: string, upper: string) => `可能性 ${p}，区间 ${lower} 至 ${upper}`,
+  raises: '抬高',
+  lowers: '降低',
+  missing: '无数据',
+
+  filters: '筛选',
+  filterArea: '区域',
+  filterSearch: '住户编号',
+  allAreas: '全部区域',
+  searchPlaceholder: '输入编号开头（按 / 键）',
+  clearFilters: '清除筛选',
+  found: (count: string) => `共 ${count} 户`,
+  pages: '翻页',
+  pageSize: '每页户数',
+  keyboardHelp: '键盘：/ 查编号，↑ ↓ 选住户，Enter 打开，← → 翻页',
+
+  bandsTitle: '等级分布与走访能力',
+  expected: (count: string) => `预计 ${count} 户会发生`,
+  filterToBand: (word: string) => `只看${word}色`,
+  capacity: '本期可走访',
+  capacityUnit: '户',
+  capacityCovers: '可以走到',
+  capacityAll: (word: string, count: string) => `${word} ${count} 户（全部）`,
+  capacityPart: (word: string, covered: string, count: string) => `${word} ${covered} / ${count} 户`,
+  capacityLast: (rank: string, p: string) => `第 ${rank} 位的可能性为 ${p}`,
+  listEnd: (rank: string) => `第 ${rank} 位`,
+  listRest: (count: string) => `其后还有 ${count} 户，未画`,
+  capacityMark: (count: string) => `走访 ${count} 户到此`,
+};
+
+/** Keys and shapes of these words. */
+export type ListWords = typeof listZh;

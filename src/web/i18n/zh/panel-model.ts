@@ -1,0 +1,62 @@
+/** Words of the panel's model page, in Chinese. */
+export const panelModelZh = {
+  modelTitle: '模型说明',
+  modelSubtitle: '在用的模型是什么、用什么学的、在没见过的季度上表现如何',
+  modelFamily: '模型种类',
+  modelPredicts: '预测的事',
+  modelTrained: '学习',
+  modelCalibrated: '校准',
+  modelTested: '检验',
+  modelDates: '时间安排',
+  modelDatesHint: '先学习，再用更晚的数据校准，最后在更晚、从未见过的季度上检验。',
+  modelMetrics: '时间外检验结果',
+  modelMetricsHint: '都在检验季度上算得，模型从没见过这些季度。',
+  modelMetric: '指标',
+  modelValue: '数值',
+  modelMetricMeaning: '含义',
+  modelBands: '等级怎么划分',
+  modelBandFrom: (p: string) => `可能性 ≥ ${p}`,
+  modelBandBelow: (p: string) => `可能性 < ${p}`,
+  modelFeatures: (count: string) => `用到的 ${count} 项信息`,
+  modelFeatureName: '名称',
+  modelFeatureUnit: '单位',
+  modelFeatureCode: '代码',
+  modelFeatureFilter: '查找名称或代码',
+  modelReport: '查看完整检验报告',
+  modelReportNone: '这批数据没有附检验报告。',
+  modelLimit:
+    '检验结果只说明在这批数据上的表现。示例用的阿根廷住户调查（EPH，INDEC 公开数据）不是中国数据，只用来检验排序、校准和流程，不代表中国的标准。',
+  metrics: {
+    auc: {
+      name: '排序能力（AUC）',
+      meaning: '随机取一户发生的和一户未发生的，前者排在前面的机会；0.5 为瞎猜，1 为全对。',
+    },
+    averagePrecision: { name: '平均命中率（AP）', meaning: '名单从上往下看的平均命中率；瞎猜等于发生率。' },
+    brier: { name: '概率误差（Brier）', meaning: '概率与结果之差的平方的平均；越小越好。' },
+    logLoss: { name: '对数损失', meaning: '概率给错时的惩罚；越小越好。' },
+    ece: { name: '校准误差（ECE）', meaning: '说的概率与实际频率平均差多少；越小越好。' },
+    calibrationSlope: { name: '校准斜率', meaning: '1 为正好；小于 1 说明概率过于极端。' },
+    precisionTop10: { name: '前 10% 命中率', meaning: '名单前 10% 的住户里，后来确实发生的比例。' },
+    recallTop10: { name: '前 10% 覆盖率', meaning: '后来发生的住户里，名单前 10% 找到的比例。' },
+    liftTop10: { name: '前 10% 提升', meaning: '名单前 10% 的命中率是随机走访的几倍。' },
+    baseRate: { name: '发生率', meaning: '检验季度里实际发生的比例。' },
+    rows: { name: '检验户数', meaning: '检验用的住户数。' },
+  },
+
+  units: {
+    flag: '是 / 否',
+    code: '编码',
+    ratio: '比值',
+    ratio_per_month: '比值 / 月',
+    count: '个',
+    members: '人',
+    rooms: '间',
+    members_per_room: '人 / 间',
+    fen: '分（原币）',
+    log: '对数',
+    share: '占比',
+  },
+};
+
+/** Keys and shapes of these words. */
+export type PanelModelWords = typeof panelModelZh;

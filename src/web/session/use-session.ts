@@ -1,0 +1,12 @@
+import { createContext, useContext } from 'react';
+import type { SessionResponse } from '../../api/types.ts';
+
+const nobody: SessionResponse = { name: '', role: 'demo', areas: null, catalogue: 'county' };
+
+/** Carries who is signed in to every page. */
+export const SessionContext = createContext<SessionResponse>(nobody);
+
+/** Who is signed in. */
+export function useSession(): SessionResponse {
+  return useContext(SessionContext);
+}
