@@ -5,7 +5,7 @@ import type { IsoDate } from '../core/dates.ts';
 import { evidenceRows, type AlertEvidenceTable, type AlertTable, type Store } from '../store/index.ts';
 import { alertOf } from './alert.ts';
 import { atLeast, levelOf, type Candidate, type Chosen } from './plan.ts';
-import type { AlertLevel, AlertSettings } from './settings.ts';
+import { alertLevels, type AlertLevel, type AlertSettings } from './settings.ts';
 
 /** Reasons told beside a score. */
 const reasonsTold = 3;
@@ -44,6 +44,19 @@ function scoreEvidence({ probability, band, reasons }: Candidate, asOf: IsoDate)
 
 function signalEvidence({ code, level, zh, en }: Candidate['signals'][number], asOf: IsoDate): Evidence {
   return { kind: 'signal', code, level, as_of: asOf, zh, en };
+}
+
+/** What speaks loudest for an alert: its most urgent signal, or else its score or draw; `null` when nothing is told. */
+export function reasonInOneLine(store: Store, alert: string): Pick<Evidence, 'zh' | 'en'> | null {
+  const told = evidenceRows(store, alert);
+  const signals = told.filter(({ kind }) => kind === 'signal');
+  const [loudest] = signals.length > 0 ? signals.toSorted(byUrgency) : told;
+  return loudest ? { zh: loudest.zh, en: loudest.en } : null;
+}
+
+function byUrgency(a: AlertEvidenceTable, b: AlertEvidenceTable): number {
+  const levels: readonly string[] = alertLevels;
+  return levels.indexOf(b.level) - levels.indexOf(a.level);
 }
 
 /** An open alert that learns something. */

@@ -24,7 +24,11 @@ beforeEach(async () => {
   now = new Date('2025-03-03T01:00:00Z');
   const settings = await trialSettings({ capacity: { share: 1, visits: {} }, audit_share: 0 });
   const more = { region: '330199002001' };
-  const candidates = [candidate('A', 0.9), candidate('B', 0.85), candidate('C', 0.83, more)];
+  const signals = [
+    { code: 'UNEMP_NEW', level: 'yellow' as const, zh: '失业', en: 'job lost' },
+    { code: 'MED_SPIKE', level: 'red' as const, zh: '医疗自付骤增', en: 'medical costs rose' },
+  ];
+  const candidates = [candidate('A', 0.9, { signals }), candidate('B', 0.85), candidate('C', 0.83, more)];
   trialRound(trial.store, { candidates, settings });
   app = buildApp({ store: trial.store, scorer: handScorer, now: () => now, alertSettings: settings });
 });
@@ -81,6 +85,16 @@ describe('an alert', () => {
     expect(file.history.slice(-8).map(({ action }) => action)).toEqual(steps.map(([action]) => action));
     expect(file.history.at(-1)).toMatchObject({ actor: 'demo', at: '2025-03-03T09:00:00.000+08:00' });
     expect(verifyAudit(trial.store).holds).toBe(true);
+  });
+
+  it('says in one line why: the most urgent signal rather than the score', async () => {
+    const reasons = (await list()).map(({ household_id: household, why }) => [household, why?.zh]);
+
+    expect(Object.fromEntries(reasons)).toEqual({
+      A: '医疗自付骤增',
+      B: expect.stringMatching(/^模型概率 85\.0%：/),
+      C: expect.stringMatching(/^模型概率 83\.0%：/),
+    });
   });
 
   it('pages in the order of raising, every alert once', async () => {

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actionForms, actOnAlert, officerActions, type OfficerAction } from '../../alerts/act.ts';
+import { reasonInOneLine } from '../../alerts/evidence.ts';
 import { alertOf, listAlerts, readAlert, type Alert, type AlertFile } from '../../alerts/alert.ts';
 import { allowedActions, alertStates, transitions } from '../../alerts/lifecycle.ts';
 import { JzError } from '../../core/errors/index.ts';
 import type { Json } from '../../core/json.ts';
-import { alertRow, countAlerts, oncePerKey, type AlertFilter } from '../../store/index.ts';
+import { alertRow, countAlerts, oncePerKey, type AlertFilter, type Store } from '../../store/index.ts';
 import { chinaMoment } from '../moment.ts';
 import { sees, type Account } from '../roles.ts';
 import {
@@ -51,7 +52,7 @@ export function addAlertRoutes(app: Api, sources: Sources): void {
       checkSeen(sources, request.account, request.params.id);
       const file = await readAlert(store, request.params.id);
       reply.header('etag', etagOf(file.alert.version));
-      return fileOf(file);
+      return fileOf(store, file);
     },
   );
   for (const action of officerActions) addAction(app, sources, action);
@@ -104,7 +105,7 @@ async function act(
   const at = chinaMoment(now());
   const work = (): wire.Alert => {
     const request = { alert: id, action, actor: account.name, at, expectedVersion, details: body };
-    return wireAlert(actOnAlert(store, settings, request));
+    return wireAlert(store, actOnAlert(store, settings, request));
   };
   const key = headers['idempotency-key'];
   const after = key === undefined ? work() : keyed(key);
@@ -132,7 +133,7 @@ async function page(
   return {
     total: await countAlerts(store, filter),
     next: found.length > limit ? (items.at(-1)?.sequence ?? null) : null,
-    items: items.map(wireAlert),
+    items: items.map((one) => wireAlert(store, one)),
   };
 }
 
@@ -156,7 +157,8 @@ function camel(action: OfficerAction): string {
   return action.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function wireAlert(one: Alert): wire.Alert {
+/** An alert on the wire, with its reason in one line. */
+export function wireAlert(store: Store, one: Alert): wire.Alert {
   return {
     id: one.id,
     household_id: one.household,
@@ -167,6 +169,7 @@ function wireAlert(one: Alert): wire.Alert {
     is_open: one.isOpen,
     outcome: one.outcome,
     level: one.level,
+    why: reasonInOneLine(store, one.id),
     source: one.source,
     round: one.round,
     probability: one.probability,
@@ -181,9 +184,9 @@ function wireAlert(one: Alert): wire.Alert {
   };
 }
 
-function fileOf({ alert, evidence, visits, history }: AlertFile): wire.AlertResponse {
+function fileOf(store: Store, { alert, evidence, visits, history }: AlertFile): wire.AlertResponse {
   return {
-    alert: wireAlert(alert),
+    alert: wireAlert(store, alert),
     evidence: evidence.map(({ asOf, ...one }) => ({ ...one, as_of: asOf })),
     visits: visits.map(({ visitedOn, concludedOn, ...one }) => ({
       ...one,

@@ -6,6 +6,7 @@ import { officerActions } from '../../alerts/act.ts';
 import { visitFindings } from '../../alerts/findings.ts';
 import { alertStates, visitOutcomes, type AlertState } from '../../alerts/lifecycle.ts';
 import { alertLevels } from '../../alerts/settings.ts';
+import { text } from './common.ts';
 import { inDigits, maxPageSize } from './numbers.ts';
 
 const day = z.iso.date();
@@ -25,6 +26,7 @@ export const alert = z
     is_open: z.boolean(),
     outcome: outcome.nullable(),
     level,
+    why: text.nullable().describe('in one line: the most urgent signal, or else the score'),
     source: z.enum(['list', 'audit']).describe('of the list, or drawn at random off it'),
     round: z.string(),
     probability: z.number().min(0).max(1).nullable(),
