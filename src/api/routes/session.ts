@@ -1,8 +1,8 @@
 import { sha256 } from '../../io/files.ts';
-import type { Scorer } from '../../scoring/types.ts';
-import { endSession, type Store } from '../../store/index.ts';
+import { endSession } from '../../store/index.ts';
 import { sessionCookie, tokenOf } from '../access.ts';
 import { checkPassword, openSession, sessionHours } from '../accounts.ts';
+import { chinaMoment } from '../moment.ts';
 import type { Account } from '../roles.ts';
 import { sessionResponse, signInRequest, signOutResponse } from '../schemas/session.ts';
 import { signInLimiter } from '../sign-in-limiter.ts';
@@ -12,7 +12,8 @@ import { commonProblems, problems, type Api, type Sources } from './route.ts';
 const attributes = 'Path=/; HttpOnly; SameSite=Strict';
 
 /** `POST | GET | DELETE /v1/session`: sign in, who am I, sign out. */
-export function addSessionRoutes(app: Api, { store, scorer, now }: Sources): void {
+export function addSessionRoutes(app: Api, sources: Sources): void {
+  const { store, now } = sources;
   const limiter = signInLimiter();
   app.post(
     '/v1/session',
@@ -38,13 +39,13 @@ export function addSessionRoutes(app: Api, { store, scorer, now }: Sources): voi
       const account = await limiter(name, now(), () => checkPassword(store, name, password));
       const token = openSession(store, account.name, now());
       reply.header('set-cookie', `${sessionCookie}=${token}; Max-Age=${sessionHours * 3600}; ${attributes}`);
-      return sessionOf(account, scorer);
+      return sessionOf(account, sources);
     },
   );
-  addSignOut(app, store, scorer);
+  addSignOut(app, sources);
 }
 
-function addSignOut(app: Api, store: Store, scorer: Scorer): void {
+function addSignOut(app: Api, sources: Sources): void {
   app.get(
     '/v1/session',
     {
@@ -56,7 +57,7 @@ function addSignOut(app: Api, store: Store, scorer: Scorer): void {
         response: { 200: sessionResponse, ...commonProblems },
       },
     },
-    (request) => sessionOf(request.account, scorer),
+    (request) => sessionOf(request.account, sources),
   );
   app.delete(
     '/v1/session',
@@ -71,13 +72,14 @@ function addSignOut(app: Api, store: Store, scorer: Scorer): void {
     },
     (request, reply) => {
       const token = tokenOf(request);
-      if (token !== undefined) endSession(store, sha256(token));
+      if (token !== undefined) endSession(sources.store, sha256(token));
       reply.header('set-cookie', `${sessionCookie}=; Max-Age=0; ${attributes}`);
       return { signed_out: true as const };
     },
   );
 }
 
-function sessionOf({ name, role, areas }: Account, { catalogue }: Scorer): SessionResponse {
-  return { name, role, areas: areas && [...areas], catalogue };
+function sessionOf({ name, role, areas }: Account, { scorer, now }: Sources): SessionResponse {
+  const today = chinaMoment(now()).slice(0, 10);
+  return { name, role, areas: areas && [...areas], today, catalogue: scorer.catalogue };
 }

@@ -14,6 +14,7 @@ export const sessionResponse = z
     name: z.string(),
     role: z.enum([...roles, 'demo']).describe('demo: there are no accounts yet'),
     areas: z.array(z.string()).nullable().describe('beginnings of region codes it may see; null for all'),
+    today: z.iso.date().describe('by the clock of the service'),
     catalogue: z.enum(catalogueNames).describe('what is served: a county, or a panel of households'),
   })
   .meta({ id: 'SessionResponse' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { navigationOf, navPageOf } from './navigation.ts';
 
-const account = { name: '张三', areas: null, catalogue: 'county' } as const;
+const account = { name: '张三', areas: null, today: '2025-12-31', catalogue: 'county' } as const;
 
 describe('navigationOf', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { SessionResponse } from '../../api/types.ts';
 
-const nobody: SessionResponse = { name: '', role: 'demo', areas: null, catalogue: 'county' };
+const nobody: SessionResponse = { name: '', role: 'demo', areas: null, today: '', catalogue: 'county' };
 
 /** Carries who is signed in to every page. */
 export const SessionContext = createContext<SessionResponse>(nobody);

@@ -88,7 +88,8 @@ export const whatIfEn: WhatIfWords = {
   changes: 'What changes',
 
   deciles: 'Who gains, who loses: by income',
-  decilesHint: 'Ten equal groups of persons by recorded income a head, poorest first. Losses left, gains right.',
+  decilesHint:
+    'Ten equal groups of persons by recorded income a head, poorest first. Losses left, gains right.',
   decile: (n) => `Tenth ${n}`,
   poorest: 'poorest',
   richest: 'richest',

@@ -79,7 +79,8 @@ export const whatIfZh = {
   losersHint: '每月少得 1 元以上',
   ofHouseholds: (share: string) => `占全部家庭的 ${share}`,
   headline: (caseload: string, cost: string) => `享受家庭 ${caseload}，全年支出 ${cost}。`,
-  countFromTo: (before: string, after: string, change: string) => `由 ${before} 户变为 ${after} 户（${change}）`,
+  countFromTo: (before: string, after: string, change: string) =>
+    `由 ${before} 户变为 ${after} 户（${change}）`,
   moneyFromTo: (before: string, after: string, change: string) => `由 ${before}变为 ${after}（${change}）`,
   same: '不变',
   changes: '改了什么',
@@ -102,7 +103,8 @@ export const whatIfZh = {
   yearChange: '全年变化',
   hidden: (smallest: string) => `少于 ${smallest} 户，不显示`,
   hiddenShort: '不显示',
-  hiddenNote: (smallest: string) => `为保护隐私，少于 ${smallest} 户的数字不显示；能由此推算出来的数字也不显示。`,
+  hiddenNote: (smallest: string) =>
+    `为保护隐私，少于 ${smallest} 户的数字不显示；能由此推算出来的数字也不显示。`,
 
   poverty: '贫困与不平等',
   povertyHint: (line: string) => `贫困线：人均每月 ${line}（城市低保标准）。收入为登记收入加救助。`,

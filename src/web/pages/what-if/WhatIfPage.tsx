@@ -1,15 +1,50 @@
+import type {
+  FamiliesResponse,
+  ScenariosResponse,
+  WhatIfParametersResponse,
+} from '../../../api/types-analysis.ts';
+import { familiesPath, parametersPath, scenariosPath } from '../../api/analysis-paths.ts';
+import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
 import { usePageTitle } from '../../hooks/use-page-title.ts';
+import { useResource } from '../../hooks/use-resource.ts';
 import { useWords } from '../../hooks/use-text.ts';
 import { whatIfEn } from '../../i18n/en/what-if.ts';
 import { whatIfZh } from '../../i18n/zh/what-if.ts';
+import { Workbench } from './Workbench.tsx';
 
-/** What if. */
+/** The analyst's page: change the law or imagine a shock, and see what follows. */
 export function WhatIfPage() {
   const text = useWords(whatIfZh, whatIfEn);
+  const parameters = useResource<WhatIfParametersResponse>(parametersPath);
+  const scenarios = useResource<ScenariosResponse>(scenariosPath);
+  const families = useResource<FamiliesResponse>(familiesPath);
   usePageTitle(text.title);
+  const all = [parameters, scenarios, families];
+  const failed = all.find(({ failure }) => failure !== null);
   return (
-    <div className="page">
-      <h1>{text.title}</h1>
+    <div className="page analysis">
+      <div>
+        <h1>{text.title}</h1>
+        <p className="page-subtitle">{text.subtitle}</p>
+      </div>
+      {failed?.failure ? (
+        <FailureNotice
+          failure={failed.failure}
+          retry={() => {
+            for (const one of all) one.reload();
+          }}
+        />
+      ) : null}
+      {parameters.value && scenarios.value && families.value ? (
+        <Workbench
+          catalogue={parameters.value}
+          scenarios={scenarios.value.items}
+          families={families.value.items}
+        />
+      ) : (
+        failed === undefined && <Loading rows={12} />
+      )}
     </div>
   );
 }

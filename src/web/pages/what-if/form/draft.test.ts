@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { blankDraft, draftOf, requestOf, withoutValue, withShock, withValue, type Parameter } from './draft.ts';
+import {
+  blankDraft,
+  draftOf,
+  requestOf,
+  withoutValue,
+  withShock,
+  withValue,
+  type Parameter,
+} from './draft.ts';
 
 const number = (id: string, value: number): Parameter => ({
   ...{ id, value, programme: 'dibao', kind: 'number', min: 0, max: 10, step: 1, from: null, region: 'CN' },

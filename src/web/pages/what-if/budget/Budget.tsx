@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { FamiliesResponse } from '../../../../api/types-analysis.ts';
+import { familyWhatIfPath, householdWhatIfPath } from '../../../api/analysis-paths.ts';
+import { useFailureWords } from '../../../hooks/use-failure-words.ts';
+import { useWords } from '../../../hooks/use-text.ts';
+import { whatIfEn } from '../../../i18n/en/what-if.ts';
+import { whatIfZh } from '../../../i18n/zh/what-if.ts';
+import type { Failure } from '../../../api/failure.ts';
+import type { Draft } from '../form/draft.ts';
+import { BudgetAnswer } from './BudgetAnswer.tsx';
+import { FamilyPicker, ownHousehold, type Subject } from './FamilyPicker.tsx';
+import { useHouseholdWhatIf } from './use-household-what-if.ts';
+
+interface BudgetProps {
+  readonly families: FamiliesResponse['items'];
+  /** What the sliders change of the law. */
+  readonly reform: Draft['reform'];
+  /** Whether a household of the county may be drawn too. */
+  readonly maySeeHouseholds: boolean;
+}
+
+/** One family's month as a wage rises, under the law as it is and under the sliders. */
+export function Budget({ families, reform, maySeeHouseholds }: BudgetProps) {
+  const text = useWords(whatIfZh, whatIfEn);
+  const [subject, setSubject] = useState<Subject>({
+    family: families[0]?.id ?? '',
+    household: '',
+    earner: 1,
+  });
+  const { value, failure, isLoading } = useHouseholdWhatIf(pathOf(subject), {
+    reform: { ...reform },
+    earner: subject.earner,
+  });
+  return (
+    <section className="card budget" aria-labelledby="budget-title" aria-busy={isLoading}>
+      <h2 id="budget-title">{text.budget}</h2>
+      <p className="hint">{text.budgetHint}</p>
+      <FamilyPicker
+        {...{ families, maySeeHouseholds, subject }}
+        members={value?.members ?? []}
+        change={setSubject}
+      />
+      {failure === null ? null : <CurveFailure failure={failure} />}
+      {value === null ? isLoading && <p role="status">{text.drawing}</p> : <BudgetAnswer answer={value} />}
+    </section>
+  );
+}
+
+function pathOf({ family, household }: Subject): string | null {
+  if (family === ownHousehold) return household === '' ? null : householdWhatIfPath(household);
+  return family === '' ? null : familyWhatIfPath(family);
+}
+
+function CurveFailure({ failure }: { readonly failure: Failure }) {
+  const text = useWords(whatIfZh, whatIfEn);
+  const { words, code } = useFailureWords(failure);
+  return (
+    <p className="field-error" role="alert">
+      <strong>{text.curveFailed}</strong> {words} <code>{code}</code>
+    </p>
+  );
+}
