@@ -3,7 +3,7 @@
  */
 import { JzError } from '../core/errors/index.ts';
 import { matrix, type Matrix } from '../core/matrix.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../core/nearest-name.ts';
 import type { Column, Table } from './read-table.ts';
 
 /** How one table column becomes matrix columns. */

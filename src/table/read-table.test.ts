@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDuckDb, sqlLiteral } from '../io/duckdb.ts';
 import { chooseEncoding, encodedNames, encodeTable } from './encoding.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../core/nearest-name.ts';
 import { readTable, type Table } from './read-table.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jiuzhu-read-'));

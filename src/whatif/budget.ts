@@ -11,7 +11,7 @@ import {
   type HouseholdFacts,
   type Population,
 } from '../policy/index.ts';
-import { incomeFacts, monthlyBenefits } from './money.ts';
+import { incomeFacts, monthlyBenefits, monthlyColumn, payingItems } from './money.ts';
 
 /** The curve: points side by side. */
 export interface BudgetCurve {
@@ -30,9 +30,13 @@ export interface Cliff {
   readonly depth: number;
   /** Items that end there. */
   readonly lost: readonly string[];
+  /** Items that pay less from there on, the deepest first: what makes the drop. */
+  readonly cut: readonly { readonly item: string; readonly fen: number }[];
 }
 
 const STEP_FEN = 2000;
+/** A smaller drop is a fraction of a fen that came of dividing a year by twelve. */
+const ONE_FEN = 1;
 const MONTHS = 12;
 
 /**
@@ -59,7 +63,7 @@ export function budgetCurve(
   const wage = Float64Array.from({ length: points }, (_, i) => i * STEP_FEN);
   const others = othersIncome(household, earner);
   const net = benefits.map((value, i) => value + wage[i]! + others);
-  return { wage, net, cliffs: cliffsOf(wage, net, answers) };
+  return { wage, net, cliffs: cliffsOf(policy, { wage, net }, answers) };
 }
 
 function wageColumn({ columns, personStart }: Population, earner: number): Float64Array {
@@ -76,15 +80,23 @@ function othersIncome({ persons }: HouseholdFacts, earner: number): number {
   return sum / MONTHS;
 }
 
-function cliffsOf(wage: Float64Array, net: Float64Array, answers: ItemAnswers): Cliff[] {
+function cliffsOf(policy: Policy, { wage, net }: Omit<BudgetCurve, 'cliffs'>, answers: ItemAnswers): Cliff[] {
+  const paid = payingItems(policy).map((item) => ({
+    item: item.id,
+    monthly: monthlyColumn(item, answers, net.length),
+  }));
   const cliffs: Cliff[] = [];
   for (let i = 1; i < net.length; i++) {
     const depth = net[i - 1]! - net[i]!;
-    if (depth <= 0) continue;
+    if (depth < ONE_FEN) continue;
     const lost = [...answers.values()]
       .filter(({ kept }) => kept[i - 1] === 1 && kept[i] !== 1)
       .map(({ item }) => item.id);
-    cliffs.push({ wage: wage[i - 1]!, depth, lost });
+    const cut = paid
+      .map(({ item, monthly }) => ({ item, fen: monthly[i - 1]! - monthly[i]! }))
+      .filter(({ fen }) => fen >= ONE_FEN)
+      .sort((a, b) => b.fen - a.fen);
+    cliffs.push({ wage: wage[i - 1]!, depth, lost, cut });
   }
   return cliffs;
 }

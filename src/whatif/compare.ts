@@ -1,13 +1,15 @@
 /**
  * Baseline against scenario, over everybody.
  */
-import { measurePoverty, type PovertyMeasures } from '../../eval/measure-poverty.ts';
+import { silent, type Progress } from '../core/progress.ts';
 import {
   compileItems,
   packPopulation,
   snapshotOf,
   startPolicyPool,
+  type Item,
   type ItemAnswers,
+  type ItemProgram,
   type Overrides,
   type Policy,
   type Population,
@@ -15,102 +17,103 @@ import {
 } from '../policy/index.ts';
 import type { LedgerPopulation } from '../population/population.ts';
 import type { Holding } from '../recommend/held.ts';
-import { monthlyBenefits, monthlyColumn, monthlyIncome, payingItems } from './money.ts';
+import { decilesOf, sizesOf, type Cell } from './groups.ts';
+import { monthlyColumn, monthlyIncome, payingItems } from './money.ts';
+import { outcomeOf, sumOf, type BothSides, type Outcome, type Resources } from './outcome.ts';
+import { riskChanges, type RiskChange } from './risk.ts';
 import type { Scenario } from './scenario.ts';
 import { shocked, withSavings } from './shock.ts';
+import { holdersOf, ownDraws, takersOf, type Holders } from './take-up.ts';
 
 /** One item before and after. */
 export interface ItemChange {
   readonly item: string;
   readonly title: { readonly zh: string; readonly en: string };
-  readonly householdsBefore: number;
-  readonly householdsAfter: number;
+  readonly householdsBefore: Cell;
+  readonly householdsAfter: Cell;
   /** Fen a month, were everybody entitled to take it. */
-  readonly costBefore: number;
-  readonly costAfter: number;
+  readonly costBefore: Cell;
+  readonly costAfter: Cell;
   /** Share of entitled households that hold it now; null when nobody is entitled. */
-  readonly takeUp: number | null;
+  readonly takeUp: Cell;
 }
 
-/** Winners and losers of one group of households. */
-export interface GroupChange {
-  readonly group: string;
-  readonly households: number;
-  readonly winners: number;
-  readonly losers: number;
-  /** Fen a month, all households of the group together. */
-  readonly change: number;
-}
-
-/** The whole comparison. */
-export interface Comparison {
+/** The whole comparison, were everybody to take what they are entitled to. */
+export interface Comparison extends Outcome {
   readonly households: number;
   readonly persons: number;
   readonly items: readonly ItemChange[];
-  /** Tenths of the persons by recorded income a head, the poorest first. */
-  readonly deciles: readonly GroupChange[];
-  /** Townships by code. */
-  readonly areas: readonly GroupChange[];
-  readonly poverty: { readonly before: PovertyMeasures; readonly after: PovertyMeasures };
-  /** Households entitled to something, before and after. */
-  readonly reach: { readonly before: number; readonly after: number };
+  /** The same with take-up as it is now. */
+  readonly taken: Outcome;
+  /** Reach among households by their risk group; null when none was given. */
+  readonly risk: readonly RiskChange[] | null;
 }
 
 /** What to compare. */
 export interface CompareRequest {
   readonly policy: Policy;
+  /** Where conditions are waived: the law after; default: the same rules. */
+  readonly reformed?: Policy;
   readonly people: LedgerPopulation;
   readonly region: string;
   readonly scenario: Scenario;
   readonly overrides: Overrides;
   readonly holdings: ReadonlyMap<string, readonly Holding[]>;
+  /** Household → risk group (a warning band). */
+  readonly risk?: ReadonlyMap<string, string> | undefined;
+  readonly progress?: Progress;
 }
 
-/** Smallest change of a household's month that makes it a winner or loser: one yuan. */
-const ONE_YUAN = 100;
-const DECILES = 10;
+/** Steps told while everybody is compared. */
+const STEPS = 4;
 
 /** Runs the rules twice over the same households and measures the difference. */
 export function compare(request: CompareRequest): Comparison {
-  const { program, laws, populations } = prepared(request);
+  const { programs, laws, populations } = prepared(request);
   return measured(request, populations, {
-    before: program.run(laws.before, populations.before),
-    after: program.run(laws.after, populations.after),
+    before: programs.before.run(laws.before, populations.before),
+    after: programs.after.run(laws.after, populations.after),
   });
 }
 
 /** The same on threads: for many households. */
 export async function compareOnThreads(request: CompareRequest): Promise<Comparison> {
-  const { program, laws, populations } = prepared(request);
+  const { programs, laws, populations } = prepared(request);
   const pool = startPolicyPool();
   try {
+    const { progress = silent } = request;
     const [before, after] = [packPopulation(populations.before), packPopulation(populations.after)];
-    return measured(request, populations, {
-      before: await program.runOn(pool, laws.before, before),
-      after: await program.runOn(pool, laws.after, after),
-    });
+    progress('rules', 1, STEPS);
+    const had = await programs.before.runOn(pool, laws.before, before);
+    progress('rules', 2, STEPS);
+    const has = await programs.after.runOn(pool, laws.after, after);
+    progress('rules', 3, STEPS);
+    return measured(request, populations, { before: had, after: has });
   } finally {
     await pool.close();
   }
 }
 
-interface BothSides<T> {
-  readonly before: T;
-  readonly after: T;
+interface Prepared {
+  readonly programs: BothSides<ItemProgram>;
+  readonly laws: BothSides<Snapshot>;
+  readonly populations: BothSides<Population>;
 }
 
 /** Only items that pay are asked: the others change nobody's month. */
-function prepared({ policy, people, region, scenario, overrides }: CompareRequest): {
-  program: ReturnType<typeof compileItems>;
-  laws: BothSides<Snapshot>;
-  populations: BothSides<Population>;
-} {
+function prepared({
+  policy,
+  reformed = policy,
+  people,
+  region,
+  scenario,
+  overrides,
+}: CompareRequest): Prepared {
+  const ids = payingItems(policy).map(({ id }) => id);
+  const program = compileItems(policy, ids);
   const before = withSavings(people.population, scenario);
   return {
-    program: compileItems(
-      policy,
-      payingItems(policy).map(({ id }) => id),
-    ),
+    programs: { before: program, after: reformed === policy ? program : compileItems(reformed, ids) },
     laws: {
       before: snapshotOf(policy.catalogue, region, people.asOf),
       after: snapshotOf(policy.catalogue, region, people.asOf, overrides),
@@ -121,141 +124,87 @@ function prepared({ policy, people, region, scenario, overrides }: CompareReques
 
 function measured(
   request: CompareRequest,
-  { before, after }: BothSides<Population>,
+  populations: BothSides<Population>,
   answers: BothSides<ItemAnswers>,
 ): Comparison {
-  const { policy, people, region } = request;
-  const sides = {
-    before: sideOf(policy, before, answers.before),
-    after: sideOf(policy, after, answers.after),
-  };
-  const line = snapshotOf(policy.catalogue, region, people.asOf).value('dibao.standard_urban');
-  const change = sides.after.total.map((value, h) => value - sides.before.total[h]!);
-  return {
-    households: before.nHouseholds,
-    persons: before.personStart.at(-1) ?? 0,
-    items: itemChanges(request, answers, before.nHouseholds),
-    deciles: groupChanges(decilesOf(sides.before.income, before), change),
-    areas: groupChanges(
-      people.regions.map((code) => code?.slice(0, 9) ?? '-'),
-      change,
+  const { policy, people, region, holdings, risk } = request;
+  const sizes = sizesOf(populations.before);
+  const income = both(populations, monthlyIncome);
+  const all = itemEffects(request, answers);
+  const grouping = {
+    sizes,
+    deciles: decilesOf(
+      income.before.map((value, h) => value / sizes[h]!),
+      sizes,
     ),
-    poverty: {
-      before: povertyOf(sides.before.total, before, line),
-      after: povertyOf(sides.after.total, after, line),
-    },
-    reach: { before: reached(sides.before.benefits), after: reached(sides.after.benefits) },
+    areas: people.regions.map((code) => code?.slice(0, 9) ?? '-'),
+    line: snapshotOf(policy.catalogue, region, people.asOf).value('dibao.standard_urban'),
+  };
+  const resources = (benefits: BothSides<Float64Array>): BothSides<Resources> => ({
+    before: { income: income.before, benefits: benefits.before },
+    after: { income: income.after, benefits: benefits.after },
+  });
+  return {
+    households: people.households.length,
+    persons: populations.before.personStart.at(-1) ?? 0,
+    items: all.items,
+    ...outcomeOf(resources(all.entitled), grouping),
+    taken: outcomeOf(resources(all.taken), grouping),
+    risk: risk ? riskChanges(people.households, { risk, holdings, entitled: all.entitled }) : null,
   };
 }
 
-interface Side {
-  readonly income: Float64Array;
-  readonly benefits: Float64Array;
-  /** Income and benefits, fen a month. */
-  readonly total: Float64Array;
+interface Effects {
+  readonly items: readonly ItemChange[];
+  /** What everybody is entitled to, fen a month. */
+  readonly entitled: BothSides<Float64Array>;
+  /** What is taken, as take-up is now. */
+  readonly taken: BothSides<Float64Array>;
 }
 
-function sideOf(policy: Policy, population: Population, answers: ItemAnswers): Side {
-  const income = monthlyIncome(population);
-  const benefits = monthlyBenefits(policy, answers, population.nHouseholds);
-  return { income, benefits, total: income.map((value, h) => value + benefits[h]!) };
-}
-
-function itemChanges(
-  { policy, people, holdings }: CompareRequest,
-  answers: BothSides<ItemAnswers>,
-  nHouseholds: number,
-): ItemChange[] {
-  const holders = holdersOf(people, holdings);
-  return payingItems(policy).map((item) => {
-    const before = monthlyColumn(item, answers.before, nHouseholds);
-    const after = monthlyColumn(item, answers.after, nHouseholds);
-    const entitled = answers.before.get(item.id)?.kept;
-    const householdsBefore = countKept(entitled);
-    const takers = (holders.get(item.id) ?? []).filter((h) => entitled?.[h] === 1).length;
+/** Adds up item by item, so that a million households need two columns an item at a time. */
+function itemEffects({ policy, people, holdings }: CompareRequest, answers: BothSides<ItemAnswers>): Effects {
+  const n = people.households.length;
+  const [holders, draws] = [holdersOf(people, holdings), ownDraws(people.households)];
+  const columns = (): BothSides<Float64Array> => ({
+    before: new Float64Array(n),
+    after: new Float64Array(n),
+  });
+  const [entitled, taken] = [columns(), columns()];
+  const items = payingItems(policy).map((item): ItemChange => {
+    const kept = both(answers, (side) => side.get(item.id)?.kept ?? new Uint8Array(n));
+    const paid = both(answers, (side) => monthlyColumn(item, side, n));
+    const takers = takersOf(kept, holdersOfItem(holders, item), draws);
+    for (const side of ['before', 'after'] as const) {
+      const [own, takes, sum, part] = [paid[side], takers[side], entitled[side], taken[side]];
+      for (let h = 0; h < n; h++) {
+        sum[h]! += own[h]!;
+        if (takes[h] === 1) part[h]! += own[h]!;
+      }
+    }
     return {
       item: item.id,
       title: item.title,
-      householdsBefore,
-      householdsAfter: countKept(answers.after.get(item.id)?.kept),
-      costBefore: sumOf(before),
-      costAfter: sumOf(after),
-      takeUp: householdsBefore > 0 ? takers / householdsBefore : null,
+      householdsBefore: countKept(kept.before),
+      householdsAfter: countKept(kept.after),
+      costBefore: sumOf(paid.before),
+      costAfter: sumOf(paid.after),
+      takeUp: takers.rate,
     };
   });
+  return { items, entitled, taken };
 }
 
-/** Item → places of the households that hold it. */
-function holdersOf(
-  { households }: LedgerPopulation,
-  holdings: CompareRequest['holdings'],
-): Map<string, number[]> {
-  const holders = new Map<string, number[]>();
-  if (holdings.size === 0) return holders;
-  for (const [h, household] of households.entries())
-    for (const item of new Set(holdings.get(household)?.map((one) => one.item))) {
-      const own = holders.get(item);
-      if (own) own.push(h);
-      else holders.set(item, [h]);
-    }
-  return holders;
+function holdersOfItem(holders: Holders, { id }: Item): readonly number[] {
+  return holders.get(id) ?? [];
 }
 
-function countKept(kept: Uint8Array | undefined): number {
+function both<From, To>({ before, after }: BothSides<From>, of: (side: From) => To): BothSides<To> {
+  return { before: of(before), after: of(after) };
+}
+
+function countKept(kept: Uint8Array): number {
   let count = 0;
-  if (kept) for (let h = 0; h < kept.length; h++) count += Number(kept[h] === 1);
-  return count;
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let h = 0; h < values.length; h++) sum += values[h]!;
-  return sum;
-}
-
-function decilesOf(income: Float64Array, population: Population): string[] {
-  const sizes = sizesOf(population);
-  const perHead = income.map((value, h) => value / sizes[h]!);
-  const order = Int32Array.from(income.keys()).sort((a, b) => perHead[a]! - perHead[b]! || a - b);
-  const persons = population.personStart.at(-1) ?? 0;
-  const groups = new Array<string>(income.length).fill('');
-  let passed = 0;
-  for (const h of order) {
-    groups[h] = String(Math.min(DECILES, Math.floor((passed / Math.max(1, persons)) * DECILES) + 1)).padStart(
-      2,
-      '0',
-    );
-    passed += sizes[h]!;
-  }
-  return groups;
-}
-
-function groupChanges(groups: readonly string[], change: Float64Array): GroupChange[] {
-  const found = new Map<string, { households: number; winners: number; losers: number; change: number }>();
-  for (const [h, group] of groups.entries()) {
-    let sum = found.get(group);
-    if (!sum) found.set(group, (sum = { households: 0, winners: 0, losers: 0, change: 0 }));
-    sum.households++;
-    if (change[h]! >= ONE_YUAN) sum.winners++;
-    if (change[h]! <= -ONE_YUAN) sum.losers++;
-    sum.change += change[h]!;
-  }
-  return [...found].map(([group, sum]) => ({ group, ...sum })).sort((a, b) => (a.group < b.group ? -1 : 1));
-}
-
-/** Of persons, each with the household's resources a head; fen a month. */
-function povertyOf(total: Float64Array, population: Population, line: number): PovertyMeasures {
-  const sizes = sizesOf(population);
-  const perHead = total.map((value, h) => value / sizes[h]!);
-  return measurePoverty(perHead, sizes, { kind: 'amount', amount: line });
-}
-
-function sizesOf({ nHouseholds, personStart }: Population): Float64Array {
-  return Float64Array.from({ length: nHouseholds }, (_, h) => personStart[h + 1]! - personStart[h]!);
-}
-
-function reached(benefits: Float64Array): number {
-  let count = 0;
-  for (const value of benefits) if (value > 0) count++;
+  for (let h = 0; h < kept.length; h++) count += Number(kept[h] === 1);
   return count;
 }

@@ -5,25 +5,33 @@ import { ALERT, BARS, CHAMPION, drawSvg, INK, RULE, SOFT } from '../io/page/draw
 import { STYLE } from '../io/page/style.ts';
 import { both, escapeHtml, percent, whole } from '../io/page/text.ts';
 import type { BudgetCurve } from './budget.ts';
-import type { Comparison, GroupChange, ItemChange } from './compare.ts';
+import type { Comparison, ItemChange } from './compare.ts';
+import type { Cell, GroupChange } from './groups.ts';
+import type { Outcome } from './outcome.ts';
+import type { RiskChange } from './risk.ts';
 import type { Scenario } from './scenario.ts';
+import type { StandardFamily } from './standard-families.ts';
 
 /** What the page shows. */
 export interface WhatifReport {
   readonly scenario: Scenario;
   readonly comparison: Comparison;
+  /** Whose budget is drawn. */
+  readonly family: StandardFamily;
   readonly curves: { readonly before: BudgetCurve; readonly after: BudgetCurve };
   /** As-of date, region, generation, hashes: what the figures stand on. */
   readonly origin: Readonly<Record<string, string>>;
 }
 
-const yuan = (fen: number): string => whole(Math.round(fen / 100));
+const yuan = (fen: Cell): string => (fen === null ? hidden : whole(Math.round(fen / 100)));
+const counted = (cell: Cell): string => (cell === null ? hidden : whole(cell));
+/** In place of what would tell of too few households. */
+const hidden = '*';
 
 /** The page. */
 export function renderWhatif(report: WhatifReport): string {
   const { scenario, comparison, origin } = report;
-  const { items } = comparison;
-  const cost = { before: sumOf(items, 'costBefore'), after: sumOf(items, 'costAfter') };
+  const { items, cost } = comparison;
   const title = scenario.title;
   return `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>${escapeHtml(title.zh)}</title>
 <style>${STYLE}</style></head><body><main>
@@ -37,21 +45,24 @@ export function renderWhatif(report: WhatifReport): string {
     en: `How counted: recorded income only, so that more households look entitled than are; savings nobody verified ${scenario.unverified_savings === 'within_limits' ? 'count as within the limits' : 'leave a household undecided'}; money paid every month or year only, no ceilings within which an officer decides.`,
   })}</p>
 ${section('谁得谁失', 'Who gains, who loses', decilePicture(comparison.deciles) + groupTable(comparison.deciles, '十分组（1 最穷）', 'tenth of persons, 1 the poorest'))}
+${section('全部领取与现有领取率', 'If all take it up, and as many as now', takeUpTable(comparison))}
 ${section('各项救助', 'Item by item', itemTable(items))}
-${section('家庭预算与陡坡', 'A household’s budget and its cliffs', curvePicture(report.curves) + cliffText(report.curves))}
+${comparison.risk ? section('预计会陷入困难的家庭', 'Households predicted to fall', riskTable(comparison.risk)) : ''}
+${section('家庭预算与陡坡', 'A household’s budget and its cliffs', curvePicture(report.curves) + cliffText(report))}
 ${section('贫困与不平等', 'Poverty and inequality', povertyTable(comparison))}
 ${section('各乡镇', 'By township', groupTable(comparison.areas, '乡镇代码', 'township'))}
+${hasHidden(comparison) ? `<p>${both({ zh: '* 户数过少，为保护隐私不列出；由合计可推出的也不列出。', en: '* too few households to be told, or what would give their number away.' })}</p>` : ''}
 ${section('情景与依据', 'The scenario and what it stands on', `<pre>${escapeHtml(JSON.stringify({ scenario, ...origin }, null, 2))}</pre>`)}
 </main></body></html>\n`;
 }
 
 /** CSV tables by file name. */
 export function tablesOf({ comparison, curves }: WhatifReport): Readonly<Record<string, string>> {
-  const { items, deciles, areas } = comparison;
+  const { items, deciles, areas, taken } = comparison;
   const groups = (list: readonly GroupChange[]): string =>
     csv(
       ['group', 'households', 'winners', 'losers', 'change_fen_month'],
-      list.map((one) => [one.group, one.households, one.winners, one.losers, Math.round(one.change)]),
+      list.map((one) => [one.group, one.households, one.winners, one.losers, rounded(one.change)]),
     );
   return {
     'items.csv': csv(
@@ -67,13 +78,15 @@ export function tablesOf({ comparison, curves }: WhatifReport): Readonly<Record<
         one.item,
         one.householdsBefore,
         one.householdsAfter,
-        Math.round(one.costBefore),
-        Math.round(one.costAfter),
-        one.takeUp ?? '',
+        rounded(one.costBefore),
+        rounded(one.costAfter),
+        one.takeUp,
       ]),
     ),
     'deciles.csv': groups(deciles),
     'areas.csv': groups(areas),
+    'deciles-taken.csv': groups(taken.deciles),
+    'areas-taken.csv': groups(taken.areas),
     'budget.csv': csv(
       ['wage_fen_month', 'net_before_fen_month', 'net_after_fen_month'],
       Array.from(curves.before.wage, (wage, i) => [
@@ -85,32 +98,80 @@ export function tablesOf({ comparison, curves }: WhatifReport): Readonly<Record<
   };
 }
 
-function csv(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return `${[header, ...rows].map((row) => row.join(',')).join('\n')}\n`;
+/** A cell that is not told stays empty. */
+function csv(header: readonly string[], rows: readonly (readonly (string | Cell)[])[]): string {
+  return `${[header, ...rows].map((row) => row.map((cell) => cell ?? '').join(',')).join('\n')}\n`;
+}
+
+function rounded(cell: Cell): Cell {
+  return cell === null ? null : Math.round(cell);
+}
+
+function hasHidden({ deciles, areas, items }: Comparison): boolean {
+  const cells = [...deciles, ...areas].flatMap((one) => [one.winners, one.losers, one.change]);
+  return [...cells, ...items.flatMap((one) => [one.costBefore, one.costAfter])].includes(null);
 }
 
 function section(zh: string, en: string, body: string): string {
   return `<section><h2>${both({ zh, en })}</h2>${body}</section>`;
 }
 
-function sumOf(items: readonly ItemChange[], which: 'costBefore' | 'costAfter'): number {
-  return items.reduce((sum, item) => sum + item[which], 0);
+function takeUpTable({ taken, ...full }: Comparison): string {
+  const rows: [zh: string, en: string, of: (side: Outcome, when: 'before' | 'after') => string][] = [
+    ['领取救助的家庭', 'households that receive something', ({ reach }, when) => whole(reach[when])],
+    ['每月支出（元）', 'a month, yuan', ({ cost }, when) => yuan(cost[when])],
+    ['每年支出（元）', 'a year, yuan', ({ cost }, when) => yuan(12 * cost[when])],
+    [
+      '低于低保标准的人口',
+      'persons below the Dibao standard',
+      ({ poverty }, when) => percent(poverty[when].fgt0),
+    ],
+    ['贫困深度', 'poverty gap', ({ poverty }, when) => percent(poverty[when].fgt1, 2)],
+  ];
+  const cells = ({ of }: { of: (side: Outcome, when: 'before' | 'after') => string }): string =>
+    [full, taken]
+      .flatMap((side) => [of(side, 'before'), of(side, 'after')].map((cell) => `<td>${cell}</td>`))
+      .join('');
+  const heads: [string, string][] = [
+    ['', ''],
+    ['全部领取：现行', 'all take it up: before'],
+    ['全部领取：情景', 'all: after'],
+    ['现有领取率：现行', 'take-up as now: before'],
+    ['现有领取率：情景', 'as now: after'],
+  ];
+  const body = rows.map(([zh, en, of]) => `<tr><td>${both({ zh, en })}</td>${cells({ of })}</tr>`).join('');
+  return `<table><thead><tr>${heads.map(([zh, en]) => `<th>${zh && both({ zh, en })}</th>`).join('')}</tr></thead><tbody>${body}</tbody></table><p>${both({ zh: '现有领取率：已享受者在符合条件期间继续享受；新符合条件者按该事项现有的领取比例领取。', en: 'Take-up as now: who holds an item keeps it while entitled; of the newly entitled as large a share takes it as holds it now.' })}</p>`;
+}
+
+const bandWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  red: { zh: '红', en: 'red' },
+  orange: { zh: '橙', en: 'orange' },
+  yellow: { zh: '黄', en: 'yellow' },
+  blue: { zh: '蓝', en: 'blue' },
+};
+
+function riskTable(risk: readonly RiskChange[]): string {
+  const rows = risk.map(
+    (one) =>
+      `<tr><td>${both(bandWords[one.group] ?? { zh: one.group, en: one.group })}</td><td>${counted(one.households)}</td><td>${counted(one.holdingNow)}</td><td>${counted(one.entitledBefore)}</td><td>${counted(one.entitledAfter)}</td></tr>`,
+  );
+  return `<table><thead><tr><th>${both({ zh: '预警等级', en: 'band' })}</th><th>${both({ zh: '户数', en: 'households' })}</th><th>${both({ zh: '现享任一救助', en: 'hold something now' })}</th><th>${both({ zh: '现行应得户数', en: 'entitled before' })}</th><th>${both({ zh: '情景应得户数', en: 'entitled after' })}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function itemTable(items: readonly ItemChange[]): string {
   const rows = items
-    .filter((item) => item.householdsBefore > 0 || item.householdsAfter > 0)
+    .filter((item) => item.householdsBefore !== 0 || item.householdsAfter !== 0)
     .map(
       (item) =>
-        `<tr><td>${both(item.title)}</td><td>${whole(item.householdsBefore)}</td><td>${whole(item.householdsAfter)}</td><td>${yuan(item.costBefore)}</td><td>${yuan(item.costAfter)}</td><td>${item.takeUp === null ? '–' : percent(item.takeUp)}</td><td>${yuan(item.costAfter * (item.takeUp ?? 1))}</td></tr>`,
+        `<tr><td>${both(item.title)}</td><td>${counted(item.householdsBefore)}</td><td>${counted(item.householdsAfter)}</td><td>${yuan(item.costBefore)}</td><td>${yuan(item.costAfter)}</td><td>${item.takeUp === null ? '–' : percent(item.takeUp)}</td></tr>`,
     );
-  return `<table><thead><tr><th>${both({ zh: '事项', en: 'item' })}</th><th>${both({ zh: '现行户数', en: 'households before' })}</th><th>${both({ zh: '情景户数', en: 'after' })}</th><th>${both({ zh: '现行月支出（元）', en: 'a month before, yuan' })}</th><th>${both({ zh: '情景月支出（元）', en: 'after' })}</th><th>${both({ zh: '现有领取率', en: 'take-up now' })}</th><th>${both({ zh: '按现有领取率', en: 'after, at take-up now' })}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table><thead><tr><th>${both({ zh: '事项', en: 'item' })}</th><th>${both({ zh: '现行户数', en: 'households before' })}</th><th>${both({ zh: '情景户数', en: 'after' })}</th><th>${both({ zh: '现行月支出（元）', en: 'a month before, yuan' })}</th><th>${both({ zh: '情景月支出（元）', en: 'after' })}</th><th>${both({ zh: '现有领取率', en: 'take-up now' })}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function groupTable(groups: readonly GroupChange[], zh: string, en: string): string {
   const rows = groups.map(
     (one) =>
-      `<tr><td>${one.group}</td><td>${whole(one.households)}</td><td>${whole(one.winners)}</td><td>${whole(one.losers)}</td><td>${yuan(one.change)}</td></tr>`,
+      `<tr><td>${one.group}</td><td>${counted(one.households)}</td><td>${counted(one.winners)}</td><td>${counted(one.losers)}</td><td>${yuan(one.change)}</td></tr>`,
   );
   return `<table><thead><tr><th>${both({ zh, en })}</th><th>${both({ zh: '户数', en: 'households' })}</th><th>${both({ zh: '得益', en: 'gain' })}</th><th>${both({ zh: '受损', en: 'lose' })}</th><th>${both({ zh: '每月合计变化（元）', en: 'change a month, yuan' })}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
@@ -144,7 +205,7 @@ const axis = (name: string): Record<string, unknown> => ({
 
 function decilePicture(deciles: readonly GroupChange[]): string {
   const shares = (which: 'winners' | 'losers', sign: number): number[] =>
-    deciles.map((one) => (sign * 100 * one[which]) / Math.max(1, one.households));
+    deciles.map((one) => (sign * 100 * (one[which] ?? 0)) / Math.max(1, one.households ?? 1));
   return drawSvg({
     id: 'deciles',
     width: 860,
@@ -214,7 +275,7 @@ function curvePicture({ before, after }: WhatifReport['curves']): string {
   });
 }
 
-function cliffText({ before, after }: WhatifReport['curves']): string {
+function cliffText({ family, curves: { before, after } }: WhatifReport): string {
   const largest = ({ cliffs }: BudgetCurve): { zh: string; en: string } => {
     const [deepest] = [...cliffs].sort((a, b) => b.depth - a.depth);
     if (!deepest) return { zh: '没有陡坡', en: 'no cliff' };
@@ -224,5 +285,5 @@ function cliffText({ before, after }: WhatifReport['curves']): string {
     };
   };
   const [one, two] = [largest(before), largest(after)];
-  return `<p>${both({ zh: `标准家庭：夫妻与一名 10 岁子女，一人工作，只计每月、每年发放的现金。现行${one.zh}；情景${two.zh}。`, en: `Standard family: a couple with a child of ten, one works; money paid every month or year only. Before: ${one.en}; after: ${two.en}.` })}</p>`;
+  return `<p>${both({ zh: `标准家庭：${family.title.zh}，一人工作，只计每月、每年发放的现金。现行${one.zh}；情景${two.zh}。`, en: `Standard family: ${family.title.en}, one works; money paid every month or year only. Before: ${one.en}; after: ${two.en}.` })}</p>`;
 }

@@ -8,59 +8,102 @@ import { canonicalJson } from '../core/json.ts';
 import { sha256 } from '../io/files.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFolder } from '../io/publish.ts';
-import { snapshotOf, type Policy } from '../policy/index.ts';
+import { silent, type Progress } from '../core/progress.ts';
+import {
+  snapshotOf,
+  type HouseholdFacts,
+  type Overrides,
+  type Policy,
+  type Snapshot,
+} from '../policy/index.ts';
 import type { LedgerPopulation } from '../population/population.ts';
 import type { Holding } from '../recommend/held.ts';
 import { budgetCurve } from './budget.ts';
 import { compare, compareOnThreads } from './compare.ts';
-import { overridesOf } from './reform.ts';
+import { overridesOf, waived } from './reform.ts';
 import { renderWhatif, tablesOf, type WhatifReport } from './report.ts';
-import { readScenario } from './scenario.ts';
-import { standardFamily } from './standard-family.ts';
+import { checkShocks, readScenario, type Scenario } from './scenario.ts';
+import { factsOfFamily, standardFamilies } from './standard-families.ts';
 
 /** A scenario's folder that an earlier run wrote may be replaced. */
 const KIND = 'whatif';
-/** The budget curve runs to this many times the standard a member. */
+/** A budget curve runs to this many times the standard a member. */
 const CURVE_STANDARDS = 3;
-const FAMILY = 3;
 /** From so many households on, threads pay. */
 const MANY = 50_000;
 
 /** What a scenario is run on. */
-export interface ScenarioRun {
+export interface ScenarioWorld {
   readonly policy: Policy;
   readonly people: LedgerPopulation;
   readonly holdings: ReadonlyMap<string, readonly Holding[]>;
   readonly region: string;
   readonly asOf: IsoDate;
-  readonly scenarioFile: string;
   /** The ledger's generation and the hash of its manifest. */
   readonly ledger: { readonly generation: string; readonly manifest: { readonly id: string } };
+  /** Household → risk group (a warning band) of a published list. */
+  readonly risk?: ReadonlyMap<string, string> | undefined;
+}
+
+/** A scenario's law, checked. */
+export interface Reform {
+  /** The same rules, or with conditions waived. */
+  readonly reformed: Policy;
+  readonly overrides: Overrides;
 }
 
 /**
- * Runs a scenario: both laws over everybody, and the standard family's budget.
+ * Checks a scenario against the law before anything is run.
+ *
+ * @param file what is named when something is wrong
+ * @throws JZ_SCENARIO_INVALID
+ */
+export function reformOf(policy: Policy, scenario: Scenario, file: string): Reform {
+  checkShocks(scenario, file);
+  return { reformed: waived(policy, scenario, file), overrides: overridesOf(policy, scenario, file) };
+}
+
+/**
+ * Runs a scenario file: both laws over everybody, and the standard family's budget.
  *
  * @throws JZ_FILE_NOT_FOUND, JZ_SCENARIO_INVALID, JZ_POLICY_*
  */
-export async function runScenario(run: ScenarioRun): Promise<WhatifReport> {
-  const { policy, people, region, asOf, scenarioFile, ledger } = run;
-  const scenario = await readScenario(scenarioFile);
-  const overrides = overridesOf(policy, scenario, scenarioFile);
-  const request = { ...run, scenario, overrides };
+export async function runScenario(
+  run: ScenarioWorld & { readonly scenarioFile: string },
+): Promise<WhatifReport> {
+  const scenario = await readScenario(run.scenarioFile);
+  return tryScenario(run, scenario, reformOf(run.policy, scenario, run.scenarioFile));
+}
+
+/**
+ * Runs a scenario that was checked.
+ *
+ * @throws JZ_POLICY_*
+ */
+export async function tryScenario(
+  world: ScenarioWorld,
+  scenario: Scenario,
+  reform: Reform,
+  progress: Progress = silent,
+): Promise<WhatifReport> {
+  const { policy, people, region, asOf, ledger } = world;
+  const { reformed, overrides } = reform;
+  const request = { ...world, ...reform, scenario, progress };
   const comparison = people.households.length < MANY ? compare(request) : await compareOnThreads(request);
   const laws = {
     before: snapshotOf(policy.catalogue, region, asOf),
     after: snapshotOf(policy.catalogue, region, asOf, overrides),
   };
-  const upTo = CURVE_STANDARDS * FAMILY * laws.before.value('dibao.standard_urban');
-  const family = standardFamily(asOf);
+  const [family] = standardFamilies;
+  const facts = factsOfFamily(family, asOf);
+  const upTo = curveEnd(facts, laws.before);
   return {
     scenario,
     comparison,
+    family,
     curves: {
-      before: budgetCurve(policy, laws.before, family, upTo),
-      after: budgetCurve(policy, laws.after, family, upTo),
+      before: budgetCurve(policy, laws.before, facts, upTo),
+      after: budgetCurve(reformed, laws.after, facts, upTo),
     },
     origin: {
       asOf,
@@ -71,6 +114,11 @@ export async function runScenario(run: ScenarioRun): Promise<WhatifReport> {
       scenarioHash: sha256(canonicalJson(scenario)),
     },
   };
+}
+
+/** How far a household's curve is worth walking, fen a month. @throws JZ_POLICY_NOT_YET */
+export function curveEnd({ persons }: HouseholdFacts, law: Snapshot): number {
+  return CURVE_STANDARDS * persons.length * law.value('dibao.standard_urban');
 }
 
 /** Publishes report.html, comparison.json and the tables. @throws JZ_OUTPUT_EXISTS */

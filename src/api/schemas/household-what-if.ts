@@ -18,7 +18,10 @@ export const budgetCurve = z
       z.object({
         wage_fen_month: fen.describe('wage before the drop'),
         depth_fen_month: fen.describe('by how much the month falls for 20 yuan more'),
-        lost: z.array(named).describe('items that end there; empty: one is only cut'),
+        lost: z.array(named).describe('items that end there, in money or not'),
+        cut: z
+          .array(z.object({ ...named.shape, fen_month: fen }))
+          .describe('items that pay less from there on, and by how much: what makes the drop'),
       }),
     ),
   })

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { isoDate, type IsoDate } from '../../core/dates.ts';
 import { JzError } from '../../core/errors/index.ts';
 import { openLedger } from '../../ledger/open-ledger.ts';
 import { loadPolicy } from '../../policy/index.ts';
 import { countyOf, populationAt } from '../../population/population.ts';
 import { holdingsAt } from '../../recommend/held.ts';
+import { withoutSmallCells } from '../../whatif/disclosure.ts';
 import { publishWhatif, runScenario } from '../../whatif/run.ts';
 import type { Terminal } from '../io.ts';
 import { whatifHousehold } from './whatif-household.ts';
@@ -21,6 +22,7 @@ interface WhatifOptions {
   readonly model?: string;
   readonly registry: string;
   readonly region?: string;
+  readonly smallestCell: number;
   readonly json?: true;
 }
 
@@ -50,6 +52,12 @@ export function addWhatifCommand(program: Command, terminal: Terminal): void {
       '--region <code>',
       'GB/T 2260 code whose law holds (default: where most households are registered)',
     )
+    .option(
+      '--smallest-cell <households>',
+      '少于此户数的格子不列出，供对外发布 / leave out counts of fewer households, for publication',
+      cellOf,
+      0,
+    )
     .option('--json', 'print JSON')
     .action((options: WhatifOptions) => choose(options, terminal));
 }
@@ -70,6 +78,11 @@ interface ScenarioOptions extends WhatifOptions {
   readonly out: string;
 }
 
+function cellOf(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('0 to 9999 expected');
+}
+
 function usage(problem: string): JzError {
   return new JzError('JZ_USAGE', { problem, command: 'whatif' });
 }
@@ -83,7 +96,8 @@ async function whatif(options: ScenarioOptions, terminal: Terminal): Promise<voi
     const region = options.region ?? countyOf(people);
     const holdings = await holdingsAt(ledger.db, asOf);
     const run = { policy, people, holdings, region, asOf, scenarioFile: options.scenario, ledger };
-    const report = await runScenario(run);
+    const full = await runScenario(run);
+    const report = { ...full, comparison: withoutSmallCells(full.comparison, options.smallestCell) };
     const manifest = await publishWhatif(options.out, report);
     const { comparison, origin } = report;
     const { poverty, reach } = comparison;

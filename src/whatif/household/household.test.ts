@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '../../core/dates.ts';
 import { loadPolicy, snapshotOf, type Policy, type Snapshot } from '../../policy/index.ts';
-import { standardFamily } from '../standard-family.ts';
+import { factsOfFamily, standardFamilies } from '../standard-families.ts';
 import { changed, readChange } from './change.ts';
 import { compareHousehold, withinLimits } from './compare.ts';
 
 const AS_OF = isoDate('2024-12-31');
-const family = withinLimits(standardFamily(AS_OF));
+const family = withinLimits(factsOfFamily(standardFamilies[0], AS_OF));
 let policy: Policy;
 let law: Snapshot;
 beforeAll(async () => {
