@@ -7,15 +7,12 @@ import type { Words } from '../src/io/page/text.ts';
 import { measureFairness } from './fairness/measure.ts';
 import { priceOfParity, type MitigationStep } from './fairness/mitigate.ts';
 import type { FairnessReport } from './fairness/types.ts';
-import { brierOfRanked } from './metrics/calibration/brier.ts';
-import { eceOfRanked } from './metrics/calibration/ece.ts';
-import { logLossOfRanked } from './metrics/calibration/log-loss.ts';
 import { calibrationCurve, type CalibrationPoint } from './metrics/curves/calibration-curve.ts';
-import { aucOfRanked } from './metrics/ranking/auc.ts';
-import { averagePrecisionOfRanked } from './metrics/ranking/average-precision.ts';
-import { listedShare, topShareOfRanked } from './metrics/ranking/top-share.ts';
-import { bootstrapRanked } from './metrics/scores/bootstrap.ts';
-import { rankScores, type RankedMetric, type RankedScores } from './metrics/scores/ranked-scores.ts';
+import { listedShare } from './metrics/ranking/top-share.ts';
+import type { Interval } from './metrics/scores/bootstrap.ts';
+import { bootstrapRanking } from './metrics/scores/bootstrap-ranking.ts';
+import { rankScores, type RankedScores } from './metrics/scores/ranked-scores.ts';
+import { drawResamples } from './metrics/scores/resamples.ts';
 import { championOf } from './report/measure-report.ts';
 import type { FeatureImportance, ReportData, TimelineSpan } from './report/types.ts';
 
@@ -99,30 +96,23 @@ function metricsOf(
   households: ReportData['households'],
   { capacity, rng, draws }: Measuring,
 ): EvidenceMetric[] {
-  const list =
-    (which: 'precision' | 'recall' | 'lift'): RankedMetric =>
-    (rows) =>
-      topShareOfRanked(rows, capacity)[which];
   const percent = `${+(capacity * 100).toFixed(2)}%`;
-  const named: readonly [id: string, zh: string, en: string, metric: RankedMetric][] = [
-    ['auc', 'AUC（排序能力）', 'AUC', aucOfRanked],
-    ['average_precision', '平均精确率', 'average precision', averagePrecisionOfRanked],
-    ['precision', `名单前 ${percent} 的精确率`, `precision at ${percent}`, list('precision')],
-    ['recall', `名单前 ${percent} 的召回率`, `recall at ${percent}`, list('recall')],
-    ['lift', `名单前 ${percent} 的提升倍数`, `lift at ${percent}`, list('lift')],
-    ['brier', 'Brier 分数', 'Brier score', brierOfRanked],
-    ['log_loss', '对数损失', 'log loss', logLossOfRanked],
-    ['ece', '期望校准误差', 'expected calibration error', eceOfRanked],
+  const resamples = drawResamples(households, ranked.p.length, rng, draws);
+  const measured = bootstrapRanking(ranked, resamples, { shares: [capacity], areProbabilities: true });
+  const { precision, recall, lift, bpac } = measured.lists[0]!;
+  const { brier, logLoss, ece } = measured.probabilities!;
+  const named: readonly [id: string, zh: string, en: string, measured: Interval][] = [
+    ['auc', 'AUC（排序能力）', 'AUC', measured.auc],
+    ['average_precision', '平均精确率', 'average precision', measured.averagePrecision],
+    ['precision', `名单前 ${percent} 的精确率`, `precision at ${percent}`, precision],
+    ['recall', `名单前 ${percent} 的召回率`, `recall at ${percent}`, recall],
+    ['lift', `名单前 ${percent} 的提升倍数`, `lift at ${percent}`, lift],
+    ['bpac', `名单前 ${percent} 的平衡贫困准确率`, `balanced poverty accuracy at ${percent}`, bpac],
+    ['brier', 'Brier 分数', 'Brier score', brier],
+    ['log_loss', '对数损失', 'log loss', logLoss],
+    ['ece', '期望校准误差', 'expected calibration error', ece],
   ];
-  const intervals = bootstrapRanked(
-    named.map(([, , , metric]) => metric),
-    ranked,
-    households,
-    rng,
-    draws,
-  );
-  return named.flatMap(([id, zh, en], m) => {
-    const { estimate, low, high } = intervals[m]!;
+  return named.flatMap(([id, zh, en, { estimate, low, high }]) => {
     if (!Number.isFinite(estimate)) return [];
     return [{ id, title: { zh, en }, value: estimate, low: finite(low), high: finite(high) }];
   });

@@ -4,10 +4,44 @@ import type { LeadTime } from './types.ts';
 
 /** Rows of one label, in columns. */
 export interface EventRows {
-  readonly households: readonly string[];
-  readonly asOf: readonly IsoDate[];
+  readonly households: ArrayLike<string>;
+  readonly asOf: ArrayLike<IsoDate>;
   readonly y: ArrayLike<number>;
-  readonly on: readonly (IsoDate | null)[];
+  readonly on: ArrayLike<IsoDate | null>;
+}
+
+/** Rows whose dated event follows within the label. */
+export interface Events {
+  /** Places of the rows. */
+  readonly rows: Int32Array;
+  /** Number of each one's household. */
+  readonly household: Int32Array;
+  /** Days from the as-of date to the event. */
+  readonly days: Float64Array;
+  readonly households: number;
+}
+
+/** Picks the rows with an event. */
+export function eventsOf({ households, asOf, y, on }: EventRows): Events {
+  const numbers = new Map<string, number>();
+  const rows: number[] = [];
+  const household: number[] = [];
+  const days: number[] = [];
+  for (let i = 0; i < households.length; i++) {
+    const day = on[i] ?? null;
+    if (y[i] !== 1 || day === null) continue;
+    const number = numbers.get(households[i]!) ?? numbers.size;
+    numbers.set(households[i]!, number);
+    rows.push(i);
+    household.push(number);
+    days.push(daysBetween(asOf[i]!, day));
+  }
+  return {
+    rows: Int32Array.from(rows),
+    household: Int32Array.from(household),
+    days: Float64Array.from(days),
+    households: numbers.size,
+  };
 }
 
 /**
@@ -16,21 +50,17 @@ export interface EventRows {
  *
  * @param warned whether each row is on the list, `[n]`
  */
-export function leadTimes(rows: EventRows, warned: ArrayLike<boolean | number>): LeadTime {
-  const lead = new Map<string, number>();
-  const { households, asOf, y, on } = rows;
-  for (let i = 0; i < households.length; i++) {
-    const day = on[i] ?? null;
-    if (y[i] !== 1 || day === null) continue;
-    const household = households[i]!;
-    const days = warned[i] ? daysBetween(asOf[i]!, day) : -1;
-    lead.set(household, Math.max(days, lead.get(household) ?? -1));
-  }
-  const events = lead.size;
-  const leads = Float64Array.from([...lead.values()].filter((days) => days >= 0)).sort();
+export function leadTimes(
+  { rows, household, days, households: events }: Events,
+  warned: ArrayLike<boolean | number>,
+): LeadTime {
+  const lead = new Float64Array(events).fill(-1);
+  for (let k = 0; k < rows.length; k++)
+    if (warned[rows[k]!]) lead[household[k]!] = Math.max(days[k]!, lead[household[k]!]!);
+  const leads = lead.filter((one) => one >= 0).sort();
   const quantile = (q: number): number | null => (leads.length === 0 ? null : quantileOfSorted(leads, q));
-  const atLeast = (days: number): number =>
-    events === 0 ? 0 : leads.filter((one) => one >= days).length / events;
+  const atLeast = (least: number): number =>
+    events === 0 ? 0 : leads.filter((one) => one >= least).length / events;
   return {
     events,
     warned: leads.length,
@@ -44,26 +74,43 @@ export function leadTimes(rows: EventRows, warned: ArrayLike<boolean | number>):
   };
 }
 
+/** Rows by date. */
+export interface DatedRows {
+  /** Number of each row's date, `[n]`. */
+  readonly dateOf: Uint16Array;
+  /** Rows of each date. */
+  readonly sizes: readonly number[];
+}
+
+/** Numbers dates by first appearance. */
+export function datedRows(asOf: readonly IsoDate[]): DatedRows {
+  const numbers = new Map<IsoDate, number>();
+  const sizes: number[] = [];
+  const dateOf = Uint16Array.from(asOf, (day) => {
+    const number = numbers.get(day) ?? numbers.size;
+    numbers.set(day, number);
+    sizes[number] = (sizes[number] ?? 0) + 1;
+    return number;
+  });
+  return { dateOf, sizes };
+}
+
 /**
- * Who is on the list when on every as-of date the highest-scored share can be visited. Equal scores are taken in the
- * order of a fixed hash.
+ * Who is on the list when on every as-of date the highest-scored share can be visited.
+ *
+ * @param ranked rows, highest score first
+ * @returns 0 or 1 a row, `[n]`
  */
 export function listedByDate(
-  asOf: readonly IsoDate[],
-  p: ArrayLike<number>,
-  tieBreak: ArrayLike<number>,
+  ranked: ArrayLike<number>,
+  { dateOf, sizes }: DatedRows,
   share: number,
 ): Uint8Array {
-  const byDate = new Map<IsoDate, number[]>();
-  for (const [i, day] of asOf.entries()) {
-    const rows = byDate.get(day);
-    if (rows) rows.push(i);
-    else byDate.set(day, [i]);
-  }
-  const listed = new Uint8Array(asOf.length);
-  for (const rows of byDate.values()) {
-    rows.sort((a, b) => p[b]! - p[a]! || tieBreak[a]! - tieBreak[b]!);
-    for (const row of rows.slice(0, Math.max(1, Math.floor(share * rows.length)))) listed[row] = 1;
+  const room = sizes.map((size) => Math.max(1, Math.floor(share * size)));
+  const listed = new Uint8Array(dateOf.length);
+  for (let k = 0; k < ranked.length; k++) {
+    const row = ranked[k]!;
+    if (room[dateOf[row]!]!-- > 0) listed[row] = 1;
   }
   return listed;
 }

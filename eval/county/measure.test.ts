@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../src/core/dates.ts';
 import { seededRng } from '../../src/core/rng.ts';
-import { leadTimes, listedByDate } from './lead-time.ts';
+import { rankScores } from '../metrics/scores/ranked-scores.ts';
+import { datedRows, eventsOf, leadTimes, listedByDate } from './lead-time.ts';
 import { measureLabel } from './measure.ts';
 import { UNKNOWN, type JudgedLabel, type JudgedRows } from './types.ts';
 
@@ -14,22 +15,23 @@ const on = [event, null, event, null, event, null, event, null];
 
 describe('lead time', () => {
   it('runs from the first warning, and counts those never warned of', () => {
-    const lead = leadTimes({ households, asOf, y, on }, [1, 0, 0, 0, 1, 1, 0, 0]);
+    const lead = leadTimes(eventsOf({ households, asOf, y, on }), [1, 0, 0, 0, 1, 1, 0, 0]);
 
     expect(lead).toMatchObject({ events: 2, warned: 1, median: 60, share_60: 0.5, share_90: 0, never: 0.5 });
   });
 
   it('takes a warning that comes later for what it is', () => {
-    const lead = leadTimes({ households, asOf, y, on }, [0, 0, 0, 0, 1, 0, 1, 0]);
+    const lead = leadTimes(eventsOf({ households, asOf, y, on }), [0, 0, 0, 0, 1, 0, 1, 0]);
 
     expect(lead).toMatchObject({ events: 2, warned: 2, median: 31, share_30: 1, share_60: 0, never: 0 });
   });
 });
 
-it('a list is made anew on every date, equal scores by a fixed order', () => {
-  const p = [0.1, 0.2, 0.3, 0.3, 0.9, 0.8, 0.7, 0.6];
+it('a list is made anew on every date, of as many as can be visited then', () => {
+  const { row } = rankScores(y.slice().fill(0), [0.1, 0.2, 0.3, 0.4, 0.9, 0.8, 0.7, 0.6]);
 
-  expect([...listedByDate(asOf, p, [0, 1, 3, 2, 0, 0, 0, 0], 0.25)]).toEqual([0, 0, 0, 1, 1, 0, 0, 0]);
+  expect([...listedByDate(row, datedRows(asOf), 0.25)]).toEqual([0, 0, 0, 1, 1, 0, 0, 0]);
+  expect([...listedByDate(row, datedRows(asOf), 0.5)]).toEqual([0, 0, 1, 1, 1, 1, 0, 0]);
 });
 
 describe('a label', () => {
@@ -55,6 +57,29 @@ describe('a label', () => {
         { fired: 1, precision: { value: 1 }, lead: { median: 60 } },
       ],
     });
+  });
+
+  it('takes equal scores by a fixed order of households, wherever their rows stand', () => {
+    const flat = { ...rows, candidates: [{ ...rows.candidates[0]!, p: new Float64Array(8) }] };
+    const turned = (list: readonly unknown[]): never[] => [...list].reverse() as never[];
+    const other = {
+      ...flat,
+      ...{ households: turned(households), asOf: turned(asOf) },
+      signals: [{ ...rows.signals[0]!, level: rows.signals[0]!.level.slice().reverse() }],
+    };
+    const leadOf = (judged: JudgedRows, one: JudgedLabel) =>
+      measureLabel(judged, one, options)?.candidates[0]?.lists[0]?.lead;
+
+    expect(leadOf(other, { ...label, y: y.slice().reverse(), on: turned(on) })).toEqual(leadOf(flat, label));
+  });
+
+  it('tells whether visits go to the poorest, of those whose means are known', () => {
+    const welfare = Float64Array.of(1, 9, Number.NaN, 8, 2, 7, 6, 0);
+    const measures = measureLabel({ ...rows, welfare }, label, options);
+
+    // Known rows but the third: 6, of which the poorest 2.4; of the 3 listed, rows 0 and 4 are known and poor.
+    expect(measures?.candidates[0]?.lists[0]?.cgh?.value).toBeCloseTo(1 / 0.4, 12);
+    expect(measureLabel(rows, label, options)?.candidates[0]?.lists[0]?.cgh).toBeNull();
   });
 
   it('shows a ranking of its own beside the others', () => {

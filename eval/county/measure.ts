@@ -3,22 +3,30 @@
  */
 import { fnv1a } from '../../src/core/hash.ts';
 import type { Rng } from '../../src/core/rng.ts';
-import { brierOfRanked } from '../metrics/calibration/brier.ts';
-import { ECE_BINS, eceOfRanked } from '../metrics/calibration/ece.ts';
-import { logLossOfRanked } from '../metrics/calibration/log-loss.ts';
-import { aucOfRanked } from '../metrics/ranking/auc.ts';
-import { averagePrecisionOfRanked } from '../metrics/ranking/average-precision.ts';
-import { topShareOfRanked } from '../metrics/ranking/top-share.ts';
-import { bootstrapRanked, type Interval } from '../metrics/scores/bootstrap.ts';
-import { rankScores, type RankedMetric, type RankedScores } from '../metrics/scores/ranked-scores.ts';
+import { ascendingOrder } from '../metrics/scores/ascending-order.ts';
+import type { Interval } from '../metrics/scores/bootstrap.ts';
+import { bootstrapRanking } from '../metrics/scores/bootstrap-ranking.ts';
+import { bootstrapRatio } from '../metrics/scores/bootstrap-ratio.ts';
+import { rankScores, type RankedScores } from '../metrics/scores/ranked-scores.ts';
+import { drawResamples, type Resamples } from '../metrics/scores/resamples.ts';
+import { poorestShare } from '../metrics/targeting/cgh.ts';
 import type { Candidate, Estimate } from '../report/types.ts';
-import { leadTimes, listedByDate, type EventRows } from './lead-time.ts';
+import {
+  datedRows,
+  eventsOf,
+  leadTimes,
+  listedByDate,
+  type DatedRows,
+  type EventRows,
+  type Events,
+} from './lead-time.ts';
 import {
   UNKNOWN,
   type JudgedCandidate,
   type JudgedLabel,
   type JudgedRows,
   type LabelMeasures,
+  type ListMeasures,
   type SignalColumn,
   type SignalMeasures,
 } from './types.ts';
@@ -32,12 +40,20 @@ export interface JudgeOptions {
 }
 
 const ORANGE = 3;
+/** The poorest two fifths, as the World Bank counts who is reached. */
+const POOREST = 0.4;
 
+/** Rows whose outcome is known, equal scores to be taken from the last to the first. */
 interface Known extends EventRows {
-  /** Rows whose outcome is known, as places in the judged rows. */
+  /** As places in the judged rows. */
   readonly at: Int32Array;
   readonly y: Uint8Array;
-  readonly tieBreak: Float64Array;
+  readonly households: readonly string[];
+  readonly dates: DatedRows;
+  readonly events: Events;
+  readonly resamples: Resamples;
+  /** How much of each row is of the poorest, and whether how well off it is is known; null: nobody knows. */
+  readonly poor: { readonly share: Float64Array; readonly isKnown: Uint8Array } | null;
 }
 
 /** Measures one label; null when its known outcomes are all alike. */
@@ -46,119 +62,113 @@ export function measureLabel(
   label: JudgedLabel,
   options: JudgeOptions,
 ): LabelMeasures | null {
-  const known = knownRows(rows, label);
+  const known = knownRows(rows, label, options);
   const positives = known.y.reduce((sum, y) => sum + y, 0);
   if (positives === 0 || positives === known.y.length) return null;
-  const positiveHouseholds = new Set(known.households.filter((_, i) => known.y[i] === 1));
   return {
     id: label.id,
     title: label.title,
     rows: known.y.length,
-    households: new Set(known.households).size,
+    households: known.resamples.groups,
     positives,
-    positive_households: positiveHouseholds.size,
+    positive_households: new Set(known.households.filter((_, i) => known.y[i] === 1)).size,
     base_rate: positives / known.y.length,
     unknown: label.y.length - known.y.length,
     candidates: [...rows.candidates, ...(label.also ?? [])].map((one) =>
-      measureCandidate(one, known, options),
+      measureCandidate(one, known, options.shares),
     ),
-    signals: rows.signals.flatMap((signal) => measureSignal(signal, known, options)),
+    signals: rows.signals.flatMap((signal) => measureSignal(signal, known)),
   };
 }
 
-function knownRows({ households, asOf }: JudgedRows, { y, on }: JudgedLabel): Known {
-  const at = Int32Array.from([...y.keys()].filter((i) => y[i] !== UNKNOWN));
+function knownRows(
+  { households, asOf, ...rows }: JudgedRows,
+  { y, on, welfare = rows.welfare }: JudgedLabel,
+  { rng, draws }: JudgeOptions,
+): Known {
+  const known = Int32Array.from(y.keys()).filter((i) => y[i] !== UNKNOWN);
+  const tieBreak = Float64Array.from(known, (i) => fnv1a(`tie/${households[i]!}`));
+  const at = Int32Array.from(ascendingOrder(tieBreak).reverse(), (k) => known[k]!);
   const pick = <T>(values: readonly T[]): T[] => Array.from(at, (i) => values[i]!);
-  const ids = pick(households);
+  const own = { households: pick(households), asOf: pick(asOf), on: pick(on) };
+  const outcomes = Uint8Array.from(at, (i) => y[i]!);
   return {
-    at,
-    households: ids,
-    asOf: pick(asOf),
-    y: y.filter((one) => one !== UNKNOWN),
-    on: pick(on),
-    tieBreak: Float64Array.from(ids, (id) => fnv1a(`tie/${id}`)),
+    ...{ ...own, at, y: outcomes },
+    dates: datedRows(own.asOf),
+    events: eventsOf({ ...own, y: outcomes }),
+    resamples: drawResamples(own.households, at.length, rng.fork('households'), draws),
+    poor: welfare ? poorestOf(Float64Array.from(at, (i) => welfare[i]!)) : null,
   };
 }
 
-function measureCandidate(one: Candidate, known: Known, options: JudgeOptions): JudgedCandidate {
-  const p = Float64Array.from(known.at, (i) => one.p[i]!);
-  const { shares } = options;
-  const metrics: RankedMetric[] = [
-    aucOfRanked,
-    averagePrecisionOfRanked,
-    ...shares.flatMap((share): RankedMetric[] => [
-      (ranked) => topShareOfRanked(ranked, share).precision,
-      (ranked) => topShareOfRanked(ranked, share).recall,
-    ]),
-    ...(one.is_probability
-      ? [logLossOfRanked, brierOfRanked, (ranked: RankedScores) => eceOfRanked(ranked, ECE_BINS)]
-      : []),
-  ];
-  const measured = intervals(metrics, rankScores(known.y, p), known, options);
-  const [logLoss, brier, ece] = measured.slice(2 + 2 * shares.length);
+function poorestOf(welfare: Float64Array): Known['poor'] {
+  const isKnown = Uint8Array.from(welfare, (one) => Number(!Number.isNaN(one)));
+  const level = welfare.map((one) => (Number.isNaN(one) ? 0 : one));
+  return { share: poorestShare(level, POOREST, isKnown), isKnown };
+}
+
+function measureCandidate(one: Candidate, known: Known, shares: readonly number[]): JudgedCandidate {
+  const ranked = rankScores(
+    known.y,
+    Float64Array.from(known.at, (i) => one.p[i]!),
+  );
+  const measured = bootstrapRanking(ranked, known.resamples, {
+    shares,
+    areProbabilities: one.is_probability,
+  });
+  const { auc, averagePrecision, lists, probabilities } = measured;
   return {
     id: one.id,
     title: one.title,
     kind: one.kind,
-    auc: measured[0] ?? null,
-    average_precision: measured[1] ?? null,
-    lists: shares.map((share, k) => ({
+    auc: estimate(auc),
+    average_precision: estimate(averagePrecision),
+    lists: lists.map(({ share, precision, recall, bpac }) => ({
       share,
-      precision: measured[2 + 2 * k] ?? null,
-      recall: measured[3 + 2 * k] ?? null,
-      lead: leadTimes(known, listedByDate(known.asOf, p, known.tieBreak, share)),
+      precision: estimate(precision),
+      recall: estimate(recall),
+      bpac: estimate(bpac),
+      ...whoIsListed(ranked, known, share),
     })),
-    log_loss: logLoss ?? null,
-    brier: brier ?? null,
-    ece: ece ?? null,
+    log_loss: probabilities && estimate(probabilities.logLoss),
+    brier: probabilities && estimate(probabilities.brier),
+    ece: probabilities && estimate(probabilities.ece),
   };
 }
 
-function measureSignal(signal: SignalColumn, known: Known, options: JudgeOptions): SignalMeasures[] {
-  const level = Uint8Array.from(known.at, (i) => signal.level[i]!);
-  const { code, title } = signal;
+function whoIsListed({ row }: RankedScores, known: Known, share: number): Pick<ListMeasures, 'cgh' | 'lead'> {
+  const listed = listedByDate(row, known.dates, share);
+  return { cgh: reachOfPoorest(listed, known), lead: leadTimes(known.events, listed) };
+}
+
+/** Coady, Grosh and Hoddinott's indicator of the visits to households of which it is known how well off they are. */
+function reachOfPoorest(listed: Uint8Array, { poor, resamples }: Known): Estimate | null {
+  if (!poor) return null;
+  const visited = poor.isKnown.map((one, i) => one & listed[i]!);
+  const reached = Float64Array.from(visited, (one, i) => one * poor.share[i]!);
+  return estimate(scaled(bootstrapRatio(reached, visited, resamples), 1 / POOREST));
+}
+
+function scaled({ estimate: value, low, high, draws }: Interval, by: number): Interval {
+  return { estimate: value * by, low: low * by, high: high * by, draws: draws.map((one) => one * by) };
+}
+
+function measureSignal({ code, title, level }: SignalColumn, known: Known): SignalMeasures[] {
+  const { at, y, resamples, events } = known;
   return (
     [
       ['any', 1],
       ['orange_or_red', ORANGE],
     ] as const
   ).map(([name, least]): SignalMeasures => {
-    const fires = Float64Array.from(level, (one) => Number(one >= least));
+    const fires = Uint8Array.from(at, (i) => Number(level[i]! >= least));
     const fired = fires.reduce((sum, one) => sum + one, 0);
-    const [precision, recall] =
-      fired === 0 ? [] : intervals([firedPrecision, firedRecall], rankScores(known.y, fires), known, options);
-    const lead = leadTimes(known, fires);
-    return { code, title, level: name, fired, precision: precision ?? null, recall: recall ?? null, lead };
+    const found = fires.map((one, i) => one & y[i]!);
+    const ratio = (bottom: Uint8Array): Estimate | null =>
+      fired === 0 ? null : estimate(bootstrapRatio(found, bottom, resamples));
+    const lead = leadTimes(events, fires);
+    return { code, title, level: name, fired, precision: ratio(fires), recall: ratio(y), lead };
   });
-}
-
-/** Share of the rows that fired whose outcome is 1. */
-function firedPrecision({ p, y, w }: RankedScores): number {
-  let [fired, found] = [0, 0];
-  for (let i = 0; i < p.length && p[i] === 1; i++) {
-    fired += w[i]!;
-    if (y[i] === 1) found += w[i]!;
-  }
-  return found / fired;
-}
-
-function firedRecall({ p, y, w }: RankedScores): number {
-  let [all, found] = [0, 0];
-  for (let i = 0; i < p.length; i++) {
-    if (y[i] !== 1) continue;
-    all += w[i]!;
-    if (p[i] === 1) found += w[i]!;
-  }
-  return found / all;
-}
-
-function intervals(
-  metrics: readonly RankedMetric[],
-  ranked: RankedScores,
-  { households }: Known,
-  { rng, draws }: JudgeOptions,
-): (Estimate | null)[] {
-  return bootstrapRanked(metrics, ranked, households, rng.fork('households'), draws).map(estimate);
 }
 
 function estimate({ estimate: value, low, high }: Interval): Estimate | null {

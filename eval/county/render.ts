@@ -33,6 +33,8 @@ function candidateTable({ candidates }: LabelMeasures): string {
       { zh: `精确率@${percent(share, 0)}`, en: '↑' },
       { zh: `召回率@${percent(share, 0)}`, en: '↑' },
     ]),
+    { zh: `BPAC@${percent(shares.at(-1) ?? 0, 0)}`, en: '↑' },
+    { zh: `CGH@${percent(shares.at(-1) ?? 0, 0)}`, en: '↑' },
     { zh: `提前天数@${percent(shares.at(-1) ?? 0, 0)}`, en: 'lead, median' },
     { zh: '对数损失', en: 'log loss ↓' },
     { zh: 'Brier', en: '↓' },
@@ -44,11 +46,14 @@ function candidateTable({ candidates }: LabelMeasures): string {
 function candidateRow(one: JudgedCandidate): string {
   const three = (value: number): string => value.toFixed(3);
   const four = (value: number): string => value.toFixed(4);
+  const two = (value: number): string => value.toFixed(2);
   const lists = one.lists.map(
     ({ precision, recall }) => estimateCell(precision, percent) + estimateCell(recall, percent),
   );
-  const lead = one.lists.at(-1)?.lead;
-  return `<tr><th scope="row">${both(one.title)}</th>${estimateCell(one.auc, three)}${estimateCell(one.average_precision, three)}${lists.join('')}${lead ? leadCell(lead) : '<td>–</td>'}${estimateCell(one.log_loss, four)}${estimateCell(one.brier, four)}${estimateCell(one.ece, four)}</tr>`;
+  const last = one.lists.at(-1);
+  const lead = last?.lead;
+  const targeting = estimateCell(last?.bpac ?? null, three) + estimateCell(last?.cgh ?? null, two);
+  return `<tr><th scope="row">${both(one.title)}</th>${estimateCell(one.auc, three)}${estimateCell(one.average_precision, three)}${lists.join('')}${targeting}${lead ? leadCell(lead) : '<td>–</td>'}${estimateCell(one.log_loss, four)}${estimateCell(one.brier, four)}${estimateCell(one.ece, four)}</tr>`;
 }
 
 function signalTable({ signals }: LabelMeasures): string {

@@ -16,10 +16,12 @@ export interface TruthSource {
   readonly householdId: (number: string) => string;
 }
 
-/** Truth by household: months in which it was in need. */
+/** Truth by household and month (`2024-01`). */
 export interface CountyTruth {
   /** In need at the end of the month; undefined when the household did not exist then. */
   readonly needIn: (household: string, month: string) => boolean | undefined;
+  /** Income after rigid spending a head and month, in fen; NaN when the household did not exist then. */
+  readonly levelIn: (household: string, month: string) => number;
   /** Generator's number of a ledger household. */
   readonly numberOf: ReadonlyMap<string, number>;
 }
@@ -36,34 +38,75 @@ export async function readTruth({ folder, householdId }: TruthSource, from: IsoD
     if (!existsSync(file)) throw new JzError('JZ_FILE_NOT_FOUND', { file });
   const db = await openDuckDb({ threads: 1 });
   try {
-    const { columns } = await db.texts(
-      `SELECT h.number, m.household::VARCHAR, m.month, m.need::VARCHAR FROM read_parquet($months) AS m
-       JOIN read_parquet($homes) AS h ON h.household = m.household WHERE m.month >= $from AND m.size > 0`,
-      { months: months!, homes: homes!, from: monthOf(from) },
-    );
-    return truthOf(columns, householdId);
+    const told = await db.texts('SELECT number, household::VARCHAR FROM read_parquet($homes)', {
+      homes: homes!,
+    });
+    const when = { months: months!, from: monthOf(from) };
+    const span = await db.texts(monthsSql, when);
+    const lives = newLives(told.columns, span.columns[0] ?? [], householdId);
+    const { rowOf, width, need, level } = lives;
+    await db.stream(livesSql, when, ({ count, columns: [home, month, isNeedy, levelFen] }) => {
+      for (let i = 0; i < count; i++) {
+        const at = rowOf.get(home![i]!)! * width + month![i]!;
+        need[at] = isNeedy![i]! + 1;
+        level[at] = levelFen![i]!;
+      }
+    });
+    return truthOf(lives);
   } finally {
     db.close();
   }
 }
 
-function truthOf(
-  [numbers = [], own = [], months = [], needs = []]: readonly (readonly (string | null)[])[],
+const monthsSql =
+  'SELECT DISTINCT month FROM read_parquet($months) WHERE month >= $from AND size > 0 ORDER BY month';
+const livesSql = `WITH span AS (
+    SELECT month, CAST(row_number() OVER (ORDER BY month) - 1 AS INTEGER) AS place FROM (${monthsSql}))
+  SELECT CAST(m.household AS INTEGER), span.place, CAST(m.need AS INTEGER), CAST(m.level_fen AS DOUBLE)
+  FROM read_parquet($months) AS m JOIN span ON span.month = m.month WHERE m.size > 0`;
+
+/** Months of households, one after another. */
+interface Lives {
+  readonly numberOf: ReadonlyMap<string, number>;
+  /** Place of a household by the generator's number. */
+  readonly rowOf: ReadonlyMap<number, number>;
+  readonly placeOf: ReadonlyMap<string, number>;
+  readonly width: number;
+  /** 0 did not exist, 1 not in need, 2 in need, `[households × width]`. */
+  readonly need: Uint8Array;
+  readonly level: Float64Array;
+}
+
+function newLives(
+  [numbers = [], own = []]: readonly (readonly (string | null)[])[],
+  months: readonly (string | null)[],
   householdId: (number: string) => string,
-): CountyTruth {
-  const ids = new Map<string, string>();
-  const numberOf = new Map<string, number>();
-  const need = new Map<string, boolean>();
-  for (const [i, number] of numbers.entries()) {
-    let id = ids.get(number ?? '');
-    if (id === undefined) {
-      id = householdId(number ?? '');
-      ids.set(number ?? '', id);
-      numberOf.set(id, Number(own[i]));
-    }
-    need.set(`${id} ${months[i] ?? ''}`, needs[i] === '1');
-  }
-  return { needIn: (household, month) => need.get(`${household} ${month}`), numberOf };
+): Lives {
+  const width = months.length;
+  return {
+    numberOf: new Map(numbers.map((number, row) => [householdId(number ?? ''), Number(own[row])])),
+    rowOf: new Map(own.map((one, row) => [Number(one), row])),
+    placeOf: new Map(months.map((month, place) => [month ?? '', place])),
+    width,
+    need: new Uint8Array(own.length * width),
+    level: new Float64Array(own.length * width).fill(Number.NaN),
+  };
+}
+
+function truthOf({ numberOf, rowOf, placeOf, width, need, level }: Lives): CountyTruth {
+  const at = (household: string, month: string): number => {
+    const row = rowOf.get(numberOf.get(household) ?? Number.NaN);
+    const place = placeOf.get(month);
+    return row === undefined || place === undefined ? -1 : row * width + place;
+  };
+  return {
+    needIn: (household, month) => {
+      const told = need[at(household, month)] ?? 0;
+      return told === 0 ? undefined : told === 2;
+    },
+    levelIn: (household, month) => level[at(household, month)] ?? Number.NaN,
+    numberOf,
+  };
 }
 
 interface Rows {
@@ -75,10 +118,12 @@ interface Rows {
 export function truthLabels(truth: CountyTruth, rows: Rows, horizonMonths: number): JudgedLabel[] {
   const falls = new Uint8Array(rows.households.length).fill(UNKNOWN);
   const needs = new Uint8Array(rows.households.length).fill(UNKNOWN);
+  const welfare = new Float64Array(rows.households.length);
   const fellOn = rows.households.map((): IsoDate | null => null);
   for (const [i, household] of rows.households.entries()) {
     const asOf = rows.asOf[i]!;
     const now = truth.needIn(household, monthOf(asOf));
+    welfare[i] = truth.levelIn(household, monthOf(asOf));
     if (now === undefined) continue;
     const fell = firstNeed(truth, household, asOf, horizonMonths);
     needs[i] = Number(now || fell !== null);
@@ -92,6 +137,7 @@ export function truthLabels(truth: CountyTruth, rows: Rows, horizonMonths: numbe
       title: { zh: '真实：今不困难者落入困难', en: 'truth: a fall into need of those not in need' },
       y: falls,
       on: fellOn,
+      welfare,
     },
     {
       id: 'true_need',
@@ -101,6 +147,7 @@ export function truthLabels(truth: CountyTruth, rows: Rows, horizonMonths: numbe
       },
       y: needs,
       on: fellOn,
+      welfare,
     },
   ];
 }
@@ -111,11 +158,29 @@ function firstNeed(
   asOf: IsoDate,
   horizonMonths: number,
 ): IsoDate | null {
-  for (let ahead = 1; ahead <= horizonMonths; ahead++) {
-    const day = addMonths(asOf, ahead);
-    if (truth.needIn(household, monthOf(day)) === true) return day;
-  }
+  const days = windowOf(asOf, horizonMonths);
+  for (const { day, month } of days) if (truth.needIn(household, month) === true) return day;
   return null;
+}
+
+interface WindowDay {
+  readonly day: IsoDate;
+  readonly month: string;
+}
+
+const windows = new Map<string, readonly WindowDay[]>();
+
+/** The same days of the months after a date; the same few windows are asked for a million times. */
+function windowOf(asOf: IsoDate, horizonMonths: number): readonly WindowDay[] {
+  const key = `${asOf} ${horizonMonths}`;
+  const known = windows.get(key);
+  if (known) return known;
+  const days = Array.from({ length: horizonMonths }, (_, i): WindowDay => {
+    const day = addMonths(asOf, i + 1);
+    return { day, month: monthOf(day) };
+  });
+  windows.set(key, days);
+  return days;
 }
 
 /**

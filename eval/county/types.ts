@@ -20,6 +20,8 @@ export interface JudgedRows {
   readonly asOf: readonly IsoDate[];
   readonly candidates: readonly Candidate[];
   readonly signals: readonly SignalColumn[];
+  /** How well off each row is as far as is known, `[n]`, higher = better, NaN = unknown. */
+  readonly welfare?: Float64Array | undefined;
 }
 
 /** One question asked of the rows. */
@@ -32,6 +34,8 @@ export interface JudgedLabel {
   readonly on: readonly (IsoDate | null)[];
   /** A candidate that answers this question alone, such as the generator's own hazard. */
   readonly also?: readonly Candidate[];
+  /** How well off each row truly is; absent: as far as is known. */
+  readonly welfare?: Float64Array | undefined;
 }
 
 /** Days from the first warning to the event, over households that had one; our own definition. */
@@ -56,6 +60,10 @@ export interface ListMeasures {
   readonly share: number;
   readonly precision: Estimate | null;
   readonly recall: Estimate | null;
+  /** Balanced poverty accuracy: found less what is missed or visited in vain beyond the other; a share of the cases. */
+  readonly bpac: Estimate | null;
+  /** Share of visits to the poorest 40 %, divided by 40 %; null: how well off nobody knows. */
+  readonly cgh: Estimate | null;
   readonly lead: LeadTime;
 }
 

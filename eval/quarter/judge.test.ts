@@ -7,6 +7,7 @@ import { judgeQuarter, type QuarterRound, type Visitable } from './judge.ts';
 /** Household → months in need. Everybody exists always. */
 const truthOf = (needy: Readonly<Record<string, readonly string[]>>): CountyTruth => ({
   needIn: (household, month) => needy[household]?.includes(month) ?? false,
+  levelIn: () => Number.NaN,
   numberOf: new Map(),
 });
 const one = (household: string, more: Partial<Visitable> = {}): Visitable => ({

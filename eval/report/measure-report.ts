@@ -2,14 +2,15 @@ import { JzError } from '../../src/core/errors/index.ts';
 import type { Rng } from '../../src/core/rng.ts';
 import { evaluateRanked } from '../evaluate-binary.ts';
 import { evaluateGroups } from '../evaluate-groups.ts';
-import { brierOfRanked } from '../metrics/calibration/brier.ts';
-import { logLossOfRanked } from '../metrics/calibration/log-loss.ts';
 import { calibrationCurve } from '../metrics/curves/calibration-curve.ts';
 import { aucOfRanked } from '../metrics/ranking/auc.ts';
 import { averagePrecisionOfRanked } from '../metrics/ranking/average-precision.ts';
 import { topShareOfRanked } from '../metrics/ranking/top-share.ts';
-import { bootstrapRanked, type Interval } from '../metrics/scores/bootstrap.ts';
+import type { Interval } from '../metrics/scores/bootstrap.ts';
+import { bootstrapRanking } from '../metrics/scores/bootstrap-ranking.ts';
 import { checkProbabilities, mass, rankScores } from '../metrics/scores/ranked-scores.ts';
+import { drawResamples, type Resamples } from '../metrics/scores/resamples.ts';
+import { bpacOfRanked } from '../metrics/targeting/bpac.ts';
 import type {
   Candidate,
   CandidateMeasures,
@@ -31,6 +32,7 @@ import type {
 export function measureReport(data: ReportData, rng: Rng, draws = 400): ReportMeasures {
   const champion = championOf(data);
   const { total, positives } = mass(rankScores(data.y, champion.p));
+  const resamples = drawResamples(data.households, data.y.length, rng.fork('bootstrap'), draws);
   return {
     n: total,
     positives,
@@ -40,7 +42,7 @@ export function measureReport(data: ReportData, rng: Rng, draws = 400): ReportMe
     draws,
     candidates: [
       randomMeasures(data, positives / total),
-      ...data.candidates.map((candidate) => measureCandidate(data, candidate, rng, draws)),
+      ...data.candidates.map((candidate) => measureCandidate(data, candidate, rng, resamples)),
     ],
     calibration: calibrationCurve(data.y, champion.p),
     groups: measureGroups(data, champion),
@@ -62,41 +64,38 @@ function measureCandidate(
   data: ReportData,
   candidate: Candidate,
   rng: Rng,
-  draws: number,
+  resamples: Resamples,
 ): CandidateMeasures {
-  if (candidate.is_probability) checkProbabilities(candidate.p);
+  const { is_probability: areProbabilities } = candidate;
+  if (areProbabilities) checkProbabilities(candidate.p);
   const ranked = rankScores(data.y, candidate.p);
-  const [auc, ap, precision, recall, logLoss, brier] = bootstrapRanked(
-    [
-      aucOfRanked,
-      averagePrecisionOfRanked,
-      (rows) => topShareOfRanked(rows, data.capacity).precision,
-      (rows) => topShareOfRanked(rows, data.capacity).recall,
-      ...(candidate.is_probability ? [logLossOfRanked, brierOfRanked] : []),
-    ],
-    ranked,
-    data.households,
-    rng.fork('bootstrap'),
-    draws,
-  ).map(estimate);
+  const asked = { shares: [data.capacity], areProbabilities };
+  const { auc, averagePrecision, lists, probabilities } = bootstrapRanking(ranked, resamples, asked);
+  const { precision, recall, bpac } = lists[0]!;
   const evaluation = candidate.is_probability
-    ? evaluateRanked(ranked, { noise: { rng: rng.fork('noise') } })
+    ? evaluateRanked(ranked, { noise: { rng: rng.fork('noise'), draws: noiseDraws(data.y.length) } })
     : null;
   return {
     id: candidate.id,
     title: candidate.title,
     kind: candidate.kind,
-    auc: auc ?? null,
-    average_precision: ap ?? null,
-    precision: precision ?? null,
-    recall: recall ?? null,
+    auc: estimate(auc),
+    average_precision: estimate(averagePrecision),
+    precision: estimate(precision),
+    recall: estimate(recall),
+    bpac: estimate(bpac),
     lift: topShareOfRanked(ranked, data.capacity).lift,
-    log_loss: logLoss ?? null,
-    brier: brier ?? null,
+    log_loss: probabilities && estimate(probabilities.logLoss),
+    brier: probabilities && estimate(probabilities.brier),
     ece: evaluation?.ece ?? null,
     ece_noise: evaluation?.ece_noise ?? null,
     evaluation,
   };
+}
+
+/** Every draw takes an outcome a row: of millions of rows a few tell the mean noise as well as hundreds of few rows do. */
+function noiseDraws(rows: number): number {
+  return rows > 100_000 ? 50 : 200;
 }
 
 /** A random order, exactly: everyone shares one score, the base rate, and ties count by expectation. */
@@ -113,6 +112,7 @@ function randomMeasures(data: ReportData, baseRate: number): CandidateMeasures {
     average_precision: exactly(averagePrecisionOfRanked(ranked)),
     precision: exactly(top.precision),
     recall: exactly(top.recall),
+    bpac: exactly(bpacOfRanked(ranked, data.capacity)),
     lift: top.lift,
     log_loss: exactly(evaluation.log_loss),
     brier: exactly(evaluation.brier),

@@ -106,6 +106,8 @@ export interface CandidateMeasures {
   /** At the report's capacity. */
   readonly precision: Estimate | null;
   readonly recall: Estimate | null;
+  /** Balanced poverty accuracy: recall less what the list's length misses or wastes, a share of the targets. */
+  readonly bpac: Estimate | null;
   readonly lift: number | null;
   /** The next four are null when the scores are not probabilities. */
   readonly log_loss: Estimate | null;

@@ -2,6 +2,7 @@
  * Rows of one label whose outcome is known, date by date.
  */
 import type { IsoDate } from '../../../src/core/dates.ts';
+import { ascendingOrder } from '../../metrics/scores/ascending-order.ts';
 import { UNKNOWN, type JudgedLabel, type JudgedRows } from '../types.ts';
 
 /** Rows of one date, as places in the judged rows. */
@@ -29,5 +30,7 @@ export function topRows(
   tieBreak: ArrayLike<number>,
   count: number,
 ): number[] {
-  return [...rows].sort((a, b) => p[b]! - p[a]! || tieBreak[a]! - tieBreak[b]!).slice(0, count);
+  const byTie = ascendingOrder(Float64Array.from(rows, (i) => tieBreak[i]!));
+  const byScore = ascendingOrder(Float64Array.from(byTie, (k) => -p[rows[k]!]!));
+  return Array.from(byScore.subarray(0, count), (k) => rows[byTie[k]!]!);
 }

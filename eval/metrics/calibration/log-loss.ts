@@ -23,9 +23,13 @@ export function logLossOfRanked({ p, y, w }: RankedScores): number {
   let sum = 0;
   let total = 0;
   for (let i = 0; i < p.length; i++) {
-    const given = y[i] === 1 ? p[i]! : 1 - p[i]!;
-    sum -= w[i]! * Math.log(Math.min(1 - CLIP, Math.max(CLIP, given)));
+    sum += w[i]! * logLossOfOne(p[i]!, y[i]!);
     total += w[i]!;
   }
   return sum / total;
+}
+
+/** Of one row. */
+export function logLossOfOne(p: number, y: number): number {
+  return -Math.log(Math.min(1 - CLIP, Math.max(CLIP, y === 1 ? p : 1 - p)));
 }

@@ -18,21 +18,37 @@ import { endOfTie, type Numbers } from '../scores/ranked-scores.ts';
  */
 export function cgh(benefit: Numbers, welfare: Numbers, share: number, w?: Numbers): number {
   check(benefit, welfare, w);
+  const poor = poorestShare(welfare, share, w);
+  let [reached, given] = [0, 0];
+  for (let i = 0; i < poor.length; i++) {
+    const weighed = benefit[i]! * (w?.[i] ?? 1);
+    reached += poor[i]! * weighed;
+    given += weighed;
+  }
+  return reached / given / share;
+}
+
+/**
+ * How much of each household is of the poorest `share`: 1, 0, or for those tied at the edge the part that fits.
+ *
+ * @param welfare  `[n]`, higher = better, none NaN
+ * @param w        weights, `[n]`; default all 1
+ */
+export function poorestShare(welfare: Numbers, share: number, w?: Numbers): Float64Array {
   const order = ascendingOrder(Float64Array.from(welfare));
   const sorted = Float64Array.from(order, (row) => welfare[row]!);
   const weight = Float64Array.from(order, (row) => w?.[row] ?? 1);
-  const given = Float64Array.from(order, (row, i) => benefit[row]! * weight[i]!);
+  const poor = new Float64Array(sorted.length);
   let room = share * sum(weight);
-  let reached = 0;
   for (let start = 0; start < sorted.length && room > 0;) {
     const end = endOfTie(sorted, start);
     const tied = sum(weight.subarray(start, end));
     const taken = tied === 0 ? 0 : Math.min(1, room / tied);
-    reached += taken * sum(given.subarray(start, end));
+    for (let i = start; i < end; i++) if (weight[i]! > 0) poor[order[i]!] = taken;
     room -= tied;
     start = end;
   }
-  return reached / sum(given) / share;
+  return poor;
 }
 
 function sum(values: Float64Array): number {

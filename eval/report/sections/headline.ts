@@ -50,6 +50,7 @@ export function headlineTable(measures: ReportMeasures): string {
     { zh: `精确率@${capacity}`, en: 'precision ↑' },
     { zh: `召回率@${capacity}`, en: 'recall ↑' },
     { zh: '提升', en: 'lift ↑' },
+    { zh: '平衡贫困准确率', en: `BPAC@${capacity} ↑` },
     { zh: '对数损失', en: 'log loss ↓' },
     { zh: 'Brier', en: '↓' },
     { zh: '校准误差', en: 'ECE ↓' },
@@ -57,8 +58,8 @@ export function headlineTable(measures: ReportMeasures): string {
   return `<div class="scroll"><table>
 <thead><tr>${columns.map((words) => `<th scope="col">${both(words)}</th>`).join('')}</tr></thead>
 <tbody>${measures.candidates.map((one) => candidateRow(one, measures.champion)).join('\n')}</tbody>
-<caption>★ 本报告采用的模型。小字为 95% 区间：按家庭整群自助抽样 ${measures.draws} 次；校准误差下的小字为概率完全准确时仅因抽样产生的误差（均值；95% 分位）。“–”：该方法只给排序，不给概率。
-<span lang="en">★ the adopted model. Small print: 95% intervals from ${measures.draws} bootstrap draws of whole households; under ECE, what chance alone would give (mean; 95th percentile). “–”: gives an order, not probabilities.</span></caption>
+<caption>★ 本报告采用的模型。小字为 95% 区间：按家庭整群自助抽样 ${measures.draws} 次；校准误差下的小字为概率完全准确时仅因抽样产生的误差（均值；95% 分位）。平衡贫困准确率（BPAC）＝召回率－|1－名单户数÷目标户数|：名单比目标短或长都扣分，名单很短时为负。“–”：该方法只给排序，不给概率。
+<span lang="en">★ the adopted model. Small print: 95% intervals from ${measures.draws} bootstrap draws of whole households; under ECE, what chance alone would give (mean; 95th percentile). BPAC: recall less |1 − listed ÷ targets|: a list shorter or longer than the targets loses, so it is negative for short lists. “–”: gives an order, not probabilities.</span></caption>
 </table></div>`;
 }
 
@@ -74,7 +75,7 @@ function candidateRow(one: CandidateMeasures, champion: string): string {
   const four = (value: number): string => value.toFixed(4);
   const kind = KINDS[one.kind];
   return `<tr${one.id === champion ? ' class="champion"' : ''}><th scope="row">${escapeHtml(one.title.zh)}<span lang="en" class="en">${escapeHtml(one.title.en)} · ${kind.zh} ${kind.en}</span></th>
-${estimateCell(one.auc, three)}${estimateCell(one.average_precision, three)}${estimateCell(one.precision, percent)}${estimateCell(one.recall, percent)}<td>${fixed(one.lift, 2)}</td>${estimateCell(one.log_loss, four)}${estimateCell(one.brier, four)}${eceCell(one)}</tr>`;
+${estimateCell(one.auc, three)}${estimateCell(one.average_precision, three)}${estimateCell(one.precision, percent)}${estimateCell(one.recall, percent)}<td>${fixed(one.lift, 2)}</td>${estimateCell(one.bpac, three)}${estimateCell(one.log_loss, four)}${estimateCell(one.brier, four)}${eceCell(one)}</tr>`;
 }
 
 function eceCell({ ece, ece_noise }: CandidateMeasures): string {
