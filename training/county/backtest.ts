@@ -22,7 +22,7 @@ import { withHorizon, type CountyConfig } from './config.ts';
 import { auditSections, countyEvidence } from './evidence.ts';
 import { judgeCounty, type HiddenTruth } from './judge.ts';
 import { countyReport } from './report.ts';
-import { countyKey, runCounty, sourceOf, type CountyRun } from './run.ts';
+import { countyKey, prepareDays, runCounty, sourceOf, type CountyRun } from './run.ts';
 import { runStudies, type StudyResults } from './studies/run.ts';
 import type { TrainedCounty } from './train.ts';
 
@@ -40,22 +40,21 @@ export interface CountyMeasures {
   readonly studies: CountyStudies;
 }
 
-/** A horizon that a backtest measured beside the configured one. */
-export interface OtherHorizon {
-  readonly months: number;
-  readonly trained: TrainedCounty;
-}
-
-/** Runs the configured horizon, then every other one with models of its own, and publishes the report. */
+/** Runs every other horizon with models of its own, then the configured one, and publishes the report. */
 export async function backtestCounty(
   run: CountyRun,
   { out, hidden }: { readonly out: string; readonly hidden: HiddenTruth | null },
 ): Promise<CountyMeasures> {
-  const trained = await runCounty(run);
-  const others: OtherHorizon[] = [];
-  for (const months of run.config.label.also_months)
-    others.push({ months, trained: await runCounty({ ...run, config: withHorizon(run.config, months) }) });
-  return publishCountyReport(run, trained, { out, hidden, others });
+  const others = run.config.label.also_months.map((months) => withHorizon(run.config, months));
+  await prepareDays(run, [run.config, ...others]);
+  const horizons: HorizonMeasures[] = [];
+  for (const config of others) {
+    // Measured at once and let go: the scores of one horizon are in memory at a time.
+    const trained = await runCounty({ ...run, config });
+    const labels = await judgeCounty(trained, config, hidden, run.progress);
+    horizons.push({ months: config.label.horizon_months, labels });
+  }
+  return publishCountyReport(run, await runCounty(run), { out, hidden, others: horizons });
 }
 
 /** Publishes report.html, metrics.json, predictions.csv and silent.csv; gives the measures. */
@@ -65,17 +64,13 @@ export async function publishCountyReport(
   to: {
     readonly out: string;
     readonly hidden: HiddenTruth | null;
-    readonly others?: readonly OtherHorizon[];
+    /** Other horizons, measured. */
+    readonly others?: readonly HorizonMeasures[];
   },
 ): Promise<CountyMeasures> {
   const { config, ledger, version, progress } = run;
   const labels = await judgeCounty(trained, config, to.hidden, progress);
-  const horizons: HorizonMeasures[] = [{ months: config.label.horizon_months, labels }];
-  for (const { months, trained: other } of to.others ?? [])
-    horizons.push({
-      months,
-      labels: await judgeCounty(other, withHorizon(config, months), to.hidden, progress),
-    });
+  const horizons = [...(to.others ?? []), { months: config.label.horizon_months, labels }];
   horizons.sort((a, b) => a.months - b.months);
   const { studies, silentList } = await runStudies(sourceOf(run), trained, to.hidden, progress);
   const { parts, sampled, stack, calibrator: own, selection } = trained;
@@ -100,10 +95,10 @@ export async function publishCountyReport(
     labelSections(labels),
   ].join('\n');
   const files = {
-    'report.html': renderReport(report, main, more),
-    'metrics.json': `${JSON.stringify(measures, null, 2)}\n`,
+    'report.html': [renderReport(report, main, more)],
+    'metrics.json': [`${JSON.stringify(measures, null, 2)}\n`],
     'predictions.csv': predictionsCsv(trained),
-    'silent.csv': silentCsv(silentList),
+    'silent.csv': [silentCsv(silentList)],
   };
   const path = resolve(to.out);
   const target = { parent: dirname(path), name: basename(path), replace: 'report' };
@@ -115,15 +110,21 @@ export async function publishCountyReport(
   return measures;
 }
 
-/** The test rows, so that anyone can measure again; an unknown outcome is empty. */
-function predictionsCsv({ judged, labels }: TrainedCounty): string {
-  const p = judged.candidates[0]!.p;
+/** The test rows, so that anyone can measure again, some at a time; an unknown outcome is empty. */
+function* predictionsCsv({ judged, labels }: TrainedCounty): Generator<string> {
+  const { households, asOf, candidates } = judged;
+  const p = candidates[0]!.p;
   const cell = (y: number | undefined): string => (y === 0 || y === 1 ? String(y) : '');
-  const lines = judged.households.map(
-    (id, i) => `${id},${judged.asOf[i]!},${labels.map(({ y }) => cell(y[i])).join(',')},${p[i]!}`,
-  );
-  return `household_id,as_of,${labels.map(({ id }) => id).join(',')},p\n${lines.join('\n')}\n`;
+  yield `household_id,as_of,${labels.map(({ id }) => id).join(',')},p\n`;
+  for (let start = 0; start < p.length; start += ROWS_AT_ONCE) {
+    const lines: string[] = [];
+    for (let i = start; i < Math.min(start + ROWS_AT_ONCE, p.length); i++)
+      lines.push(`${households[i]!},${asOf[i]!},${labels.map(({ y }) => cell(y[i])).join(',')},${p[i]!}\n`);
+    yield lines.join('');
+  }
 }
+
+const ROWS_AT_ONCE = 50_000;
 
 /** Households of the last test date that are likely in need and unlikely to ask, first the likeliest. */
 function silentCsv(list: StudyResults['silentList']): string {

@@ -31,12 +31,16 @@ const SIGNAL = 'signal__';
 /** A source that computes each date once, in one pass over the ledger for those not there yet. */
 export function keptDays(source: DaySource, files: DayFiles): DaySource {
   const paths = new Map<IsoDate, string>();
+  const prepare = async (dates: readonly IsoDate[]): Promise<void> => {
+    for (const asOf of dates) if (!paths.has(asOf)) paths.set(asOf, await pathOf(source, files, asOf));
+    const missing = dates.filter((asOf) => !existsSync(`${paths.get(asOf)!}.manifest.json`));
+    if (missing.length > 0) await computeDays(source, files, missing, paths);
+  };
   return {
     ...source,
+    prepare,
     featureDays: async function* (dates) {
-      for (const asOf of dates) if (!paths.has(asOf)) paths.set(asOf, await pathOf(source, files, asOf));
-      const missing = dates.filter((asOf) => !existsSync(`${paths.get(asOf)!}.manifest.json`));
-      if (missing.length > 0) await computeDays(source, files, missing, paths);
+      await prepare(dates);
       for (const asOf of dates) yield await readDay(paths.get(asOf)!, asOf);
     },
   };

@@ -35,11 +35,14 @@ export interface FeatureDay {
   readonly signals: ReadonlyMap<string, Uint8Array>;
 }
 
-/** The same with what became of them. */
-export interface CohortDay extends FeatureDay {
+/** What became of the households of one date. */
+export interface DayLabels {
   readonly takeUp: RowLabels;
   readonly need: RowLabels;
 }
+
+/** What was known and what became of them. */
+export interface CohortDay extends FeatureDay, DayLabels {}
 
 /** Where days come from. */
 export interface DaySource {
@@ -47,8 +50,10 @@ export interface DaySource {
   readonly config: CountyConfig;
   /** What was known on each date, in order; absent: computed from the ledger. */
   readonly featureDays?: (dates: readonly IsoDate[]) => AsyncGenerator<FeatureDay>;
-  /** Outcomes of dates already looked up: many splits ask for the same ones. */
-  readonly outcomes?: Map<IsoDate, Outcomes>;
+  /** Computes what was known on dates that will be asked for, many in one pass; absent: nothing is kept. */
+  readonly prepare?: (dates: readonly IsoDate[]) => Promise<void>;
+  /** Labels of dates already looked up: many splits ask for the same ones. */
+  readonly labels?: Map<IsoDate, DayLabels>;
 }
 
 /** Yields the cohort of each date, in order. */
@@ -58,14 +63,15 @@ export async function* cohortDays(source: DaySource, dates: readonly IsoDate[]):
   let law: Awaited<ReturnType<typeof countyLaw>> | null = null;
   for await (const day of days) {
     const { asOf, households } = day;
-    let outcomes = source.outcomes?.get(asOf);
-    if (!outcomes) {
+    let labels = source.labels?.get(asOf);
+    if (!labels) {
       law ??= await countyLaw(db, config.region);
       const standardFen = law(asOf)['dibao_standard_year'] ?? 0;
-      outcomes = await readOutcomes(db, { asOf, ...labelWindow(config, asOf), standardFen });
-      source.outcomes?.set(asOf, outcomes);
+      const outcomes = await readOutcomes(db, { asOf, ...labelWindow(config, asOf), standardFen });
+      labels = { takeUp: takeUpLabels(households, outcomes), need: needLabels(households, outcomes) };
+      source.labels?.set(asOf, labels);
     }
-    yield { ...day, takeUp: takeUpLabels(households, outcomes), need: needLabels(households, outcomes) };
+    yield { ...day, ...labels };
   }
 }
 

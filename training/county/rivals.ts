@@ -4,7 +4,7 @@
 import { auc, type Words } from '../../eval/index.ts';
 import { fitScorecard, scorecardDefaults } from '../../models/scorecard/fit.ts';
 import { scorecardLogOdds } from '../../models/scorecard/model.ts';
-import { stackLogOdds, type Stack } from '../../models/stack/model.ts';
+import { singleLogOdds, type SingleModel, type Stack } from '../../models/stack/model.ts';
 import type { IsoDate } from '../../src/core/dates.ts';
 import { selectColumns, type Matrix } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
@@ -57,7 +57,28 @@ export function groupTitle(id: string): Words {
 /** A fitted model group as a ranking. */
 export function modelRival(id: string, stack: Stack): Rival {
   const title = groupTitle(id);
-  return { id, title, kind: 'model', isModel: true, score: ({ X }) => stackLogOdds(stack, X) };
+  return { id, title, kind: 'model', isModel: true, score: ({ X }) => blended(stack, X) };
+}
+
+/** What a model said of rows it was shown last: a candidate stands alone and in the blend. */
+const told = new WeakMap<SingleModel, { readonly X: Matrix; readonly logOdds: Float64Array }>();
+
+/** The bits of `stackLogOdds`. */
+function blended({ intercept, members }: Stack, X: Matrix): Float64Array {
+  const sums = new Float64Array(X.nRows).fill(intercept);
+  for (const { weight, model } of members) {
+    const part = toldOnce(model, X);
+    for (let i = 0; i < sums.length; i++) sums[i]! += weight * part[i]!;
+  }
+  return sums;
+}
+
+function toldOnce(model: SingleModel, X: Matrix): Float64Array {
+  const last = told.get(model);
+  if (last?.X === X) return last.logOdds;
+  const logOdds = singleLogOdds(model, X);
+  told.set(model, { X, logOdds });
+  return logOdds;
 }
 
 /** What is always shown beside the models; the base rate, which ranks nobody, is added where scores are gathered. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { LabelMeasures } from '../../eval/index.ts';
 import { catalogueId } from '../../features/county/publish.ts';
 import { canonicalJson } from '../../src/core/json.ts';
+import type { IsoDate } from '../../src/core/dates.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import type { DuckDb } from '../../src/io/duckdb.ts';
 import { sha256 } from '../../src/io/files.ts';
@@ -17,7 +18,7 @@ import { judgeCounty } from './judge.ts';
 import { modelGrid } from './model-grid.ts';
 import { refuseUnknownOutcomes } from './outcomes.ts';
 import type { WorkKept } from './split-record.ts';
-import { labelWindow, splitsOf } from './splits.ts';
+import { labelWindow, splitsOf, type Split } from './splits.ts';
 import { TAKEN, trainCounty, type TrainedCounty } from './train.ts';
 
 /** What a run works on. */
@@ -51,10 +52,20 @@ export async function runCounty(run: CountyRun): Promise<TrainedCounty> {
   const { ledger, config, configFile, progress } = run;
   const grid = modelGrid(configFile, config, declaredDirections(modelColumns(config)));
   const splits = splitsOf(configFile, config);
-  const dates = splits.flatMap(({ train, calibrate, test }) => [...train, ...calibrate, ...test]);
-  const windows = [...new Set(dates)].sort().map((asOf) => ({ asOf, ...labelWindow(config, asOf) }));
+  const windows = datesOf(splits).map((asOf) => ({ asOf, ...labelWindow(config, asOf) }));
   await refuseUnknownOutcomes(ledger.db, configFile, windows);
   return trainCounty(sourceOf(run), splits, { grid, progress, work: workOf(run) });
+}
+
+/** Computes the features of every date of some runs on one ledger, in as few passes over it as memory allows. */
+export async function prepareDays(run: CountyRun, configs: readonly CountyConfig[]): Promise<void> {
+  const splits = configs.flatMap((config) => splitsOf(run.configFile, config));
+  await sourceOf(run).prepare?.(datesOf(splits));
+}
+
+function datesOf(splits: readonly Split[]): IsoDate[] {
+  const dates = splits.flatMap(({ train, calibrate, test }) => [...train, ...calibrate, ...test]);
+  return [...new Set(dates)].sort();
 }
 
 function workOf({ ledger, version, work: folder }: CountyRun): WorkKept | undefined {
@@ -64,7 +75,7 @@ function workOf({ ledger, version, work: folder }: CountyRun): WorkKept | undefi
 /** Where a run's days come from. */
 export function sourceOf(run: CountyRun): DaySource {
   const { ledger, config, progress } = run;
-  const live = { db: ledger.db, config, outcomes: new Map() };
+  const live = { db: ledger.db, config, labels: new Map() };
   const work = workOf(run);
   return work ? keptDays(live, { ...work, folder: join(work.folder, 'features'), progress }) : live;
 }

@@ -11,6 +11,7 @@ import { startRunner } from '../auto/runner.ts';
 import { calibrateRivals, type CalibrationPart } from './calibrate.ts';
 import { collectTraining, type TrainingRows } from './collect.ts';
 import { cohortDays, modelColumns, modelRows, type DaySource } from './days.ts';
+import { joinedNumbers } from './joined-numbers.ts';
 import type { ModelGrid } from './model-grid.ts';
 import { baselines, modelRival, type Rival } from './rivals.ts';
 import {
@@ -149,15 +150,4 @@ async function scoreTest(
   const title = { zh: '训练期基准率', en: 'base rate of the training dates' };
   const base = { id: 'base_rate', title, kind: 'baseline', isProbability: true } as const;
   return [...scored, { ...base, p: new Float64Array(rows).fill(rate) }];
-}
-
-/** One array of all parts' numbers. */
-export function joinedNumbers(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let start = 0;
-  for (const part of parts) {
-    all.set(part, start);
-    start += part.length;
-  }
-  return all;
 }

@@ -10,9 +10,11 @@ import {
   type Words,
 } from '../../eval/index.ts';
 import type { IsoDate } from '../../src/core/dates.ts';
+import { selectColumns } from '../../src/core/matrix.ts';
 import type { PartFacts } from './collect.ts';
 import { cohortDays, type CohortDay, type DaySource, type RowLabels } from './days.ts';
 import { groupColumns, groupsOf, type GroupId } from './groups.ts';
+import { joinedNumbers } from './joined-numbers.ts';
 
 /** Test rows without their scores, one row a household and date. */
 export interface TestRows {
@@ -22,8 +24,12 @@ export interface TestRows {
   readonly labels: readonly JudgedLabel[];
   readonly signals: readonly SignalColumn[];
   readonly groups: readonly GroupColumn[];
+  /** Recorded income a head against the standard, `[n]`; NaN = nothing recorded. */
+  readonly welfare: Float64Array;
   readonly facts: PartFacts;
 }
+
+const WELFARE = 'income__per_member_12m_to_standard_ratio';
 
 interface KeptDay {
   readonly asOf: IsoDate;
@@ -31,6 +37,7 @@ interface KeptDay {
   readonly signals: CohortDay['signals'];
   readonly takeUp: RowLabels;
   readonly need: RowLabels;
+  readonly welfare: Float64Array;
   readonly groups: Readonly<Record<GroupId, readonly (string | null)[]>>;
 }
 
@@ -38,8 +45,9 @@ interface KeptDay {
 export async function testRows(source: DaySource, dates: readonly IsoDate[]): Promise<TestRows> {
   const days: KeptDay[] = [];
   for await (const day of cohortDays(source, dates)) {
-    const { asOf, households, signals, takeUp, need } = day;
-    days.push({ asOf, households, signals, takeUp, need, groups: groupsOf(day) });
+    const { asOf, households, signals, takeUp, need, X } = day;
+    const welfare = selectColumns(X, [WELFARE]).columns[0]!;
+    days.push({ asOf, households, signals, takeUp, need, welfare, groups: groupsOf(day) });
   }
   const takeUp = judgedLabel('take_up', days, (day) => day.takeUp);
   const need = judgedLabel('need', days, (day) => day.need);
@@ -50,6 +58,7 @@ export async function testRows(source: DaySource, dates: readonly IsoDate[]): Pr
     labels,
     signals: signalsOf(days, await signalTitles(dates.at(-1)!)),
     groups: groupColumns(days.map(({ groups }) => groups)),
+    welfare: joinedNumbers(days.map((day) => day.welfare)),
     facts: partFacts(dates, labels[0]!),
   };
 }
@@ -77,6 +86,7 @@ export function joinTestRows(parts: readonly TestRows[]): Omit<TestRows, 'facts'
       ...group,
       values: parts.flatMap(({ groups }) => Array.from(groups[g]!.values)),
     })),
+    welfare: joinedNumbers(parts.map(({ welfare }) => welfare)),
   };
 }
 
@@ -135,5 +145,5 @@ function codesOf(lists: readonly (readonly string[])[]): string[] {
 }
 
 function joinedBytes(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
+  return new Uint8Array(Buffer.concat(parts));
 }

@@ -12,10 +12,11 @@ import { JzError } from '../../src/core/errors/index.ts';
 import { takeRows } from '../../src/core/matrix.ts';
 import type { PartFacts } from './collect.ts';
 import { cohortDays, modelRows, type DaySource } from './days.ts';
+import { joinedNumbers } from './joined-numbers.ts';
 import { groupTitle } from './rivals.ts';
 import { pruneGrid, select, selectionMetric } from './selection.ts';
 import type { FittedGroup, SplitRecord } from './split-record.ts';
-import { joinedNumbers, runSplit, type SplitRun } from './split-run.ts';
+import { runSplit, type SplitRun } from './split-run.ts';
 import type { Split } from './splits.ts';
 import { joinTestRows, testRows, type TestRows } from './test-rows.ts';
 
@@ -113,7 +114,7 @@ async function assemble(source: DaySource, { done, rows, selection }: Done): Pro
   const own = last?.record.groups.find(({ id }) => id === champion);
   if (!last || !champion || !own) throw new JzError('JZ_INTERNAL', { problem: 'no model group was taken' });
   const { record, split, test } = last;
-  const { labels, groups, signals, households, asOf } = joinTestRows(rows);
+  const { labels, groups, signals, households, asOf, welfare } = joinTestRows(rows);
   return {
     ...{ splits: done, selection, champion, labels, groups },
     stack: own.stack,
@@ -124,7 +125,7 @@ async function assemble(source: DaySource, { done, rows, selection }: Done): Pro
     parts: { train: record.train, calibrate: record.calibrate, test },
     sampled: record.sampled,
     importance: await importanceOf(source, own.stack, split),
-    judged: { households, asOf, signals, candidates: candidatesOf(done, selection) },
+    judged: { households, asOf, signals, welfare, candidates: candidatesOf(done, selection) },
   };
 }
 

@@ -14,7 +14,7 @@ import type { Progress } from '../../../src/core/progress.ts';
 import { seededRng } from '../../../src/core/rng.ts';
 import { collectTraining, type TrainingRows } from '../collect.ts';
 import { cohortDays, modelColumns, modelRows, type DaySource } from '../days.ts';
-import { joinedNumbers } from '../split-run.ts';
+import { joinedNumbers } from '../joined-numbers.ts';
 import type { Split } from '../splits.ts';
 import { testRows } from '../test-rows.ts';
 import { tieBreaks } from './ties.ts';

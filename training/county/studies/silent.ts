@@ -22,7 +22,7 @@ import { candidatesNamed } from '../../auto/candidates.ts';
 import { fitAllRows } from '../../auto/fit-all-rows.ts';
 import { collectTraining } from '../collect.ts';
 import { cohortDays, modelRows, type DaySource } from '../days.ts';
-import { joinedNumbers } from '../split-run.ts';
+import { joinedNumbers } from '../joined-numbers.ts';
 import type { Split } from '../splits.ts';
 import { testRows, type TestRows } from '../test-rows.ts';
 import { tieBreaks } from './ties.ts';
