@@ -13,13 +13,27 @@ export const apiDocsPath = '/docs';
 
 /** GET /v1/scores with only the given filters. */
 export function scoresPath(query: Readonly<Partial<ScoresQuery>>): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) search.set(key, String(value));
-  const text = search.toString();
-  return text === '' ? '/v1/scores' : `/v1/scores?${text}`;
+  return `/v1/scores${searchOf(query)}`;
+}
+
+/** GET /v1/alerts/{id}; its actions stand below it. */
+export function alertPath(id: string): string {
+  return `/v1/alerts/${encodeURIComponent(id)}`;
+}
+
+/** GET /v1/alerts with only the given filters. */
+export function alertsPath(query: Readonly<Record<string, string | number>>): string {
+  return `/v1/alerts${searchOf(query)}`;
 }
 
 /** GET /v1/households/{id}. */
 export function householdPath(id: string): string {
   return `/v1/households/${encodeURIComponent(id)}`;
+}
+
+function searchOf(query: object): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) search.set(key, String(value));
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
 }

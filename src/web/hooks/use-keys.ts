@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 
 /**
- * Answers single keys anywhere on the page, except while the reader types, or where the arrows scroll a table
- * (`data-own-keys`).
+ * Answers single keys anywhere on the page, except while the reader types, where the arrows scroll a table
+ * (`data-own-keys`), and Enter on what Enter presses.
  *
  * @param keys  key name → what to do; keep the object stable or cheap
  */
@@ -23,8 +23,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
-  return (
-    event.target instanceof Element &&
-    event.target.closest('input, textarea, select, [role="combobox"], [data-own-keys]') !== null
-  );
+  if (!(event.target instanceof Element)) return false;
+  const own = 'input, textarea, select, [role="combobox"], [role="dialog"], [data-own-keys]';
+  return event.target.closest(event.key === 'Enter' ? `${own}, a, button, summary` : own) !== null;
 }

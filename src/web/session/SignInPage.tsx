@@ -4,7 +4,7 @@ import { Settings } from '../app/Settings.tsx';
 import { sendJson } from '../api/client.ts';
 import type { Failure } from '../api/failure.ts';
 import { sessionPath } from '../api/paths.ts';
-import { useFailureWords } from '../hooks/use-failure-words.ts';
+import { FailureLine } from '../components/FailureLine.tsx';
 import { usePageTitle } from '../hooks/use-page-title.ts';
 import { useText } from '../hooks/use-text.ts';
 import { signedIn } from './session-store.ts';
@@ -63,20 +63,11 @@ function SignInForm({ name }: { readonly name: string }) {
         autoFocus={name !== ''}
         aria-describedby={failure === null ? undefined : 'sign-in-failure'}
       />
-      {failure === null ? null : <SignInFailure failure={failure} />}
+      {failure === null ? null : <FailureLine failure={failure} id="sign-in-failure" />}
       <button type="submit" className="button button-primary" disabled={busy}>
         {busy ? text.signingIn : text.signIn}
       </button>
     </form>
-  );
-}
-
-function SignInFailure({ failure }: { readonly failure: Failure }) {
-  const { words, code } = useFailureWords(failure);
-  return (
-    <p className="field-error" role="alert" id="sign-in-failure">
-      {words} <code>{code}</code>
-    </p>
   );
 }
 

@@ -1,6 +1,55 @@
 import type { QueueWords } from '../zh/queue.ts';
 
-/** Words of the page queue, in English. */
+/** Words of the queue of alerts, in English. */
 export const queueEn: QueueWords = {
   title: 'Alerts to work',
+  subtitle: (today) => `Today is ${today} · by level and limit, the most urgent first`,
+  start: 'Begin with the most urgent',
+  startKey: 'Enter',
+  scope: 'Scope',
+  scopes: { mine: 'Mine', unassigned: 'Unassigned', all: 'All' },
+  stage: 'Step',
+  stages: {
+    overdue: 'overdue',
+    today: 'due today',
+    dispatch: 'to assign',
+    visit: 'to visit',
+    conclude: 'to conclude',
+    aid: 'to aid',
+    report: 'to report and close',
+  },
+  level: 'Level',
+  area: 'Township',
+  allAreas: 'All townships',
+  areaOption: (code, count) => `${code} (${count})`,
+  clear: 'Clear filters',
+  columns: {
+    level: 'Level',
+    due: 'Limit',
+    why: 'Why',
+    state: 'Step',
+    area: 'Township',
+    assignee: 'In charge',
+    act: 'Actions',
+  },
+  household: (id) => `Household ${id}`,
+  probability: (p) => `probability ${p}`,
+  nobody: 'nobody yet',
+  me: 'me',
+  assignToMe: 'Take it',
+  visit: 'Record visit',
+  open: 'Open',
+  found: (shown, total) => `${shown} shown, ${total} open in your areas`,
+  more: (shown, total) =>
+    `Only the ${shown} most urgent of ${total} were read; choose a township to narrow them.`,
+  showMore: (count) => `Show ${count} more`,
+  keys: 'Enter opens · j / k next, previous · a takes it · v records a visit · u reads again',
+  assigned: (alert) => `${alert} is yours now.`,
+  emptyTitle: 'There is no alert to work',
+  emptyHint:
+    'Every alert of your areas is closed. The data team raises a new round each month; the list still shows every household.',
+  toList: 'See the visit list',
+  noneTitle: 'No alert matches the filters',
+  noneMine: 'No alert is assigned to you. You can take one of the unassigned.',
+  toUnassigned: 'See the unassigned',
 };

@@ -1,0 +1,48 @@
+import type { AlertWords } from '../zh/alerts.ts';
+
+/** Words of alerts and of their handling, in English. */
+export const alertsEn: AlertWords = {
+  states: {
+    new: 'new',
+    assigned: 'assigned',
+    accepted: 'accepted',
+    visited: 'visited',
+    confirmed: 'confirmed',
+    false_alarm: 'false alarm',
+    already_aided: 'already aided',
+    out_of_jurisdiction: 'not of this area',
+    declined_by_citizen: 'declined by the citizen',
+    matched: 'matched with assistance',
+    referred: 'referred',
+    aided: 'aided',
+    refused: 'refused',
+    fed_back: 'reported back',
+    closed: 'closed',
+  },
+  actions: {
+    raise: 'raised',
+    assign: 'assigned',
+    accept: 'accepted',
+    visit: 'visited',
+    conclude: 'concluded',
+    match: 'matched',
+    refer: 'referred',
+    aid: 'aided',
+    refuse: 'refused',
+    feed_back: 'reported back',
+    close: 'closed',
+    reopen: 'reopened',
+    append: 'evidence added',
+    escalate: 'escalated, overdue',
+  },
+  dueToday: 'due today',
+  dueTomorrow: 'due tomorrow',
+  dueIn: (days) => `${days} days left`,
+  overdue: (days) => `${days} ${days === '1' ? 'day' : 'days'} overdue`,
+  noDue: 'no limit',
+  escalations: ['', 'escalated to the county', 'escalated to the city'],
+  randomDraw: 'random draw',
+  changedBy: (who, what, when) =>
+    `${who} acted first: ${what} (${when}). Yours was not done; what you see is fresh.`,
+  changedMeanwhile: 'Somebody else has just worked on this alert. Yours was not done; what you see is fresh.',
+};
