@@ -158,7 +158,8 @@ function load(
   }: { folder: string; batch: string; inherited: ReturnType<typeof inheritSources> },
 ): Promise<FinishedDelivery> {
   const resolver = store?.resolver ?? null;
-  const target = { lake, folder, batch, inherited: inherited.sources, resolver, threads, progress };
+  const barred = store?.vault.barred() ?? [];
+  const target = { lake, folder, batch, inherited: inherited.sources, resolver, barred, threads, progress };
   return loadDelivery(fresh, target, (db, loaded, used) =>
     finishDelivery(db, loaded, {
       folder,

@@ -51,5 +51,11 @@ export interface Vault {
   links(): readonly DecidedLink[];
   /** Every refused pair, ordered by alias. */
   refusals(): readonly DecidedLink[];
+  /** Keeps the pseudonyms of persons who had themselves deleted: rows about them are refused from now on. */
+  barPersons(personIds: readonly string[]): void;
+  /** Takes persons off that list, as when they apply anew. Returns how many were on it. */
+  readmitPersons(personIds: readonly string[]): number;
+  /** The list, ordered. */
+  barred(): readonly string[];
   close(): void;
 }

@@ -19,6 +19,7 @@ interface PurgeOptions {
   readonly lake: string;
   readonly person?: string;
   readonly before?: string;
+  readonly readmit?: string;
   readonly by?: string;
   readonly ground?: string;
   readonly keys?: string;
@@ -41,12 +42,17 @@ export function addPurgeCommand(program: Command, terminal: Terminal): void {
     .requiredOption('--lake <directory>', 'the ledger')
     .option('--person <number>', '18-character identity number or pseudonym; - reads it from stdin')
     .option('--before <date>', 'remove events before this day, and whoever left before it (YYYY-MM-DD)')
+    .option('--readmit <number>', 'load a deleted person again, who applies anew; - reads it from stdin')
     .option('--by <name>', 'who orders it; kept in the tombstone')
     .option('--ground <text>', 'legal ground; kept in the tombstone')
     .option('--keys <file>', 'key file (default: JIUZHU_KEY_FILE, else beside the lake)')
     .option('--yes', 'really remove, for good')
     .option('--json', 'print JSON')
     .action(async (options: PurgeOptions) => {
+      if (options.readmit !== undefined) {
+        terminal.data(await readmit(options, options.readmit));
+        return;
+      }
       const result = await run(options);
       terminal.data(options.json ? JSON.stringify(result) : summary(result));
       if (!result.done)
@@ -66,24 +72,41 @@ async function run(options: PurgeOptions): Promise<PurgeResult> {
   }
 }
 
+/** @throws JZ_PURGE_NOTHING when the person is not barred */
+async function readmit(options: PurgeOptions, number: string): Promise<string> {
+  if ((options.person ?? options.before) !== undefined)
+    throw usage('--readmit 须单独使用 / --readmit goes without --person and --before');
+  const keys = readKeyFile(keyFile(options));
+  const personIds = [pseudonymOf(await given(number), keys)];
+  const vault = openVault(vaultFile(options.lake), keys, { create: false });
+  try {
+    if (vault.readmitPersons(personIds) === 0) throw new JzError('JZ_PURGE_NOTHING', { path: options.lake });
+  } finally {
+    vault.close();
+  }
+  return options.json ? JSON.stringify({ readmitted: 1 }) : '可以重新报送 / may be loaded again';
+}
+
+async function given(number: string): Promise<string> {
+  return (number === '-' ? await text(process.stdin) : number).trim().toUpperCase();
+}
+
 async function scopeOf(options: PurgeOptions, keys: VaultKeys | null): Promise<PurgeScope> {
   const { person, before } = options;
   if ((person === undefined) === (before === undefined))
-    throw usage('请给出 --person 或 --before 之一 / give one of --person and --before');
+    throw usage('请给出 --person、--before、--readmit 之一 / give one of --person, --before and --readmit');
   if (before !== undefined) {
     if (!isIsoDate(before)) throw new JzError('JZ_DATE_INVALID', { value: before });
     return { kind: 'retention', before };
   }
-  const given = (person === '-' ? await text(process.stdin) : (person ?? '')).trim().toUpperCase();
-  return { kind: 'person', personIds: [pseudonymOf(given, keys ?? readKeyFile(keyFile(options)))] };
+  const number = await given(person ?? '');
+  return { kind: 'person', personIds: [pseudonymOf(number, keys ?? readKeyFile(keyFile(options)))] };
 }
 
 function pseudonymOf(given: string, keys: VaultKeys): string {
   if (/^\d{17}[\dX]$/.test(given)) return pseudonymiser(keys).person(given);
   if (/^[PU][A-Z2-7]{26}$/.test(given)) return given.toLowerCase();
-  throw usage(
-    '--person 应为 18 位身份证号或人员编号 / an 18-character identity number or a pseudonym expected',
-  );
+  throw usage('应为 18 位身份证号或人员编号 / an 18-character identity number or a pseudonym expected');
 }
 
 function orderOf({ yes, by, ground }: PurgeOptions, { kind }: PurgeScope): PurgeOrder | null {

@@ -128,6 +128,15 @@ export const ledgerErrors = {
     en: '{file}, data row {row} (header not counted): neither a valid identity number ({column}) nor a name, so nobody can tell who it is.',
     remedyEn: 'Fill in the identity number or the name and re-send the row.',
   },
+  JZ_PERSON_ERASED: {
+    title: 'Person deleted',
+    exit: 3,
+    status: 422,
+    zh: '{file} 数据第 {row} 行（表头不计）涉及已依法删除个人信息的人员，未装入，内容也未保留。',
+    remedyZh: '请勿再报送此人；此人重新申请救助的，先运行 jiuzhu purge --readmit 再报送。',
+    en: '{file}, data row {row} (header not counted) is about a person whose data were deleted at their request; it was neither loaded nor kept.',
+    remedyEn: 'Do not send it again; if the person applies anew, run jiuzhu purge --readmit first.',
+  },
   JZ_ROWS_QUARANTINED: {
     title: 'Rows quarantined',
     exit: 3,

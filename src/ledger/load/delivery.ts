@@ -15,6 +15,7 @@ import { mappingHash } from '../mapping/load.ts';
 import type { Mapping } from '../mapping/schema.ts';
 import { createIdentityTables } from '../persons/identity-tables.ts';
 import { mutex } from '../persons/mutex.ts';
+import { listBarred } from '../persons/refuse-barred.ts';
 import type { PersonResolver } from '../persons/person-resolver.ts';
 import { keyGroup, type KnownKeys } from './keys.ts';
 import type { EarlierVersion } from './restate.ts';
@@ -42,6 +43,8 @@ export interface DeliveryTarget {
   /** Files the new generation takes over. */
   readonly inherited: readonly SourceFact[];
   readonly resolver: PersonResolver | null;
+  /** Persons who had themselves deleted. */
+  readonly barred: readonly string[];
   readonly threads: number | undefined;
   readonly progress: Progress;
 }
@@ -100,6 +103,7 @@ export async function loadDelivery<T>(
   const db = await openDuckDb({ memoryLimit, tempDirectory: scratch, threads });
   try {
     await createIdentityTables(db);
+    await listBarred(db, target.barred);
     const lanes = threads === 1 ? 1 : Math.min(LANES, fresh.length);
     await db.run(`SET threads = ${await threadsOfLane(fresh, threads, lanes)}`);
     const loaded = await loadAll(db, fresh, { ...target, scratch, lanes });
@@ -112,15 +116,22 @@ export async function loadDelivery<T>(
   }
 }
 
-/** A file of bad rows alone goes back like any bad row; a whole delivery of them has the wrong mapping. */
+/**
+ * A file of bad rows alone goes back like any bad row; a whole delivery of them has the wrong mapping, unless some are
+ * refused for whom they are about.
+ */
 function checkAnyGood(files: readonly LoadedFile[]): void {
   const [first] = files;
-  if (first === undefined || files.some(({ loaded }) => loaded > 0)) return;
+  if (first === undefined || files.some(isUnderstood)) return;
   throw new JzError('JZ_NO_GOOD_ROWS', {
     file: first.file.path,
     rows: first.rowsIn,
     problem: first.quarantined.problems[0]?.en ?? '',
   });
+}
+
+function isUnderstood({ loaded, quarantined }: LoadedFile): boolean {
+  return loaded > 0 || 'JZ_PERSON_ERASED' in quarantined.byCode;
 }
 
 async function chooseThreads(fresh: readonly NewFile[], asked: number | undefined): Promise<number> {

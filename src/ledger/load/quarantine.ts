@@ -78,12 +78,17 @@ async function* rejectedRows(db: DuckDb, source: SourceTable): AsyncGenerator<Re
     for (let i = 0; i < nRows; i++)
       yield {
         row: Number(row[i]),
-        cells: sent.map((column) => column[i] ?? null),
+        cells: sent.map((column) => (isErased(codes[i]) ? null : (column[i] ?? null))),
         reasons: reasons[i] ?? '',
         codes: codes[i] ?? '',
       };
     if (nRows < PIECE) return;
   }
+}
+
+/** Of a person who had themselves deleted nothing is kept, here neither. */
+function isErased(codes: string | null | undefined): boolean {
+  return codes?.split(' ').includes('JZ_PERSON_ERASED') ?? false;
 }
 
 /** Table `reason`: the catalogue's messages filled with file, row, column, value and what was expected. */

@@ -37,7 +37,8 @@ async function mergeCandidates(db: DuckDb): Promise<void> {
        coalesce(c.sex, i.sex) AS sex, coalesce(c.birth_date, i.birth_date) AS birth_date, phone, address
      FROM (SELECT person_id, ${best} FROM (SELECT *, CAST(CASE WHEN registry
          THEN 4000000000000 + datediff('day', DATE '1900-01-01', known_on) * CAST(1000000 AS BIGINT) + origin
-         ELSE 1000000 - origin END AS HUGEINT) * 1000000000000 - row AS moment FROM candidate) GROUP BY person_id) AS c
+         ELSE 1000000 - origin END AS HUGEINT) * 1000000000000 - row AS moment FROM candidate
+         ANTI JOIN barred USING (person_id)) GROUP BY person_id) AS c
        JOIN (SELECT person_id, min(id_number) AS id_number, min(sex) AS sex, min(birth_date) AS birth_date
          FROM identity WHERE person_id IS NOT NULL GROUP BY person_id) AS i USING (person_id)`,
   );

@@ -9,6 +9,7 @@ import { binder } from '../load/binder.ts';
 import { cellName, type SourceTable } from '../load/source-columns.ts';
 import { appendTexts, inBatches } from './identity-tables.ts';
 import type { PersonResolver, ResolvedNumber } from './person-resolver.ts';
+import { refuseBarred } from './refuse-barred.ts';
 import { findRounded } from './rounded-numbers.ts';
 import { householdsSql, personFields, personsSql, type PersonSql } from './person-sql.ts';
 
@@ -37,6 +38,7 @@ export async function resolveRows(
     await learnNumbers(db, person.number, (text) => resolver.number(text, !isRounded(text)));
     await findUnnamed(db, source, person);
     await learnStrangers(db, person, resolver);
+    await refuseBarred(db, source, person);
     for (const [fault, rows] of await countFaults(db, person))
       invalidNumbers[fault] = (invalidNumbers[fault] ?? 0) + rows;
   }

@@ -53,7 +53,7 @@ export interface PurgeRequest {
 }
 
 /**
- * Removes identities from the vault at once, publishes a generation without the rows, and deletes every earlier one.
+ * Bars a deleted person from being loaded again, removes identities from the vault at once, publishes a generation without the rows, and deletes every earlier one.
  * Killed at any moment, the next call goes on: rows already gone are not found again, links last until the rows are
  * gone, and generations that a killed purge left are deleted first.
  *
@@ -96,7 +96,7 @@ async function purgeGeneration(
     if (leftover.length === 0) throw new JzError('JZ_PURGE_NOTHING', { path: lake });
     return { ...found, done: true, generations: leftover };
   }
-  vault?.remove(gone);
+  if (vault) forget(vault, scope, gone);
   const tombstone: Tombstone = {
     ...order,
     kind: scope.kind,
@@ -117,6 +117,12 @@ async function purgeGeneration(
   const generations = await deleteRetired(lake, isPurged);
   vault?.unlink(gone);
   return { ...found, done: true, generation: name, generations };
+}
+
+/** Who asked to be deleted is not to come back with a later file. */
+function forget(vault: Vault, { kind }: PurgeScope, gone: readonly string[]): void {
+  if (kind === 'person') vault.barPersons(gone);
+  vault.remove(gone);
 }
 
 /** A person's pseudonyms: the one given, and those confirmed to be the same person. */

@@ -20,6 +20,11 @@ export interface FactTable {
   readonly value: string;
 }
 
+/** A person who had themselves deleted. */
+export interface ErasureTable {
+  readonly person_id: string;
+}
+
 /** The whole vault. */
 export interface VaultSchema {
   readonly identity: IdentityTable;
@@ -27,4 +32,5 @@ export interface VaultSchema {
   readonly link: LinkTable;
   readonly refusal: LinkTable;
   readonly fact: FactTable;
+  readonly erasure: ErasureTable;
 }

@@ -14,10 +14,12 @@ import { checkNationalAlgorithms } from '../crypto/self-test.ts';
 import type { RandomBytes } from '../keys/key-file.ts';
 import type { VaultKeys } from '../keys/keys.ts';
 import type { Vault } from '../types.ts';
+import { erasureTable } from './erasures.ts';
 import { identityTable } from './identities.ts';
 import { linkTables } from './links.ts';
 import { identitiesMigration } from './migrations/0001-identities.ts';
 import { refusalsMigration } from './migrations/0002-refusals.ts';
+import { erasuresMigration } from './migrations/0003-erasures.ts';
 import { checkPseudonymKey } from './owner.ts';
 import type { VaultSchema } from './schema.ts';
 
@@ -53,7 +55,7 @@ export function openVault(file: string, keys: VaultKeys, options: VaultOptions =
     raw.pragma(`cache_size = -${cacheKib}`);
     raw.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     const db = new Kysely<VaultSchema>({ dialect: new SqliteDialect({ database: raw }) });
-    runMigrations(raw, db, [identitiesMigration, refusalsMigration]);
+    runMigrations(raw, db, [identitiesMigration, refusalsMigration, erasuresMigration]);
     checkPseudonymKey(raw, db, keys.pseudonym.id);
     return vaultOn(raw, db, keys, options.random ?? randomBytes);
   });
@@ -63,6 +65,7 @@ function vaultOn(raw: Database, db: Kysely<VaultSchema>, keys: VaultKeys, random
   const file = raw.name;
   const identities = identityTable(raw, db, sealer(keys.sealing, random), refusal(file));
   const links = linkTables(raw, db);
+  const erasures = erasureTable(raw, db);
   const whole = <T>(work: () => T): T => sqliteErrors(file, () => raw.transaction(work).immediate());
   return {
     file,
@@ -91,6 +94,9 @@ function vaultOn(raw: Database, db: Kysely<VaultSchema>, keys: VaultKeys, random
     refuseLinks: (decided) => whole(() => links.refuse(decided)),
     links: () => sqliteErrors(file, () => links.confirmed()),
     refusals: () => sqliteErrors(file, () => links.refused()),
+    barPersons: (personIds) => whole(() => erasures.add(personIds)),
+    readmitPersons: (personIds) => whole(() => erasures.remove(personIds)),
+    barred: () => sqliteErrors(file, () => erasures.all()),
     close: () => void raw.close(),
   };
 }
