@@ -29,6 +29,11 @@ function figure(value: number): string {
   });
 }
 
+/** Fen a month → fen a year. */
+export function aYear(fenMonth: number): number {
+  return fenMonth * 12;
+}
+
 /** A change with its sign: `+12`, `−3`, `0`; `write` writes what stands after the sign. */
 export function withSign(change: number, write: (size: number) => string): string {
   const size = write(Math.abs(change));

@@ -2,7 +2,7 @@ import { formatCount, formatPercent } from '../../format/numbers.ts';
 import { useWording, useWords } from '../../hooks/use-text.ts';
 import { qualityEn } from '../../i18n/en/quality.ts';
 import { qualityZh } from '../../i18n/zh/quality.ts';
-import type { Department, Part } from './department.ts';
+import { partLight, type Department, type Part } from './department.ts';
 import { Lateness } from './Lateness.tsx';
 import { Light, ScoreBar } from './Light.tsx';
 
@@ -43,7 +43,8 @@ function Asks({ asks }: { readonly asks: Department['asks'] }) {
       <ul className="asks">
         {asks.map((ask) => (
           <li key={`${ask.part} ${ask.zh}`}>
-            {ask.severity === 'high' ? <strong className="pressing">■ {text.high}</strong> : null} {wording(ask)}
+            {ask.severity === 'high' ? <strong className="pressing">■ {text.high}</strong> : null}{' '}
+            {wording(ask)}
           </li>
         ))}
       </ul>
@@ -59,13 +60,10 @@ function Parts({ parts }: { readonly parts: readonly Part[] }) {
       <h3>{text.parts}</h3>
       <p className="hint">{text.partsHint}</p>
       <ul className="parts">
-        {parts.map(({ part, title, score }) => (
-          <li key={part}>
-            <span>{wording(title)}</span>
-            <ScoreBar
-              score={score}
-              light={score === null ? 'unknown' : score >= 85 ? 'good' : score >= 70 ? 'fair' : 'poor'}
-            />
+        {parts.map((part) => (
+          <li key={part.part}>
+            <span>{wording(part.title)}</span>
+            <ScoreBar score={part.score} light={partLight(part)} />
           </li>
         ))}
       </ul>

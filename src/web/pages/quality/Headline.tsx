@@ -27,7 +27,10 @@ export function Headline({ quality }: { readonly quality: QualityResponse }) {
           : null}
       </p>
       <dl className="headline-figures">
-        <Figure value={score === null ? '–' : String(Math.round(score))} words={`${text.score}（${text.ofHundred}）`} />
+        <Figure
+          value={score === null ? '–' : String(Math.round(score))}
+          words={`${text.score}（${text.ofHundred}）`}
+        />
         <Figure value={rowsIn === 0 ? '–' : formatPercent(loaded / rowsIn)} words={text.usable} />
         <Figure value={formatCount(quarantined)} words={text.quarantined} />
         <Figure value={quality.known_until ?? '–'} words={text.knownUntil} />

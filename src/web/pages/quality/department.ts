@@ -1,4 +1,5 @@
 import type { QualityResponse } from '../../../api/types-analysis.ts';
+import type { LightName } from '../../format/signs.ts';
 
 /** One department of the answer. */
 export type Department = QualityResponse['departments'][number];
@@ -7,6 +8,12 @@ export type Part = Department['parts'][number];
 
 /** A part under this is a weak one. */
 const weakUnder = 70;
+
+/** Whether a part is weak, as a light. */
+export function partLight({ score }: Part): LightName {
+  if (score === null) return 'unknown';
+  return score < weakUnder ? 'poor' : 'good';
+}
 
 /** The weakest part of a department, if any is weak. */
 export function weakestPart({ parts }: Department): Part | null {

@@ -53,7 +53,7 @@ export function Workbench({ catalogue, scenarios, families }: WorkbenchProps) {
         <JobList jobs={jobs} open={open} />
       </div>
       <div className="workbench-result">
-        <JobPanel isOpen={open !== null} handle={handle} reuse={reuse} />
+        <JobPanel isOpen={open !== null} {...{ handle, catalogue, reuse }} />
         <Budget
           families={families}
           reform={reformOf(draft, catalogue.items)}

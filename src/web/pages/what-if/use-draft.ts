@@ -18,7 +18,7 @@ export function featuredOf(
   { items }: WhatIfParametersResponse,
 ): readonly string[] {
   const known = new Set(items.map(({ id }) => id));
-  const named = scenarios.flatMap(({ scenario }) => Object.keys(scenario.reform ?? {}));
+  const named = scenarios.flatMap(({ scenario }) => Object.keys(scenario.reform));
   return [...new Set(named)].filter((id) => known.has(id));
 }
 

@@ -43,9 +43,8 @@ export function CliffTable({ picture: { after, cliffs } }: { readonly picture: B
 
 function CliffRow({ cliff }: { readonly cliff: MarkedCliff }) {
   const text = useWords(whatIfZh, whatIfEn);
-  const wording = useWording();
   const { language } = usePreferences();
-  const { law, mark, lost } = cliff;
+  const { law, mark } = cliff;
   return (
     <tr>
       <th scope="row">
@@ -57,12 +56,33 @@ function CliffRow({ cliff }: { readonly cliff: MarkedCliff }) {
         <strong>{formatYuan(cliff.depth_fen_month, language)}</strong>
       </td>
       <td>
-        {lost.length === 0 ? (
-          <span className="muted">{text.onlyCut}</span>
-        ) : (
-          lost.map(({ title }) => wording(title)).join(language === 'zh' ? '、' : ', ')
-        )}
+        <Causes cliff={cliff} />
       </td>
     </tr>
+  );
+}
+
+/** What pays less from there on, the deepest first, and what else ends there. */
+function Causes({ cliff: { cut, lost } }: { readonly cliff: MarkedCliff }) {
+  const text = useWords(whatIfZh, whatIfEn);
+  const wording = useWording();
+  const { language } = usePreferences();
+  const ended = new Set(lost.map(({ item }) => item));
+  const others = lost.filter(({ item }) => !cut.some((one) => one.item === item));
+  return (
+    <ul>
+      {cut.map(({ item, title, fen_month: fen }) => (
+        <li key={item}>
+          {wording(title)} {text.lessBy(formatYuan(fen, language))}
+          {ended.has(item) ? text.ends : ''}
+        </li>
+      ))}
+      {others.map(({ item, title }) => (
+        <li key={item}>
+          {wording(title)}
+          {text.ends}
+        </li>
+      ))}
+    </ul>
   );
 }

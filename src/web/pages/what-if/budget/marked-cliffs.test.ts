@@ -6,7 +6,12 @@ const curve = (...depths: number[]): BudgetCurve => ({
   earner: 1,
   wage_fen_month: [0, 2000],
   net_fen_month: [100, 100 + depths.length],
-  cliffs: depths.map((depth_fen_month, i) => ({ wage_fen_month: i * 2000, depth_fen_month, lost: [] })),
+  cliffs: depths.map((depth_fen_month, i) => ({
+    wage_fen_month: i * 2000,
+    depth_fen_month,
+    lost: [],
+    cut: [],
+  })),
 });
 
 describe('cliffs on a picture', () => {

@@ -13,8 +13,9 @@ interface AddChangeProps {
 
 const parameterKey = 'parameter ';
 const shockKey = 'shock ';
+const clauseKey = 'clause ';
 
-/** Finds a parameter or a shock by its name or code and gives it a row. */
+/** Finds a parameter, a shock or a condition to waive by its name or code and gives it a row. */
 export function AddChange({ catalogue, draft, edit }: AddChangeProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const wording = useWording();
@@ -24,7 +25,17 @@ export function AddChange({ catalogue, draft, edit }: AddChangeProps) {
   const shocks = catalogue.facts
     .filter(({ can_shock }) => can_shock)
     .map(({ fact, title }) => ({ value: shockKey + fact, label: `${wording(title)} (${fact})` }));
+  const clauses = catalogue.clauses
+    .filter(({ id }) => !draft.waive.includes(id))
+    .map(({ id, title, item_title: item }) => ({
+      value: clauseKey + id,
+      label: `${wording(item)}: ${wording(title)} (${id})`,
+    }));
   const choose = (key: string) => {
+    if (key.startsWith(clauseKey)) {
+      edit({ ...draft, waive: [...draft.waive, key.slice(clauseKey.length)] });
+      return;
+    }
     if (key.startsWith(shockKey)) {
       const fact = key.slice(shockKey.length);
       edit(withShock(draft, draft.shocks.length, { fact, times: 1 }));
@@ -46,6 +57,7 @@ export function AddChange({ catalogue, draft, edit }: AddChangeProps) {
         options={[
           { label: text.parameters, options: parameters },
           { label: text.shocks, options: shocks },
+          { label: text.waived, options: clauses },
         ]}
         onChange={choose}
       />

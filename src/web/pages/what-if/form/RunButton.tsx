@@ -43,6 +43,7 @@ function Refusal({ draft, failure }: { readonly draft: Draft; readonly failure: 
   const places = [
     ...draft.shown.map((id) => ['reform', id]),
     ...draft.shocks.map((_, i) => ['shocks', i] as const),
+    ...draft.waive.map((_, i) => ['waive', i] as const),
   ];
   const errors = failure.kind === 'problem' ? failure.problem.errors : undefined;
   return (

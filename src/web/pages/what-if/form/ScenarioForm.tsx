@@ -9,6 +9,7 @@ import { blankDraft, draftOf, withoutValue, withShock, withValue, type Draft } f
 import { ParameterRow } from './ParameterRow.tsx';
 import { problemAt } from './problem-at.ts';
 import { ShockRow } from './ShockRow.tsx';
+import { WaivedRow } from './WaivedRow.tsx';
 
 interface ScenarioFormProps {
   readonly catalogue: WhatIfParametersResponse;
@@ -30,6 +31,7 @@ export function ScenarioForm(props: ScenarioFormProps) {
       <StartFrom {...props} />
       <ParameterRows {...props} />
       <ShockRows {...props} />
+      <WaivedRows {...props} />
       <AddChange {...{ catalogue, draft, edit }} />
       <label className="check savings">
         <input
@@ -121,6 +123,30 @@ function ShockRows({ catalogue, draft, edit, failure }: ScenarioFormProps) {
             }}
             remove={() => {
               edit(withShock(draft, i, null));
+            }}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function WaivedRows({ catalogue, draft, edit, failure }: ScenarioFormProps) {
+  const text = useWords(whatIfZh, whatIfEn);
+  const { language } = usePreferences();
+  if (draft.waive.length === 0) return null;
+  return (
+    <>
+      <h3>{text.waived}</h3>
+      <ul className="change-rows">
+        {draft.waive.map((id, i) => (
+          <WaivedRow
+            key={id}
+            id={id}
+            clause={catalogue.clauses.find((one) => one.id === id) ?? null}
+            problem={problemAt(failure, ['waive', i], language)}
+            remove={() => {
+              edit({ ...draft, waive: draft.waive.filter((other) => other !== id) });
             }}
           />
         ))}

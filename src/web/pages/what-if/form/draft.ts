@@ -10,10 +10,12 @@ type Shock = NonNullable<WhatIfRequest['shocks']>[number];
 export interface Draft {
   /** The shipped scenario it began with. */
   readonly origin: string | null;
-  /** What was opened; only `reform` and `shocks` are worked on. */
+  /** What was opened: sent as it is until something is moved. */
   readonly base: WhatIfRequest | null;
   readonly reform: Readonly<Record<string, ParameterValue>>;
   readonly shocks: readonly Shock[];
+  /** Conditions taken as met. */
+  readonly waive: readonly string[];
   readonly savings: NonNullable<WhatIfRequest['unverified_savings']>;
   /** Parameters that have a row, in order. */
   readonly shown: readonly string[];
@@ -26,6 +28,7 @@ export function blankDraft(featured: readonly string[]): Draft {
     base: null,
     reform: {},
     shocks: [],
+    waive: [],
     savings: 'within_limits',
     shown: featured,
   };
@@ -39,6 +42,7 @@ export function draftOf(scenario: WhatIfRequest, origin: string | null, featured
     base: scenario,
     reform,
     shocks: scenario.shocks ?? [],
+    waive: scenario.waive ?? [],
     savings: scenario.unverified_savings ?? 'within_limits',
     shown: [...new Set([...Object.keys(reform), ...featured])],
   };
@@ -82,19 +86,19 @@ export function requestOf(
   parameters: readonly Parameter[],
   titled: (draft: Draft) => WhatIfRequest['title'],
 ): WhatIfRequest | null {
-  const { base, savings } = draft;
+  const { base, waive, savings: unverified_savings } = draft;
   if (base !== null && isUntouched(draft, base)) return base;
   const reform = reformOf(draft, parameters);
   const shocks = draft.shocks.filter(({ times }) => times !== 1);
-  if (Object.keys(reform).length + shocks.length === 0) return null;
+  if (Object.keys(reform).length + shocks.length + waive.length === 0) return null;
   const title = titled({ ...draft, reform, shocks });
-  return { ...base, scenario: 1, title, note: undefined, reform, shocks, unverified_savings: savings };
+  return { scenario: 1, title, reform, shocks, waive: [...waive], unverified_savings };
 }
 
 function isUntouched(draft: Draft, base: WhatIfRequest): boolean {
   return (
     written(draft.reform) === written(base.reform ?? {}) &&
-    JSON.stringify(draft.shocks) === JSON.stringify(base.shocks ?? []) &&
+    JSON.stringify([draft.shocks, draft.waive]) === JSON.stringify([base.shocks ?? [], base.waive ?? []]) &&
     draft.savings === (base.unverified_savings ?? 'within_limits')
   );
 }

@@ -19,7 +19,11 @@ export function titleOf(draft: Draft, catalogue: WhatIfParametersResponse): What
   return { zh: titleIn('zh', draft, catalogue), en: titleIn('en', draft, catalogue) };
 }
 
-function titleIn(language: Language, draft: Draft, { items, facts }: WhatIfParametersResponse): string {
+function titleIn(
+  language: Language,
+  draft: Draft,
+  { items, facts, clauses }: WhatIfParametersResponse,
+): string {
   const own = words[language];
   const reforms = Object.entries(draft.reform).map(([id, value]) => {
     const parameter = items.find((one) => one.id === id);
@@ -30,7 +34,10 @@ function titleIn(language: Language, draft: Draft, { items, facts }: WhatIfParam
     const title = facts.find((one) => one.fact === fact)?.title[language] ?? fact;
     return `${title} × ${formatFigure(times)}`;
   });
-  const all = [...reforms, ...shocks];
+  const waived = draft.waive.map((id) =>
+    own.waive(clauses.find((one) => one.id === id)?.title[language] ?? id),
+  );
+  const all = [...reforms, ...shocks, ...waived];
   const named = all.slice(0, namedInTitle).join(language === 'zh' ? '，' : ', ');
   return own.custom(all.length > namedInTitle ? own.andMore(named, String(all.length)) : named);
 }

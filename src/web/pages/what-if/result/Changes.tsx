@@ -1,4 +1,8 @@
-import type { WhatIfRequest, WhatIfResult } from '../../../../api/types-analysis.ts';
+import type {
+  WhatIfParametersResponse,
+  WhatIfRequest,
+  WhatIfResult,
+} from '../../../../api/types-analysis.ts';
 import { formatFigure } from '../../../format/numbers.ts';
 import { useWording, useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
@@ -7,12 +11,15 @@ import { whatIfZh } from '../../../i18n/zh/what-if.ts';
 interface ChangesProps {
   readonly result: WhatIfResult;
   readonly scenario: WhatIfRequest;
+  /** Names of facts and conditions. */
+  readonly catalogue: WhatIfParametersResponse;
 }
 
-/** Which numbers of the law differ, and which facts are shaken. */
-export function Changes({ result, scenario }: ChangesProps) {
+/** Which numbers of the law differ, which facts are shaken, which conditions are waived. */
+export function Changes({ result, scenario, catalogue: { facts, clauses } }: ChangesProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const wording = useWording();
+  const { shocks = [], waive = [] } = scenario;
   return (
     <ul className="changes" aria-label={text.changes}>
       {result.changes.map(({ id, title, unit, before, after }) => (
@@ -21,9 +28,15 @@ export function Changes({ result, scenario }: ChangesProps) {
           {wording(unit)}
         </li>
       ))}
-      {(scenario.shocks ?? []).map(({ fact, times }, i) => (
+      {shocks.map(({ fact, times }, i) => (
         <li key={`${i} ${fact}`}>
-          <code>{fact}</code> <strong>× {formatFigure(times)}</strong>
+          {wording(facts.find((one) => one.fact === fact)?.title ?? { zh: fact, en: fact })}{' '}
+          <strong>× {formatFigure(times)}</strong>
+        </li>
+      ))}
+      {waive.map((id) => (
+        <li key={id}>
+          {text.waive(wording(clauses.find((one) => one.id === id)?.title ?? { zh: id, en: id }))}
         </li>
       ))}
     </ul>

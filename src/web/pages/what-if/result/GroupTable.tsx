@@ -1,6 +1,6 @@
 import type { WhatIfResult } from '../../../../api/types-analysis.ts';
 import { formatCount, formatPercent } from '../../../format/numbers.ts';
-import { formatYuan, withSign } from '../../../format/yuan.ts';
+import { aYear, formatYuan, withSign } from '../../../format/yuan.ts';
 import { usePreferences } from '../../../hooks/use-preferences.ts';
 import { useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
@@ -15,12 +15,10 @@ interface GroupTableProps {
   readonly groups: readonly Group[];
   readonly nameOf: (group: string) => { readonly name: string; readonly note: string | null };
   readonly smallest: number;
-  /** Months the money is multiplied by. */
-  readonly months: number;
 }
 
 /** Winners and losers of each group: bars around a common middle, and the numbers beside them. */
-export function GroupTable({ id, title, hint, groups, nameOf, smallest, months }: GroupTableProps) {
+export function GroupTable({ id, title, hint, groups, nameOf, smallest }: GroupTableProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const widest = Math.max(
     ...groups.flatMap((one) => [shareOf(one, 'winners'), shareOf(one, 'losers')]),
@@ -51,7 +49,7 @@ export function GroupTable({ id, title, hint, groups, nameOf, smallest, months }
         </thead>
         <tbody>
           {groups.map((group) => (
-            <GroupRow key={group.group} {...{ group, widest, smallest, months }} {...nameOf(group.group)} />
+            <GroupRow key={group.group} {...{ group, widest, smallest }} {...nameOf(group.group)} />
           ))}
         </tbody>
       </table>
@@ -66,10 +64,9 @@ interface GroupRowProps {
   readonly note: string | null;
   readonly widest: number;
   readonly smallest: number;
-  readonly months: number;
 }
 
-function GroupRow({ group, name, note, widest, smallest, months }: GroupRowProps) {
+function GroupRow({ group, name, note, widest, smallest }: GroupRowProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const { language } = usePreferences();
   const { households, change_fen_month: change } = group;
@@ -89,7 +86,7 @@ function GroupRow({ group, name, note, widest, smallest, months }: GroupRowProps
         </div>
       </td>
       <td className="number">
-        {change === null ? text.hiddenShort : withSign(change * months, (size) => formatYuan(size, language))}
+        {change === null ? text.hiddenShort : withSign(aYear(change), (size) => formatYuan(size, language))}
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
 import type { WhatIfResult } from '../../../../api/types-analysis.ts';
 import { formatCount, formatPercent } from '../../../format/numbers.ts';
-import { formatYuan } from '../../../format/yuan.ts';
+import { aYear, formatYuan } from '../../../format/yuan.ts';
 import { usePreferences } from '../../../hooks/use-preferences.ts';
 import { useWording, useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
@@ -9,19 +9,17 @@ import { whatIfZh } from '../../../i18n/zh/what-if.ts';
 interface ItemTableProps {
   readonly items: WhatIfResult['items'];
   readonly smallest: number;
-  /** Months the money is multiplied by. */
-  readonly months: number;
 }
 
 /** Every item somebody is entitled to: households and cost on both sides. */
-export function ItemTable({ items, smallest, months }: ItemTableProps) {
+export function ItemTable({ items, smallest }: ItemTableProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const wording = useWording();
   const { language } = usePreferences();
   const shown = items.filter((one) => one.households_before !== 0 || one.households_after !== 0);
   const count = (value: number | null): string => (value === null ? text.hiddenShort : formatCount(value));
   const money = (fen: number | null): string =>
-    fen === null ? text.hiddenShort : formatYuan(fen * months, language);
+    fen === null ? text.hiddenShort : formatYuan(aYear(fen), language);
   const isHidden = shown.some((one) => one.households_before === null || one.households_after === null);
   return (
     <section className="card" aria-labelledby="items-title">

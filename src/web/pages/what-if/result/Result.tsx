@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WhatIfJob, WhatIfResult } from '../../../../api/types-analysis.ts';
+import type { WhatIfJob, WhatIfParametersResponse, WhatIfResult } from '../../../../api/types-analysis.ts';
 import { Choice } from '../../../components/Choice.tsx';
 import { useWording, useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
@@ -10,18 +10,18 @@ import { GroupTable } from './GroupTable.tsx';
 import { ItemTable } from './ItemTable.tsx';
 import { Origin } from './Origin.tsx';
 import { PovertyTable } from './PovertyTable.tsx';
-import { Tiles } from './Tiles.tsx';
-
-const months = 12;
+import { Tiles, type Outcome } from './Tiles.tsx';
 
 interface ResultProps {
   readonly job: WhatIfJob;
   readonly result: WhatIfResult;
+  /** Names of facts and conditions. */
+  readonly catalogue: WhatIfParametersResponse;
   readonly reuse: (job: WhatIfJob) => void;
 }
 
 /** Baseline against scenario: the figures a decision is argued with. */
-export function Result({ job, result, reuse }: ResultProps) {
+export function Result({ job, result, catalogue, reuse }: ResultProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const wording = useWording();
   const [basis, setBasis] = useState<'current' | 'full'>('current');
@@ -42,7 +42,7 @@ export function Result({ job, result, reuse }: ResultProps) {
             {text.useScenario}
           </button>
         </div>
-        <Changes result={result} scenario={job.scenario} />
+        <Changes result={result} scenario={job.scenario} catalogue={catalogue} />
         <Choice
           label={text.basis}
           value={basis}
@@ -56,6 +56,23 @@ export function Result({ job, result, reuse }: ResultProps) {
         <Tiles outcome={outcome} households={result.households} />
       </section>
       <PovertyTable outcome={outcome} lineFen={result.poverty_line_fen_month} />
+      <Groups outcome={outcome} smallest={smallest} />
+      <AtRisk rows={result.at_risk} modelId={result.model_id} smallest={smallest} />
+      <ItemTable items={result.items} smallest={smallest} />
+      <Origin job={job} result={result} />
+    </div>
+  );
+}
+
+interface GroupsProps {
+  readonly outcome: Outcome;
+  readonly smallest: number;
+}
+
+function Groups({ outcome, smallest }: GroupsProps) {
+  const text = useWords(whatIfZh, whatIfEn);
+  return (
+    <>
       <GroupTable
         id="deciles"
         groups={outcome.deciles}
@@ -67,7 +84,6 @@ export function Result({ job, result, reuse }: ResultProps) {
           return { name: text.decile(String(n)), note: end };
         }}
         smallest={smallest}
-        months={months}
       />
       <GroupTable
         id="areas"
@@ -76,11 +92,7 @@ export function Result({ job, result, reuse }: ResultProps) {
         hint={text.areasHint}
         nameOf={(group) => ({ name: group === 'other' ? text.otherAreas : group, note: null })}
         smallest={smallest}
-        months={months}
       />
-      <AtRisk rows={result.at_risk} modelId={result.model_id} smallest={smallest} />
-      <ItemTable items={result.items} smallest={smallest} months={months} />
-      <Origin job={job} result={result} />
-    </div>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { WhatIfResult } from '../../../../api/types-analysis.ts';
 import { formatCount, formatPercent } from '../../../format/numbers.ts';
-import { formatChange, formatYuan, withSign } from '../../../format/yuan.ts';
+import { aYear, formatChange, formatYuan, withSign } from '../../../format/yuan.ts';
 import { usePreferences } from '../../../hooks/use-preferences.ts';
 import { useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
@@ -9,14 +9,12 @@ import { whatIfZh } from '../../../i18n/zh/what-if.ts';
 /** What happens under one assumption of take-up. */
 export type Outcome = WhatIfResult['full_take_up'];
 
-const months = 12;
-
 /** The four figures asked first: caseload, a year's cost, who gains, who loses. */
 export function Tiles({ outcome, households }: { readonly outcome: Outcome; readonly households: number }) {
   const text = useWords(whatIfZh, whatIfEn);
   const { language } = usePreferences();
   const { caseload, cost_fen_month: cost, deciles } = outcome;
-  const money = (fen: number): string => formatYuan(fen * months, language);
+  const money = (fen: number): string => formatYuan(aYear(fen), language);
   const caseloadChange = caseload.after - caseload.before;
   return (
     <div className="tiles">
