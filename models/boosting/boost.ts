@@ -13,6 +13,7 @@ import { quantise } from '../tree/gradients.ts';
 import { growTree, type Grown } from '../tree/grow.ts';
 import { withGrowth, type Growth } from '../tree/growth.ts';
 import { addGrownTree } from '../tree/predict.ts';
+import { rowCounts } from '../weights.ts';
 import type { Loss } from './loss.ts';
 import { WATCH_EVERY, type BoostingOptions } from './options.ts';
 
@@ -69,7 +70,7 @@ interface Boosting extends BoostRows {
 
 function boostOn(task: Boosting, options: BoostingOptions, rng: Rng): BoostedSum {
   const { growth, goesOn, loss, data, train, watch, weights } = task;
-  const counts = weights?.every(Number.isInteger) ? weights : undefined;
+  const counts = rowCounts(weights);
   const constraints = constraintsOn(task.names, options, (j) => isCoded(data.book, j));
   const base = loss.base(train, weights);
   const scores = new Float64Array(data.nRows).fill(base);
@@ -92,7 +93,7 @@ function boostOn(task: Boosting, options: BoostingOptions, rng: Rng): BoostedSum
     if (!goesOn(round + 1)) break;
     if (watch.length === 0 || (round + 1) % WATCH_EVERY !== 0) continue;
     path.push(Float32Array.from(watch, (row) => scores[row]!));
-    if (patience.isOver(loss.total(scores, watch))) break;
+    if (patience.isOver(loss.total(scores, watch, weights))) break;
   }
   return { base, trees: joinTrees(trees, options.learningRate, data.book), path };
 }

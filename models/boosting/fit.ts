@@ -9,7 +9,7 @@ import type { TreeEnsemble } from '../tree/ensemble.ts';
 import { boostLoss, inPlace, type BoostRows } from './boost.ts';
 import { logLoss } from './loss.ts';
 import type { BoostingOptions } from './options.ts';
-import { checkWeights } from './weights.ts';
+import { checkWeights } from '../weights.ts';
 
 /** Boosted trees: log-odds = base + Σ leaves. */
 export interface BoostedTrees {

@@ -6,7 +6,8 @@ import { normal, seededRng } from '../../src/core/rng.ts';
 import { sigmoid } from '../link.ts';
 import { fitBoosting } from './fit.ts';
 import { gbdt } from './model.ts';
-import { fitHazard, predictHazard, type Histories } from './hazard.ts';
+import { fitHazard, type Histories } from './hazard.ts';
+import { predictHazard } from './hazard-model.ts';
 import { boostingDefaults } from './options.ts';
 
 const horizons = [3, 6, 12];

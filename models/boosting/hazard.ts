@@ -8,13 +8,12 @@
  * @see Singer & Willett (1993), It's about time: using discrete-time survival analysis
  */
 import { JzError } from '../../src/core/errors/index.ts';
-import { selectColumns, type Matrix } from '../../src/core/matrix.ts';
+import { takeValues, type Matrix } from '../../src/core/matrix.ts';
 import type { Rng } from '../../src/core/rng.ts';
 import { allRows, checkRowCount } from '../check.ts';
-import { sigmoid } from '../link.ts';
 import { binMatrix } from '../tree/bins.ts';
 import type { TreeEnsemble } from '../tree/ensemble.ts';
-import { sumTrees } from '../tree/predict.ts';
+import { checkWeights } from '../weights.ts';
 import { boostLoss, inPlace } from './boost.ts';
 import { logLoss } from './loss.ts';
 import type { BoostingOptions } from './options.ts';
@@ -26,6 +25,8 @@ export interface Histories {
   readonly months: Float64Array;
   /** 1 when the event came at the end of them, 0 when watching ended without it. */
   readonly happened: Uint8Array;
+  /** Positive weight of each household, `[n]`; all 1 when absent. */
+  readonly weights?: Float64Array | undefined;
 }
 
 /** Boosted trees of log-odds of the event in a period, given that it had not come before. */
@@ -70,21 +71,10 @@ export function fitHazard(
   );
   const names = [...X.names, PERIOD];
   const boosted = { data, names, train: allRows(rows.length), watch: new Int32Array(0) };
-  const { base, trees } = boostLoss(boosted, logLoss(labels), options, rng, inPlace);
+  const { weights } = histories;
+  const weighed = weights ? { ...boosted, weights: takeValues(weights, rows) } : boosted;
+  const { base, trees } = boostLoss(weighed, logLoss(labels), options, rng, inPlace);
   return { family: 'gbdt-hazard', format: 1, features: X.names, horizons, base, trees };
-}
-
-/** Probability that the event comes within each horizon, `[horizons][n]`; never less for a later one. */
-export function predictHazard(model: HazardTrees, X: Matrix): Float64Array[] {
-  const { columns, nRows } = selectColumns(X, model.features);
-  const surviving = new Float64Array(nRows).fill(1);
-  return model.horizons.map((_, k) => {
-    const period = new Float64Array(nRows).fill(k);
-    const names = [...model.features, PERIOD];
-    const logOdds = sumTrees(model.trees, { nRows, names, columns: [...columns, period] }, model.base);
-    for (let i = 0; i < nRows; i++) surviving[i]! *= 1 - sigmoid(logOdds[i]!);
-    return surviving.map((share) => 1 - share);
-  });
 }
 
 interface PersonPeriods {
@@ -126,13 +116,14 @@ export function checkHorizons(horizons: readonly number[]): void {
 }
 
 /**
- * Checks that every row was watched for some months, and that there are rows enough.
+ * Checks that every row was watched for some months and weighs something, and that there are rows enough.
  *
  * @throws JZ_UNIT_INVALID, JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS
  */
-export function checkHistories(X: Pick<Matrix, 'nRows'>, { months, happened }: Histories): void {
+export function checkHistories(X: Pick<Matrix, 'nRows'>, { months, happened, weights }: Histories): void {
   checkRowCount(X, months);
   checkRowCount(X, happened);
+  if (weights) checkWeights(weights, X.nRows);
   const row = months.findIndex((count) => !(count > 0 && count < Infinity));
   if (row >= 0)
     throw new JzError('JZ_UNIT_INVALID', {

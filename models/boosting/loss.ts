@@ -9,8 +9,8 @@ export interface Loss {
   base(rows: Int32Array, weights?: Float64Array): number;
   /** First and second derivative of each row's loss, into `[2 × nRows]`. */
   writeGradients(scores: Float64Array, rows: Int32Array, pairs: Float64Array): void;
-  /** Sum over the rows. */
-  total(scores: Float64Array, rows: Int32Array): number;
+  /** Sum over the rows, each as often as it weighs. */
+  total(scores: Float64Array, rows: Int32Array, weights?: Float64Array): number;
   /** The best step of a leaf's rows, where it is not the Newton step. */
   leafStep?(scores: Float64Array, rows: Int32Array, weights?: Float64Array): number;
 }
@@ -30,8 +30,8 @@ export function logLoss(y: Uint8Array): Loss {
         pairs[2 * row + 1] = Math.max(p * (1 - p), LEAST_HESSIAN);
       }
     },
-    total: (scores, rows) =>
-      sumOf(rows, (row) => Math.log1p(Math.exp(y[row] ? -scores[row]! : scores[row]!))),
+    total: (scores, rows, weights) =>
+      sumOf(rows, weights, (row) => Math.log1p(Math.exp(y[row] ? -scores[row]! : scores[row]!))),
   };
 }
 
@@ -46,7 +46,7 @@ export function squaredLoss(y: Float64Array): Loss {
         pairs[2 * row + 1] = 1;
       }
     },
-    total: (scores, rows) => sumOf(rows, (row) => (scores[row]! - y[row]!) ** 2 / 2),
+    total: (scores, rows, weights) => sumOf(rows, weights, (row) => (scores[row]! - y[row]!) ** 2 / 2),
   };
 }
 
@@ -62,7 +62,8 @@ export function poissonLoss(y: Float64Array): Loss {
         pairs[2 * row + 1] = Math.max(expected, LEAST_HESSIAN);
       }
     },
-    total: (scores, rows) => sumOf(rows, (row) => Math.exp(scores[row]!) - y[row]! * scores[row]!),
+    total: (scores, rows, weights) =>
+      sumOf(rows, weights, (row) => Math.exp(scores[row]!) - y[row]! * scores[row]!),
   };
 }
 
@@ -82,8 +83,8 @@ export function quantileLoss(y: Float64Array, share: number): Loss {
         pairs[2 * row + 1] = 1;
       }
     },
-    total: (scores, rows) =>
-      sumOf(rows, (row) =>
+    total: (scores, rows, weights) =>
+      sumOf(rows, weights, (row) =>
         Math.max(share * (y[row]! - scores[row]!), (share - 1) * (y[row]! - scores[row]!)),
       ),
     leafStep: (scores, rows, weights) => quantile(rows, (row) => y[row]! - scores[row]!, share, weights),
@@ -129,8 +130,8 @@ function quantileOfSorted(sorted: Float64Array, weightOf: (k: number) => number,
   return sorted.at(-1)!;
 }
 
-function sumOf(rows: Int32Array, lossOf: (row: number) => number): number {
+function sumOf(rows: Int32Array, weights: Float64Array | undefined, lossOf: (row: number) => number): number {
   let sum = 0;
-  for (const row of rows) sum += lossOf(row);
+  for (const row of rows) sum += weights ? weights[row]! * lossOf(row) : lossOf(row);
   return sum;
 }

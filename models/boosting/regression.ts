@@ -7,12 +7,12 @@ import type { Rng } from '../../src/core/rng.ts';
 import { allRows, checkRowCount } from '../check.ts';
 import { binMatrix } from '../tree/bins.ts';
 import type { TreeEnsemble } from '../tree/ensemble.ts';
-import { sumTrees } from '../tree/predict.ts';
+import { sumQuickly } from '../inference/sum-quickly.ts';
 import { treeShap } from '../tree/shap.ts';
 import { boostLoss, inPlace } from './boost.ts';
 import { poissonLoss, quantileLoss, squaredLoss, type Loss } from './loss.ts';
 import type { BoostingOptions } from './options.ts';
-import { checkWeights } from './weights.ts';
+import { checkWeights } from '../weights.ts';
 
 /** What is predicted: the mean, the mean of counts, or the value that a share of targets stays under. */
 export type RegressionLoss =
@@ -69,7 +69,7 @@ export function fitRegression(
 
 /** Predicted means or quantiles, `[n]`, in the units of the target. */
 export function predictRegression(model: RegressionTrees, X: Matrix): Float64Array {
-  const scores = sumTrees(model.trees, selectColumns(X, model.features), model.base);
+  const scores = sumQuickly(model.trees, selectColumns(X, model.features), model.base);
   return model.loss.kind === 'poisson' ? scores.map(Math.exp) : scores;
 }
 

@@ -20,6 +20,6 @@ export interface ForestPartTask {
 
 const given = workerData as AsideTask<ForestPartTask>; // `aside.ts` gives it
 
-serveAside(given, ({ X, y, options, seed, from, to }, goesOn) =>
-  growPart(forestTask(X, y, options), options, seededRng(seed), { from, to, goesOn }),
+serveAside(given, ({ options, seed, from, to, ...rows }, goesOn) =>
+  growPart(forestTask(rows, options), options, seededRng(seed), { from, to, goesOn }),
 );

@@ -9,7 +9,7 @@ const options = { ...forestDefaults, trees: 9 };
 
 describe('a forest aside', () => {
   it('has the same bytes on 1, 2 and 3 threads as in place, out-of-bag predictions too', async () => {
-    const inPlace = growForest(forestTask(X, y, options), options, seededRng('s'));
+    const inPlace = growForest(forestTask({ X, y }, options), options, seededRng('s'));
     const aside = await Promise.all(
       [1, 2, 3].map((threads) => fitForestAside(X, y, options, 's', { threads })),
     );

@@ -6,12 +6,16 @@
 import type { Matrix } from '../../src/core/matrix.ts';
 import type { Rng } from '../../src/core/rng.ts';
 import { allRows, checkTrainingData } from '../check.ts';
-import { binMatrix, type BinnedMatrix } from '../tree/bins.ts';
+import { binMatrix } from '../tree/bins.ts';
 import { joinTrees, sumEnsembles, type GrownTree, type TreeEnsemble } from '../tree/ensemble.ts';
 import { quantise } from '../tree/gradients.ts';
 import { growTree } from '../tree/grow.ts';
 import { withGrowth, type Growth } from '../tree/growth.ts';
 import { addGrownTree } from '../tree/predict.ts';
+import { checkWeights, rowCounts } from '../weights.ts';
+import { drawBootstrap, numberGroups, type ForestTask } from './bootstrap.ts';
+
+export type { ForestTask } from './bootstrap.ts';
 
 /** How a forest grows. Every default has its reason. */
 export interface ForestOptions {
@@ -48,27 +52,37 @@ export interface OutOfBagFit {
   readonly outOfBag: Float64Array;
 }
 
-/** Fits on all rows; every row is its own group. */
-export function fitForest(X: Matrix, y: Uint8Array, options: ForestOptions, rng: Rng): Forest {
-  checkTrainingData(X, y);
-  return growForest(forestTask(X, y, options), options, rng).model;
+/**
+ * Fits on all rows; every row is its own group.
+ *
+ * @param weights positive weight of each row, `[n]`; a whole weight of k is as good as k copies of the row in one group,
+ *   as long as no column has more distinct values than bins
+ * @throws JZ_LABEL_ONE_CLASS, JZ_TOO_FEW_ROWS, JZ_MATRIX_NOT_FINITE, JZ_MATRIX_SHAPE
+ */
+export function fitForest(
+  X: Matrix,
+  y: Uint8Array,
+  options: ForestOptions,
+  rng: Rng,
+  weights?: Float64Array,
+): Forest {
+  return growForest(forestTask({ X, y, weights }, options), options, rng).model;
+}
+
+/** Rows with their labels, and what each weighs: 1 when absent. */
+export interface WeighedRows {
+  readonly X: Matrix;
+  readonly y: Uint8Array;
+  readonly weights?: Float64Array | undefined;
 }
 
 /** All rows of a matrix, each its own group. */
-export function forestTask(X: Matrix, y: Uint8Array, options: ForestOptions): ForestTask {
+export function forestTask({ X, y, weights }: WeighedRows, options: ForestOptions): ForestTask {
+  checkTrainingData(X, y);
+  if (weights) checkWeights(weights, X.nRows);
   const train = allRows(X.nRows);
   const data = binMatrix(X, options.maxBins, train, 'fastest', options.categorical);
-  return { data, names: X.names, y, train, groups: train };
-}
-
-/** What a forest grows on. Rows of one group are drawn together. */
-export interface ForestTask {
-  readonly data: BinnedMatrix;
-  readonly names: readonly string[];
-  readonly y: Uint8Array;
-  readonly train: Int32Array;
-  /** Group number of every row of `data`, `[nRows]`. */
-  readonly groups: Int32Array;
+  return { data, names: X.names, y, train, groups: train, weights };
 }
 
 /** Grows a forest on bootstraps of whole groups. */
@@ -110,6 +124,7 @@ function growPartOn(
 ): ForestPart {
   const { data } = task;
   const groups = numberGroups(task);
+  const wholes = rowCounts(task.weights);
   const features = allRows(data.nFeatures);
   const featuresPerNode = options.featuresPerNode ?? Math.max(1, Math.round(Math.sqrt(data.nFeatures)));
   const grow = { ...options, featuresPerNode, maxLeaves: Infinity, minChildHessian: 0, lambda: 0 };
@@ -120,7 +135,7 @@ function growPartOn(
   for (let t = from; t < to; t++) {
     const drawn = rng.fork(`tree ${t}`);
     const { rows, unseen } = drawBootstrap(task, groups, growth.pairs, drawn);
-    const grid = quantise(growth.pairs, rows);
+    const grid = quantise(growth.pairs, rows, wholes);
     const { tree } = growTree({ growth, grid, rows, features, options: grow, rng: drawn });
     addGrownTree(tree, data, unseen, one, 1 / UNIT);
     for (const row of unseen) {
@@ -146,48 +161,4 @@ export function joinParts(parts: readonly ForestPart[], names: readonly string[]
     return count > 0 ? (sum * UNIT) / count : Number.NaN;
   });
   return { model: { family: 'forest', format: 1, features: names, trees }, outOfBag };
-}
-
-/** Numbers the groups of the training rows from 0; `groupOf[i]` is the group of `train[i]`. */
-function numberGroups({ train, groups }: ForestTask): { groupOf: Int32Array; count: number } {
-  const numbers = new Map<number, number>();
-  const groupOf = new Int32Array(train.length);
-  for (let i = 0; i < train.length; i++) {
-    const group = groups[train[i]!]!;
-    const number = numbers.get(group) ?? numbers.size;
-    numbers.set(group, number);
-    groupOf[i] = number;
-  }
-  return { groupOf, count: numbers.size };
-}
-
-interface Bootstrap {
-  /** Drawn rows, in order. */
-  readonly rows: Int32Array;
-  /** Rows of no drawn group, in order. */
-  readonly unseen: Int32Array;
-}
-
-/** Draws groups with replacement; a row's hessian is how often it was drawn, its gradient `-draws · y`. */
-function drawBootstrap(
-  { train, y }: ForestTask,
-  { groupOf, count }: ReturnType<typeof numberGroups>,
-  pairs: Float64Array,
-  rng: Rng,
-): Bootstrap {
-  const draws = new Int32Array(count);
-  for (let draw = 0; draw < count; draw++) draws[rng.int(count)]!++;
-  const rows = new Int32Array(train.length);
-  const unseen = new Int32Array(train.length);
-  let nRows = 0;
-  let nUnseen = 0;
-  for (let i = 0; i < train.length; i++) {
-    const row = train[i]!;
-    const weight = draws[groupOf[i]!]!;
-    pairs[2 * row] = -weight * y[row]!;
-    pairs[2 * row + 1] = weight;
-    if (weight > 0) rows[nRows++] = row;
-    else unseen[nUnseen++] = row;
-  }
-  return { rows: rows.subarray(0, nRows), unseen: unseen.subarray(0, nUnseen) };
 }

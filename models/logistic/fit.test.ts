@@ -46,6 +46,19 @@ describe('ridge logistic regression', () => {
     );
   });
 
+  it('stands at the minimum of many rows too, of which only some tell the curvature', () => {
+    const rng = seededRng('many');
+    const shared = Float64Array.from({ length: 50_000 }, () => normal(rng));
+    const X = Array.from({ length: 6 }, (_, j) => shared.map((z) => z + (j + 1) * normal(rng)));
+    const labels = Uint8Array.from(shared, (z) => Number(rng.next() < 0.02 * Math.exp(z)));
+
+    for (const nonNegative of [true, false]) {
+      const fit = fitLogistic(X, labels, { lambda: 5, nonNegative });
+
+      expect(worstSlope(X, labels, fit, { lambda: 5, nonNegative })).toBeLessThanOrEqual(1e-9);
+    }
+  });
+
   it('stays finite on labels that one column separates, almost without a penalty', () => {
     const x = Float64Array.from({ length: 50 }, (_, i) => i - 25);
     const labels = Uint8Array.from(x, (value) => Number(value >= 0));

@@ -3,6 +3,7 @@
  *
  * @see Friedman, Hastie & Tibshirani (2010), Regularization paths for GLMs via coordinate descent
  */
+import { takeLabels, takeValues } from '../../src/core/matrix.ts';
 import { logit } from '../link.ts';
 
 /** Intercept and coefficients: log-odds = intercept + Σ coefficients[j] · x_j. */
@@ -25,13 +26,25 @@ interface Rows {
   readonly w: Float64Array;
 }
 
+/** A point of the descent. */
+interface Point {
+  /** Coefficients, the intercept last. */
+  readonly beta: Float64Array;
+  /** Of all rows. */
+  readonly logOdds: Float64Array;
+  /** Summed log loss plus `lambda / 2 · Σ β²`. */
+  readonly loss: number;
+}
+
 const MAX_STEPS = 100;
 const MAX_HALVINGS = 40;
 const TOLERANCE = 1e-8;
+/** Rows that tell curvature well enough to step by; the slope is always that of all rows, and so is where steps end. */
+const CURVATURE_ROWS = 20_000;
 
 /**
  * Minimises log loss plus ridge. A Newton step that would raise the loss, as heavy tails and rare labels can make it,
- * is halved until it does not.
+ * is halved until it does not. Of many rows every so many-th tells the curvature; of more where steps do not shrink.
  *
  * @param columns dense columns without missing values, `[p][n]`
  * @param y       labels, `[n]`
@@ -46,26 +59,59 @@ export function fitLogistic(
   const p = columns.length;
   const rows: Rows = { columns, y, w };
   const rate = dot(w, Float64Array.from(y)) / w.reduce((sum, weight) => sum + weight, 0);
-  const beta = new Float64Array(p + 1);
-  beta[p] = logit(rate);
-  let loss = penalisedLoss(rows, beta, options);
+  const first = new Float64Array(p + 1);
+  first[p] = logit(rate);
+  let point = pointAt(rows, first, options);
+  let every = Math.ceil(y.length / CURVATURE_ROWS);
+  let told = everyNth(rows, every);
+  let before = Infinity;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const start = beta.slice();
-    solveStep(newtonSystem(rows, beta), beta, options);
-    const highest = loss + 1e-12 * Math.abs(loss);
-    loss = penalisedLoss(rows, beta, options);
-    for (let halving = 0; !(loss <= highest) && halving < MAX_HALVINGS; halving++) {
-      for (let j = 0; j <= p; j++) beta[j] = (beta[j]! + start[j]!) / 2;
-      loss = penalisedLoss(rows, beta, options);
-    }
-    const moved = beta.reduce((most, value, j) => Math.max(most, Math.abs(value - start[j]!)), 0);
+    const { next, halvings } = descend(rows, told, point, options);
+    const moved = next.beta.reduce((most, value, j) => Math.max(most, Math.abs(value - point.beta[j]!)), 0);
+    point = next;
     if (moved < TOLERANCE) break;
+    if (every > 1 && (halvings > 0 || moved > before / 2)) {
+      every = Math.ceil(every / 4);
+      told = everyNth(rows, every);
+    }
+    before = moved;
   }
-  return { intercept: beta[p], coefficients: beta.slice(0, p) };
+  return { intercept: point.beta[p]!, coefficients: point.beta.slice(0, p) };
 }
 
-/** Summed log loss plus `lambda / 2 · Σ β²`. */
-function penalisedLoss({ columns, y, w }: Rows, beta: Float64Array, { lambda }: LogisticOptions): number {
+/** Every so many-th row, each standing for as many. */
+function everyNth({ columns, y, w }: Rows, every: number): Rows & { readonly every: number } {
+  if (every === 1) return { columns, y, w, every };
+  const rows = Int32Array.from({ length: Math.ceil(y.length / every) }, (_, k) => k * every);
+  return {
+    columns: columns.map((column) => takeValues(column, rows)),
+    y: takeLabels(y, rows),
+    w: takeValues(w, rows).map((weight) => weight * every),
+    every,
+  };
+}
+
+/** One step, halved until the loss does not rise. */
+function descend(
+  rows: Rows,
+  told: Rows & { readonly every: number },
+  { beta: start, logOdds, loss }: Point,
+  options: LogisticOptions,
+): { next: Point; halvings: number } {
+  const beta = start.slice();
+  const system = { hessian: hessianOf(told, logOdds, told.every), gradient: gradientOf(rows, logOdds) };
+  solveStep(system, beta, options);
+  const highest = loss + 1e-12 * Math.abs(loss);
+  let next = pointAt(rows, beta, options);
+  let halvings = 0;
+  for (; !(next.loss <= highest) && halvings < MAX_HALVINGS; halvings++) {
+    for (let j = 0; j < beta.length; j++) beta[j] = (beta[j]! + start[j]!) / 2;
+    next = pointAt(rows, beta, options);
+  }
+  return { next, halvings };
+}
+
+function pointAt({ columns, y, w }: Rows, beta: Float64Array, { lambda }: LogisticOptions): Point {
   const p = columns.length;
   const logOdds = logisticLogOdds(asFit(beta), columns, y.length);
   let loss = 0;
@@ -74,7 +120,7 @@ function penalisedLoss({ columns, y, w }: Rows, beta: Float64Array, { lambda }: 
     const against = y[i] ? -logOdds[i]! : logOdds[i]!;
     loss += w[i]! * (Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against))));
   }
-  return loss;
+  return { beta, logOdds, loss };
 }
 
 /** The intercept stands last. */
@@ -101,30 +147,31 @@ interface NewtonSystem {
   readonly gradient: Float64Array;
 }
 
-function newtonSystem({ columns, y, w }: Rows, beta: Float64Array): NewtonSystem {
+function gradientOf({ columns, y, w }: Rows, logOdds: Float64Array): Float64Array {
+  const residual = logOdds.map((z, i) => w[i]! * (1 / (1 + Math.exp(-z)) - y[i]!));
+  const gradient = new Float64Array(columns.length + 1);
+  for (const [j, column] of columns.entries()) gradient[j] = dot(residual, column);
+  for (const one of residual) gradient[columns.length]! += one;
+  return gradient;
+}
+
+/** @param logOdds of all rows, of which every so many-th is told of */
+function hessianOf({ columns, y, w }: Rows, logOdds: Float64Array, every: number): Float64Array {
   const n = y.length;
-  const p = columns.length;
-  const size = p + 1;
-  const logOdds = logisticLogOdds(asFit(beta), columns, n);
-  const weight = new Float64Array(n);
-  const residual = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const probability = 1 / (1 + Math.exp(-logOdds[i]!));
-    weight[i] = w[i]! * Math.max(probability * (1 - probability), 1e-9);
-    residual[i] = w[i]! * (probability - y[i]!);
-  }
-  const ones = new Float64Array(n).fill(1);
-  const all = [...columns, ones];
+  const size = columns.length + 1;
+  const weight = Float64Array.from(w, (one, i) => {
+    const probability = 1 / (1 + Math.exp(-logOdds[i * every]!));
+    return one * Math.max(probability * (1 - probability), 1e-9);
+  });
+  const all = [...columns, new Float64Array(n).fill(1)];
   const hessian = new Float64Array(size * size);
-  const gradient = new Float64Array(size);
   const weighted = new Float64Array(n);
   for (let j = 0; j < size; j++) {
     const column = all[j]!;
     for (let i = 0; i < n; i++) weighted[i] = weight[i]! * column[i]!;
-    gradient[j] = dot(residual, column);
     for (let k = j; k < size; k++) hessian[j * size + k] = hessian[k * size + j] = dot(weighted, all[k]!);
   }
-  return { hessian, gradient };
+  return hessian;
 }
 
 /** Moves `beta` to the minimum of the penalised quadratic. */

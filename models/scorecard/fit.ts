@@ -3,7 +3,7 @@
  * interval adds a fixed amount a person can read off.
  */
 import type { Matrix } from '../../src/core/matrix.ts';
-import { checkWeights } from '../boosting/weights.ts';
+import { checkWeights } from '../weights.ts';
 import { checkTrainingData } from '../check.ts';
 import { fitLogistic, type LogisticFit } from '../logistic/fit.ts';
 import { binColumns, evidenceColumns, type BinningOptions, type ColumnBins } from './binning.ts';

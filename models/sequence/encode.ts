@@ -29,15 +29,25 @@ export interface EncodedRows {
   readonly statics: Float32Array;
 }
 
-/** Measures the scales of training rows. A channel or column that never varies has spread 1. */
-export function measureScales({ channels, values, mask, statics }: SequenceRows): SequenceScales {
+/**
+ * Measures the scales of training rows. A channel or column that never varies has spread 1.
+ *
+ * @param weights of each row, positive; all 1 when absent
+ */
+export function measureScales(
+  { channels, months, values, mask, statics }: SequenceRows,
+  weights?: Float64Array,
+): SequenceScales {
   const width = channels.length;
+  const weightOf = (row: number): number => (weights ? weights[row]! : 1);
   const sums = channels.map(() => new Moments());
   for (let place = 0; place < values.length; place++)
-    if (mask[place] === 1 && values[place] !== 0) sums[place % width]!.add(magnitude(values[place]!));
+    if (mask[place] === 1 && values[place] !== 0)
+      sums[place % width]!.add(magnitude(values[place]!), weightOf(Math.floor(place / width / months)));
   const columns = statics.columns.map((column) => {
     const moments = new Moments();
-    for (const value of column) if (value === value) moments.add(magnitude(value));
+    for (const [i, value] of column.entries())
+      if (value === value) moments.add(magnitude(value), weightOf(i));
     return moments;
   });
   return {
@@ -107,21 +117,21 @@ function magnitude(value: number): number {
   return Math.sign(value) * Math.log1p(Math.abs(value));
 }
 
-/** Running mean and variance (Welford). */
+/** Running weighted mean and variance (West, 1979). */
 class Moments {
-  private count = 0;
+  private total = 0;
   private squares = 0;
   mean = 0;
 
-  add(value: number): void {
-    this.count++;
+  add(value: number, weight: number): void {
+    this.total += weight;
     const step = value - this.mean;
-    this.mean += step / this.count;
-    this.squares += step * (value - this.mean);
+    this.mean += (step * weight) / this.total;
+    this.squares += weight * step * (value - this.mean);
   }
 
   get spread(): number {
-    const variance = this.count === 0 ? 0 : this.squares / this.count;
+    const variance = this.total === 0 ? 0 : this.squares / this.total;
     return variance > 1e-12 ? Math.sqrt(variance) : 1;
   }
 }

@@ -32,6 +32,8 @@ export interface SequenceTask {
 }
 
 const watchBatch = 4096;
+/** Keeps the mean of a batch that tells nothing 0. */
+const NO_WEIGHT = 1e-30;
 
 /**
  * Fits. The same rows, options and seed give the same bytes on the same backend.
@@ -49,7 +51,7 @@ export async function fitSequence(
   const [learnt, later] = [checkedTargets(train, horizons), checkedTargets(watch, horizons)];
   checkSameMonths(train.rows, watch.rows);
   const features = train.rows.statics.names;
-  const scales = measureScales(train.rows);
+  const scales = measureScales(train.rows, train.histories.weights);
   const { months, channels } = train.rows;
   const sizes = { months, channels: channels.length, statics: features.length, periods: horizons.length };
   const drawn = { bias: periodLogOdds(learnt), rng: rng.fork('weights') };
@@ -188,7 +190,7 @@ function meanLoss(
   const weight = watched.mul(labels.mul(eventWeight - 1).add(1));
   const weighted = loss.mul(weight);
   const counted = focus === 0 ? weighted : weighted.mul(missed(tf, logOdds, labels).pow(focus));
-  return counted.sum().div(tf.maximum(watched.sum(), 1));
+  return counted.sum().div(tf.maximum(watched.sum(), NO_WEIGHT));
 }
 
 /** `1 − probability of what happened`. */
@@ -214,7 +216,7 @@ function checkedTargets({ rows, histories }: SequencePart, horizons: readonly nu
   checkSequenceRows(rows);
   checkHistories(rows, histories);
   const targets = hazardTargets(histories, horizons);
-  const watched = targets.labels.filter((_, place) => targets.watched[place] === 1);
+  const watched = targets.labels.filter((_, place) => targets.watched[place]! > 0);
   const first = watched[0] ?? 0;
   if (watched.every((label) => label === first)) throw new JzError('JZ_LABEL_ONE_CLASS', { value: first });
   return targets;

@@ -9,12 +9,15 @@ export interface HazardTargets {
   readonly periods: number;
   /** 1 = the event came in the period. */
   readonly labels: Float32Array;
-  /** 1 = the row was watched through the period, or until the event in it; 0 = the period tells nothing. */
+  /** The row's weight where it was watched through the period, or until the event in it; 0 = the period tells nothing. */
   readonly watched: Float32Array;
 }
 
 /** Lays histories out by period. */
-export function hazardTargets({ months, happened }: Histories, horizons: readonly number[]): HazardTargets {
+export function hazardTargets(
+  { months, happened, weights }: Histories,
+  horizons: readonly number[],
+): HazardTargets {
   const periods = horizons.length;
   const labels = new Float32Array(months.length * periods);
   const watched = new Float32Array(labels.length);
@@ -22,7 +25,7 @@ export function hazardTargets({ months, happened }: Histories, horizons: readonl
     for (const [k, end] of horizons.entries()) {
       const isEvent = happened[i] === 1 && months[i]! <= end;
       if (!isEvent && months[i]! < end) break;
-      watched[i * periods + k] = 1;
+      watched[i * periods + k] = weights ? weights[i]! : 1;
       labels[i * periods + k] = isEvent ? 1 : 0;
       if (isEvent) break;
     }
@@ -48,7 +51,7 @@ export function periodLogOdds({ periods, labels, watched }: HazardTargets): Floa
   const events = new Float64Array(periods).fill(0.5);
   const rows = new Float64Array(periods).fill(1);
   for (let place = 0; place < labels.length; place++) {
-    events[place % periods]! += labels[place]!;
+    events[place % periods]! += labels[place]! * watched[place]!;
     rows[place % periods]! += watched[place]!;
   }
   return Float32Array.from(events, (count, k) => logit(count / rows[k]!));

@@ -30,13 +30,15 @@ export interface Stack {
  * Fits the weights on predictions each member made for rows it had not seen; members of weight 0 are left out.
  *
  * @param outOfFold log-odds of each member, `[members][n]`
+ * @param weights   positive weight of each row, `[n]`; all 1 when absent
  */
 export function fitStack(
   models: readonly SingleModel[],
   outOfFold: readonly Float64Array[],
   y: Uint8Array,
+  weights?: Float64Array,
 ): Stack {
-  const fit = fitLogistic(outOfFold, y, { lambda: 1e-3, nonNegative: true });
+  const fit = fitLogistic(outOfFold, y, { lambda: 1e-3, nonNegative: true }, weights);
   const members = models
     .map((model, m) => ({ weight: fit.coefficients[m]!, model }))
     .filter((member) => member.weight > 0);

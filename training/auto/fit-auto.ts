@@ -6,8 +6,9 @@ import { WATCH_EVERY } from '../../models/boosting/options.ts';
 import { checkFinite } from '../../models/check.ts';
 import { fitStack, type SingleModel, type Stack } from '../../models/stack/model.ts';
 import { firstTrees, sumEnsembles } from '../../models/tree/ensemble.ts';
+import { checkWeights } from '../../models/weights.ts';
 import { JzError } from '../../src/core/errors/index.ts';
-import { countPositives, takeLabels } from '../../src/core/matrix.ts';
+import { countPositives, takeLabels, takeValues } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import type { Candidate } from './candidates.ts';
 import { groupFolds } from './folds.ts';
@@ -41,15 +42,18 @@ const TASKS = { gbdt: INNER_FOLDS, forest: 1, scorecard: INNER_FOLDS + 1 };
  * @throws JZ_MATRIX_SHAPE, JZ_TOO_FEW_ROWS, JZ_LABEL_ONE_CLASS, JZ_MATRIX_NOT_FINITE
  */
 export async function fitAuto(request: AutoRequest, runner: Runner): Promise<Stack> {
-  return blendMembers(await fitMembers(request, runner), takeLabels(request.data.y, request.rows));
+  const { data, rows } = request;
+  const members = await fitMembers(request, runner);
+  return blendMembers(members, takeLabels(data.y, rows), data.weights && takeValues(data.weights, rows));
 }
 
-/** The blend of members fitted on the same rows, `y` their labels. */
-export function blendMembers(members: readonly Member[], y: Uint8Array): Stack {
+/** The blend of members fitted on the same rows, `y` their labels and, where they weigh more than 1, their weights. */
+export function blendMembers(members: readonly Member[], y: Uint8Array, weights?: Float64Array): Stack {
   return fitStack(
     members.map((member) => member.model),
     members.map((member) => member.outOfFold),
     y,
+    weights,
   );
 }
 
@@ -70,7 +74,8 @@ export async function fitMembers(
   checkLabels(y);
   checkFinite(data.X, rows);
   const groups = Int32Array.from(rows, (row) => data.groups[row]!);
-  const folds = groupFolds(y, groups, INNER_FOLDS, seededRng(`${request.seed}/folds`));
+  const weights = data.weights && takeValues(data.weights, rows);
+  const folds = groupFolds(y, groups, INNER_FOLDS, seededRng(`${request.seed}/folds`), weights);
   return Promise.all(
     request.candidates.map(async (candidate, place) => {
       const member = await fitMember(candidate, request, folds, runner);
@@ -122,7 +127,7 @@ async function fitMember(
       ? bestLook(
           parts,
           inside.map((part) => part.watch),
-          request.data.y,
+          request.data,
         )
       : 0;
   const outOfFold = new Float64Array(rows.length);
@@ -134,7 +139,11 @@ async function fitMember(
 }
 
 /** The point of the boosting path with the smallest log loss over all folds' watched rows. */
-function bestLook(parts: readonly FitResult[], watches: readonly Int32Array[], y: Uint8Array): number {
+function bestLook(
+  parts: readonly FitResult[],
+  watches: readonly Int32Array[],
+  { y, weights }: TrainingData,
+): number {
   const length = Math.min(...parts.map((part) => part.unseen.length));
   let best = 0;
   let bestLoss = Infinity;
@@ -142,8 +151,10 @@ function bestLook(parts: readonly FitResult[], watches: readonly Int32Array[], y
     let loss = 0;
     for (const [k, part] of parts.entries()) {
       const logOdds = part.unseen[look]!;
-      for (const [i, row] of watches[k]!.entries())
-        loss += Math.log1p(Math.exp(y[row] ? -logOdds[i]! : logOdds[i]!));
+      for (const [i, row] of watches[k]!.entries()) {
+        const weight = weights ? weights[row]! : 1;
+        loss += weight * Math.log1p(Math.exp(y[row] ? -logOdds[i]! : logOdds[i]!));
+      }
     }
     if (loss < bestLoss) {
       bestLoss = loss;
@@ -164,7 +175,8 @@ function averageBoosters(parts: readonly FitResult[], rounds: number): BoostedTr
   return { ...boosters[0]!, base, trees };
 }
 
-function checkShape({ X, y, groups }: TrainingData): void {
+function checkShape({ X, y, groups, weights }: TrainingData): void {
+  if (weights) checkWeights(weights, X.nRows);
   if (y.length === X.nRows && groups.length === X.nRows) return;
   const problem = `${y.length} labels and ${groups.length} groups for ${X.nRows} rows`;
   throw new JzError('JZ_MATRIX_SHAPE', { problem });

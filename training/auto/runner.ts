@@ -34,11 +34,11 @@ function isPlainError(error: unknown): error is PlainError {
   return !(error instanceof Error) && typeof error === 'object' && error !== null && 'code' in error;
 }
 
-function shareData({ X, y, groups }: TrainingData): TrainingData {
+function shareData({ X, ...rest }: TrainingData): TrainingData {
   const columns = X.columns.map((column) => {
     const shared = new Float64Array(new SharedArrayBuffer(column.byteLength));
     shared.set(column);
     return shared;
   });
-  return { X: { ...X, columns }, y, groups };
+  return { X: { ...X, columns }, ...rest };
 }

@@ -9,7 +9,7 @@ import { fitScorecard } from '../../models/scorecard/fit.ts';
 import { scorecardLogOdds } from '../../models/scorecard/model.ts';
 import type { SingleModel } from '../../models/stack/model.ts';
 import { binMatrix, type BinnedMatrix } from '../../models/tree/bins.ts';
-import { takeLabels, takeRows, type Matrix } from '../../src/core/matrix.ts';
+import { takeLabels, takeRows, takeValues, type Matrix } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import type { Candidate } from './candidates.ts';
 
@@ -18,6 +18,8 @@ export interface TrainingData {
   readonly X: Matrix;
   readonly y: Uint8Array;
   readonly groups: Int32Array;
+  /** Of each row, positive; all 1 when absent. */
+  readonly weights?: Float64Array | undefined;
 }
 
 /** The rows one model may know of at all; cut points are chosen from them. */
@@ -51,7 +53,9 @@ export function runFitTask(data: TrainingData, task: FitTask): FitResult {
     case 'forest':
       return runForest(data, task, candidate.options);
     case 'scorecard': {
-      const model = fitScorecard(takeRows(data.X, train), takeLabels(data.y, train), candidate.options);
+      const weights = data.weights && takeValues(data.weights, train);
+      const rows = takeRows(data.X, train);
+      const model = fitScorecard(rows, takeLabels(data.y, train), candidate.options, weights);
       return { model, unseen: [Float32Array.from(scorecardLogOdds(model, takeRows(data.X, watch)))] };
     }
   }
@@ -59,8 +63,9 @@ export function runFitTask(data: TrainingData, task: FitTask): FitResult {
 
 function runBoosting(data: TrainingData, task: FitTask, options: BoostingOptions): FitResult {
   const binned = scopedBins(data, task.scope, options.maxBins);
-  const boostTask = { data: binned, names: data.X.names, y: data.y, train: task.train, watch: task.watch };
-  const fit = boost(boostTask, options, seededRng(task.seed));
+  const { X, y, weights } = data;
+  const rows = { data: binned, names: X.names, y, train: task.train, watch: task.watch };
+  const fit = boost(weights ? { ...rows, weights } : rows, options, seededRng(task.seed));
   return { model: fit.model, unseen: fit.path };
 }
 
@@ -73,23 +78,25 @@ function forestTrees({ trees }: ForestOptions, rows: number): number {
 
 function runForest(data: TrainingData, task: FitTask, options: ForestOptions): FitResult {
   const { train, scope } = task;
-  const forestTask = {
-    data: scopedBins(data, scope, options.maxBins),
-    names: data.X.names,
-    y: data.y,
-    train,
-    groups: data.groups,
-  };
+  const { X, y, groups, weights } = data;
+  const binned = scopedBins(data, scope, options.maxBins);
+  const forestTask = { data: binned, names: X.names, y, train, groups, weights };
   const { model, outOfBag } = growForest(
     forestTask,
     { ...options, trees: forestTrees(options, train.length) },
     seededRng(task.seed),
   );
-  const rate = train.reduce((sum, row) => sum + data.y[row]!, 0) / train.length;
+  const rate = shareOfPositives(data, train);
   const shares = Float32Array.from(train, (row) =>
     forestLogOdds(Number.isNaN(outOfBag[row]!) ? rate : outOfBag[row]!),
   );
   return { model, unseen: [shares] };
+}
+
+function shareOfPositives({ y, weights }: TrainingData, rows: Int32Array): number {
+  const weightOf = (row: number): number => (weights ? weights[row]! : 1);
+  const total = rows.reduce((sum, row) => sum + weightOf(row), 0);
+  return rows.reduce((sum, row) => sum + weightOf(row) * y[row]!, 0) / total;
 }
 
 interface ScopedBins {

@@ -2,7 +2,8 @@
  * The sequence model beside boosted trees: the same rows, the same later rows to say when to stop, the same test rows.
  */
 import { auc, averagePrecision, logLoss } from '../../eval/index.ts';
-import { fitHazard, predictHazard } from '../../models/boosting/hazard.ts';
+import { fitHazard, type HazardTrees } from '../../models/boosting/hazard.ts';
+import { predictHazard } from '../../models/boosting/hazard-model.ts';
 import { boostingDefaults } from '../../models/boosting/options.ts';
 import { calibrate, fitCalibrator } from '../../models/calibration/calibrator.ts';
 import { logit } from '../../models/link.ts';
@@ -55,6 +56,8 @@ export interface Comparison {
   readonly seconds: Readonly<Record<'sequence' | 'months_only' | 'trees', number>>;
   /** Months with columns. */
   readonly model: SequenceModel;
+  /** Columns alone. */
+  readonly trees: HazardTrees;
 }
 
 /** Trees tried; the later rows choose. */
@@ -64,6 +67,10 @@ const treeCounts = [50, 100, 200];
 interface Scored {
   readonly calibrate: readonly Float64Array[];
   readonly test: readonly Float64Array[];
+}
+
+interface ScoredTrees extends Scored {
+  readonly model: HazardTrees;
 }
 
 /** Fits every contestant and measures it on the test rows. */
@@ -96,6 +103,7 @@ export async function compareSequence(
       trees: (treesEnded - bareEnded) / 1000,
     },
     model: whole,
+    trees: trees.model,
   };
 }
 
@@ -118,7 +126,7 @@ async function scoreNet(tensorflow: TensorFlow, model: SequenceModel, parts: Seq
 }
 
 /** Boosted hazards of each number of trees; the one with the least log loss on the later rows at the last horizon. */
-function fitTrees({ train, calibrate: later, test }: SequenceParts, plan: ComparisonPlan): Scored {
+function fitTrees({ train, calibrate: later, test }: SequenceParts, plan: ComparisonPlan): ScoredTrees {
   const { horizons, seed } = plan;
   const y = cameBy(later, horizons.at(-1)!);
   const tried = treeCounts.map((rounds) => {
@@ -129,7 +137,7 @@ function fitTrees({ train, calibrate: later, test }: SequenceParts, plan: Compar
     return { model, scores, loss: logLoss(y, scores.at(-1)!) };
   });
   const best = tried.reduce((one, other) => (other.loss < one.loss ? other : one));
-  return { calibrate: best.scores, test: predictHazard(best.model, test.rows.statics) };
+  return { model: best.model, calibrate: best.scores, test: predictHazard(best.model, test.rows.statics) };
 }
 
 function blend(one: Scored, other: Scored): Scored {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { TensorFlow } from '../../models/net/backend.ts';
 import type { SequenceOptions } from '../../models/sequence/model.ts';
 import { writeSequenceModel } from '../../src/scoring/sequence-bundle.ts';
+import { writeTreeModel } from '../../src/scoring/tree-bundle.ts';
 import type { DaySource } from '../county/days.ts';
 import { refuseUnknownOutcomes } from '../county/outcomes.ts';
 import { sourceOf, type CountyRun } from '../county/run.ts';
@@ -29,7 +30,7 @@ export interface SequenceRun extends CountyRun {
 const usualHorizons = [3, 6];
 
 /**
- * Compares on the last split and publishes the sequence model with what was measured of it.
+ * Compares on the last split and publishes the sequence model, and the trees beside it, with what was measured of them.
  *
  * @throws JZ_SPLIT_NONE, JZ_SPLIT_LEAKS, JZ_LABEL_BEYOND_DATA, JZ_LABEL_ONE_CLASS, JZ_TOO_FEW_ROWS
  */
@@ -77,12 +78,13 @@ async function gatherParts(
 }
 
 async function publish({ out, ledger, config, version }: SequenceRun, comparison: Comparison): Promise<void> {
-  const { model, measures, rows } = comparison;
+  const { model, trees, measures, rows } = comparison;
   const facts = {
     ...{ generation: ledger.generation, seed: config.seed, version, rows },
     measures: measures.map((one) => ({ ...one })),
   };
   await writeSequenceModel({ parent: out, name: 'sequence' }, model, facts);
+  await writeTreeModel({ parent: out, name: 'trees' }, trees, facts);
 }
 
 /** Where a run's published model stands. */

@@ -44,7 +44,7 @@ export function addSequenceCommand(program: Command, terminal: Terminal): void {
       const { lake, config, out, work = `${out}.work`, months, units, epochs, share } = options;
       const tensorflow = await loadTensorFlow();
       terminal.say(`TensorFlow.js ${tensorflow.version}, ${tensorflow.backend}`);
-      const { model, ...told } = await withCountyRun({ lake, config }, terminal, (run) =>
+      const { model, rows, measures, seconds } = await withCountyRun({ lake, config }, terminal, (run) =>
         runSequence(tensorflow, {
           ...run,
           ...{ work, out, months, share, now: () => performance.now() },
@@ -52,13 +52,14 @@ export function addSequenceCommand(program: Command, terminal: Terminal): void {
         }),
       );
       const { backend } = model;
+      const told = { rows, measures, seconds };
       const result = { ...told, backend, epochs: model.epochs, weights: model.weights.length / 4 };
       terminal.data(options.json ? JSON.stringify(result) : textOf(told));
       terminal.say(`模型 / model: ${sequenceFolder(out)}`);
     });
 }
 
-function textOf({ rows, measures, seconds }: Omit<Comparison, 'model'>): string {
+function textOf({ rows, measures, seconds }: Pick<Comparison, 'rows' | 'measures' | 'seconds'>): string {
   const parts = Object.entries(rows).map(([name, { rows: n, events }]) => `${name} ${n} (${events})`);
   const lines = measures.map(({ id, horizon, auc, averagePrecision, logLoss, logLossCalibrated }) =>
     [id.padEnd(20), String(horizon).padStart(2), ...[auc, averagePrecision].map((one) => one.toFixed(4))]

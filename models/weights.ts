@@ -1,4 +1,7 @@
-import { JzError } from '../../src/core/errors/index.ts';
+/**
+ * Weights of training rows.
+ */
+import { JzError } from '../src/core/errors/index.ts';
 
 /**
  * Checks that there is one positive, finite weight a row.
@@ -10,4 +13,9 @@ export function checkWeights(weights: Float64Array, nRows: number): void {
     throw new JzError('JZ_MATRIX_SHAPE', { problem: `${weights.length} weights for ${nRows} rows` });
   const bad = weights.findIndex((weight) => !(weight > 0 && weight < Infinity));
   if (bad >= 0) throw new JzError('JZ_MATRIX_SHAPE', { problem: `weight ${weights[bad]!} in row ${bad}` });
+}
+
+/** How many rows each row counts as: its weight where all are whole, else one (absent). */
+export function rowCounts(weights: Float64Array | undefined): Float64Array | undefined {
+  return weights?.every(Number.isInteger) ? weights : undefined;
 }
