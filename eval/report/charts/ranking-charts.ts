@@ -7,7 +7,7 @@ import { lineSeries, thinned, type CandidateLine } from './candidate-lines.ts';
 import { drawSvg, INK, RULE, shareAxis, SOFT, type Picture } from '../../../src/io/page/draw.ts';
 
 const SIZE = { width: 560, height: 460 };
-const GRID = { left: 66, right: 24, top: 52, bottom: 58 };
+const GRID = { left: 66, right: 34, top: 76, bottom: 58 }; // above: a legend of three lines
 const LEGEND = {
   top: 0,
   left: 'center',
@@ -139,9 +139,11 @@ function capacityMark(capacity: number): Record<string, unknown> {
       backgroundColor: '#fff',
       borderColor: RULE,
       padding: [2, 4],
-      position: 'insideEndTop',
+      position: 'insideEndBottom',
       rotate: 0,
-      distance: [-4, 4],
+      align: 'left',
+      offset: [5, 0],
+      distance: [6, 6],
     },
     data: [{ xAxis: capacity }],
   };
