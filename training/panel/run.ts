@@ -3,7 +3,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { measureReport, renderReport, type ReportMeasures } from '../../eval/index.ts';
+import { measureEvidence, measureReport, renderReport, type ReportMeasures } from '../../eval/index.ts';
 import { panelCatalogue } from '../../features/index.ts';
 import { canonicalJson } from '../../src/core/json.ts';
 import type { Progress } from '../../src/core/progress.ts';
@@ -51,7 +51,7 @@ export async function runTraining({ ledger, config, progress }: PanelRun): Promi
   return { data, trained: await trainPanel(data, config, progress) };
 }
 
-/** Publishes the model bundle with its card; gives the model's id. */
+/** Publishes the model bundle with its card and what was measured of it; gives the model's id. */
 export async function publishModel(
   run: PanelRun,
   { data, trained }: FinishedTraining,
@@ -70,8 +70,13 @@ export async function publishModel(
   const { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics } =
     trained.model;
   const card = { kind, catalogue, label, bandThresholds, trainedOn, calibratedOn, testedOn, metrics };
-  const extra = { 'card.json': `${JSON.stringify({ ...card, ...facts }, null, 2)}\n` };
-  return writeHouseholdModel(registry, trained.model, facts, extra);
+  const { config } = run;
+  const report = panelReport({ data, config, trained, rivals: [], provenance: {} });
+  const evidence = measureEvidence(report, seededRng(`${config.seed}/evidence`));
+  return writeHouseholdModel(registry, trained.model, facts, {
+    'card.json': `${JSON.stringify({ ...card, ...facts }, null, 2)}\n`,
+    'evidence.json': `${JSON.stringify(evidence)}\n`,
+  });
 }
 
 /** Compares on the test rows and publishes report.html, metrics.json and predictions.csv; gives the measures. */

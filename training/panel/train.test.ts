@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -97,8 +97,13 @@ describe('a published model', () => {
 
       const scorer = await loadScorer(join(registry, ids[0]!));
       const scores = scorer.score(data.test.X, 3);
+      const evidence: unknown = JSON.parse(await readFile(join(registry, ids[0]!, 'evidence.json'), 'utf8'));
 
       expect(ids[1]).toBe(ids[0]);
+      expect(evidence).toMatchObject({
+        rows: data.test.y.length,
+        fairness: { columns: [{ id: 'region' }, { id: 'household' }] },
+      });
       expect(scores.map(({ probability }) => probability)).toEqual([...trained.testProbabilities]);
       for (const { lower, probability, upper, reasons } of scores) {
         expect(lower <= probability && probability <= upper).toBe(true);
