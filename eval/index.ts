@@ -29,6 +29,7 @@ export {
   type SelectionRule,
 } from './selection/rules.ts';
 export type { RuleResult, Selection, SelectionMetric } from './selection/types.ts';
+export { holm } from './statistics/multiplicity.ts';
 export { gainCurve, type GainPoint } from './metrics/curves/gain-curve.ts';
 export { bootstrap, bootstrapRanked, type Interval } from './metrics/scores/bootstrap.ts';
 export { rankScores, type RankedMetric, type RankedScores } from './metrics/scores/ranked-scores.ts';

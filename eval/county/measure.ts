@@ -2,6 +2,7 @@
  * Measures rankings and signals against a label, with intervals that resample whole households.
  */
 import { fnv1a } from '../../src/core/hash.ts';
+import { takeValues } from '../../src/core/matrix.ts';
 import type { Rng } from '../../src/core/rng.ts';
 import { ascendingOrder } from '../metrics/scores/ascending-order.ts';
 import type { Interval } from '../metrics/scores/bootstrap.ts';
@@ -108,10 +109,7 @@ function poorestOf(welfare: Float64Array): Known['poor'] {
 }
 
 function measureCandidate(one: Candidate, known: Known, shares: readonly number[]): JudgedCandidate {
-  const ranked = rankScores(
-    known.y,
-    Float64Array.from(known.at, (i) => one.p[i]!),
-  );
+  const ranked = rankScores(known.y, takeValues(Float64Array.from(one.p), known.at));
   const measured = bootstrapRanking(ranked, known.resamples, {
     shares,
     areProbabilities: one.is_probability,
@@ -144,8 +142,12 @@ function whoIsListed({ row }: RankedScores, known: Known, share: number): Pick<L
 /** Coady, Grosh and Hoddinott's indicator of the visits to households of which it is known how well off they are. */
 function reachOfPoorest(listed: Uint8Array, { poor, resamples }: Known): Estimate | null {
   if (!poor) return null;
-  const visited = poor.isKnown.map((one, i) => one & listed[i]!);
-  const reached = Float64Array.from(visited, (one, i) => one * poor.share[i]!);
+  const visited = new Uint8Array(listed.length);
+  const reached = new Float64Array(listed.length);
+  for (let i = 0; i < listed.length; i++) {
+    visited[i] = poor.isKnown[i]! & listed[i]!;
+    reached[i] = poor.share[i]! * visited[i]!;
+  }
   return estimate(scaled(bootstrapRatio(reached, visited, resamples), 1 / POOREST));
 }
 
@@ -161,9 +163,14 @@ function measureSignal({ code, title, level }: SignalColumn, known: Known): Sign
       ['orange_or_red', ORANGE],
     ] as const
   ).map(([name, least]): SignalMeasures => {
-    const fires = Uint8Array.from(at, (i) => Number(level[i]! >= least));
-    const fired = fires.reduce((sum, one) => sum + one, 0);
-    const found = fires.map((one, i) => one & y[i]!);
+    const fires = new Uint8Array(at.length);
+    const found = new Uint8Array(at.length);
+    let fired = 0;
+    for (let i = 0; i < at.length; i++) {
+      fires[i] = Number(level[at[i]!]! >= least);
+      found[i] = fires[i]! & y[i]!;
+      fired += fires[i]!;
+    }
     const ratio = (bottom: Uint8Array): Estimate | null =>
       fired === 0 ? null : estimate(bootstrapRatio(found, bottom, resamples));
     const lead = leadTimes(events, fires);

@@ -3,6 +3,7 @@
  */
 import type { Rng } from '../../../src/core/rng.ts';
 import { quantileOfSorted } from '../../metrics/scores/quantile-of-sorted.ts';
+import { normalTwoSided } from '../../statistics/gamma.ts';
 import type { JudgedLabel, JudgedRows } from '../types.ts';
 import { knownDates, topRows } from './known.ts';
 
@@ -15,6 +16,8 @@ export interface ListChange {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
+  /** Two-sided, of no difference, over households. */
+  readonly p: number;
   /** Share of the list that is the same. */
   readonly kept: number;
 }
@@ -58,7 +61,14 @@ export function compareLists(
   const changes = Float64Array.from(byHousehold.values());
   const [low, high] = resampledSum(changes, rng, draws);
   const difference = counts.found_instead - counts.found;
-  return { ...counts, difference, low, high, kept: listed === 0 ? 1 : same / listed };
+  const kept = listed === 0 ? 1 : same / listed;
+  return { ...counts, difference, low, high, p: chanceOf(difference, changes), kept };
+}
+
+/** Chance of so large a difference were there none: its variance is that of the households' changes. */
+function chanceOf(difference: number, changes: Float64Array): number {
+  if (difference === 0) return 1;
+  return normalTwoSided(difference / Math.sqrt(changes.reduce((sum, one) => sum + one * one, 0)));
 }
 
 function resampledSum(values: Float64Array, rng: Rng, draws: number): [low: number, high: number] {

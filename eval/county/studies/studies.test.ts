@@ -42,6 +42,20 @@ describe('two lists', () => {
     expect(change.high).toBeGreaterThanOrEqual(-1);
   });
 
+  it('that differ by many households in one direction differ surely, by as many in both hardly', () => {
+    const ids = Array.from({ length: 40 }, (_, i) => `h${i}`);
+    const many = { asOf: ids.map(() => first), households: ids };
+    const positive = { y: Uint8Array.from(ids, (_, i) => Number(i < 20)) };
+    const pair = { tieBreak: new Float64Array(40), share: 0.5, draws: 50, rng: seededRng(1) };
+    const p = ids.map((_, i) => -i);
+    const compared = (instead: readonly number[]) => compareLists(many, positive, { ...pair, p, instead });
+
+    expect(compared(ids.map((_, i) => i))).toMatchObject({ difference: -20, kept: 0 });
+    // 20 households each lost once: z = 20 / √20.
+    expect(compared(ids.map((_, i) => i)).p).toBeCloseTo(7.744e-6, 8);
+    expect(compared(p)).toMatchObject({ difference: 0, p: 1 });
+  });
+
   it('that are the same differ by nothing, surely', () => {
     const p = [4, 3, 2, 1, 4, 3, 2, 1];
     const change = compareLists({ asOf, households }, label, {
@@ -51,7 +65,7 @@ describe('two lists', () => {
       rng: seededRng(1),
     });
 
-    expect(change).toMatchObject({ difference: 0, low: 0, high: 0, kept: 1 });
+    expect(change).toMatchObject({ difference: 0, low: 0, high: 0, p: 1, kept: 1 });
   });
 });
 

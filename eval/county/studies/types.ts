@@ -23,6 +23,8 @@ export interface DepartmentValue {
   /** Features that are lost, those computed from them included. */
   readonly features: number;
   readonly change: ListChange;
+  /** Of the change, Holm-adjusted for the number of departments looked at. */
+  readonly p_adjusted: number;
 }
 
 /** Departments by cases lost. */

@@ -2,7 +2,13 @@
  * What each department's data are worth: the model is fitted again without its features, and finds so many cases fewer
  * with the same visits.
  */
-import { compareLists, type DepartmentStudy, type DepartmentValue, type Words } from '../../../eval/index.ts';
+import {
+  compareLists,
+  holm,
+  type DepartmentStudy,
+  type DepartmentValue,
+  type Words,
+} from '../../../eval/index.ts';
 import { countyFeatures } from '../../../features/county/index.ts';
 import { featuresOf } from '../../../features/expression.ts';
 import type { LedgerFeature } from '../../../features/engine/declaration.ts';
@@ -56,12 +62,17 @@ export async function departmentStudy(
   const p = await scored(source, split, [all, ...without.map(({ scores }) => scores)]);
   const rows = await testRows(source, split.test);
   const label = rows.labels[0]!;
-  const values = without.map(({ department, lost }, i): DepartmentValue => {
+  const tieBreak = tieBreaks(rows.households);
+  const changes = without.map((_, i) => {
     const rng = seededRng(`${config.seed}/departments`);
-    const pair = { p: p[0]!, instead: p[i + 1]!, tieBreak: tieBreaks(rows.households) };
-    const change = compareLists(rows, label, { ...pair, share: config.capacity, rng, draws: config.draws });
-    return { department, features: lost.filter((name) => columns.includes(name)).length, change };
+    const pair = { p: p[0]!, instead: p[i + 1]!, tieBreak };
+    return compareLists(rows, label, { ...pair, share: config.capacity, rng, draws: config.draws });
   });
+  const adjusted = holm(changes.map((change) => change.p));
+  const values = without.map(({ department, lost }, i): DepartmentValue => ({
+    ...{ department, change: changes[i]!, p_adjusted: adjusted[i]! },
+    features: lost.filter((name) => columns.includes(name)).length,
+  }));
   values.sort((a, b) => a.change.difference - b.change.difference);
   return { share: config.capacity, label: label.title, model, departments: values };
 }
