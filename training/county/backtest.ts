@@ -51,7 +51,9 @@ export async function backtestCounty(
   for (const config of others) {
     // Measured at once and let go: the scores of one horizon are in memory at a time.
     const trained = await runCounty({ ...run, config });
-    const labels = await judgeCounty(trained, config, hidden, run.progress);
+    // Signals look at no horizon: they are measured with the configured one.
+    const judged = { ...trained.judged, signals: [] };
+    const labels = await judgeCounty({ ...trained, judged }, config, hidden, run.progress);
     horizons.push({ months: config.label.horizon_months, labels });
   }
   return publishCountyReport(run, await runCounty(run), { out, hidden, others: horizons });

@@ -120,11 +120,12 @@ function refuseOtherVersion({ judged, truth, asOf, chances, folder }: HazardPart
   let [known, other] = [0, 0];
   for (const [i, id] of judged.households.entries()) {
     const need = judged.asOf[i] === asOf ? truth.needIn(id, monthOf(asOf)) : undefined;
-    if (need === undefined) continue;
+    const lived = chances.get(truth.numberOf.get(id) ?? -1);
+    if (need === undefined || !lived) continue;
     known++;
-    if (chances.get(truth.numberOf.get(id) ?? -1)?.isAtRisk !== !need) other++;
+    if (lived.isAtRisk === need) other++;
   }
-  if (other <= known / 1000) return;
+  if (known > 0 && other <= known / 1000) return;
   const problem = `lived again, ${other} of ${known} households differ: another version of the generator made it`;
   throw new JzError('JZ_TRUTH_MISMATCH', { path: folder, problem });
 }

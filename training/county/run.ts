@@ -52,9 +52,12 @@ export async function runCounty(run: CountyRun): Promise<TrainedCounty> {
   const { ledger, config, configFile, progress } = run;
   const grid = modelGrid(configFile, config, declaredDirections(modelColumns(config)));
   const splits = splitsOf(configFile, config);
-  const windows = datesOf(splits).map((asOf) => ({ asOf, ...labelWindow(config, asOf) }));
+  const dates = datesOf(splits);
+  const windows = dates.map((asOf) => ({ asOf, ...labelWindow(config, asOf) }));
   await refuseUnknownOutcomes(ledger.db, configFile, windows);
-  return trainCounty(sourceOf(run), splits, { grid, progress, work: workOf(run) });
+  const source = sourceOf(run);
+  await source.prepare?.(dates);
+  return trainCounty(source, splits, { grid, progress, work: workOf(run) });
 }
 
 /** Computes the features of every date of some runs on one ledger, in as few passes over it as memory allows. */

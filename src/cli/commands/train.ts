@@ -11,6 +11,7 @@ interface Options {
   readonly lake: string;
   readonly config: string;
   readonly registry: string;
+  readonly work?: string;
   readonly json?: true;
 }
 
@@ -22,6 +23,10 @@ export function addTrainCommand(program: Command, terminal: Terminal): void {
     .requiredOption('--lake <directory>', '总账目录 / ledger')
     .requiredOption('--config <file>', '训练配置 / training config (YAML)')
     .requiredOption('--registry <directory>', '模型登记目录 / model registry')
+    .option(
+      '--work <directory>',
+      '中间结果目录，中断后可续（部门总账；默认 REGISTRY.work，可与 backtest 共用）/ keeps features and models, so that a killed run goes on',
+    )
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
       const { id, model } = await trainers[await configKind(options.config)](options, terminal);
@@ -44,9 +49,10 @@ const trainers: Readonly<
   Record<'county' | 'panel', (options: Options, terminal: Terminal) => Promise<Registered>>
 > = {
   county: (options, terminal) =>
-    withCountyRun(options, terminal, async (run) =>
-      publishCountyModel(run, await runCounty(run), options.registry),
-    ),
+    withCountyRun(options, terminal, async (opened) => {
+      const run = { ...opened, work: options.work ?? `${options.registry}.work` };
+      return publishCountyModel(run, await runCounty(run), options.registry);
+    }),
   panel: (options, terminal) =>
     withPanelRun(options, terminal, async (run) => {
       const finished = await runTraining(run);
