@@ -14,6 +14,8 @@ export interface TrueMonth {
   readonly members: number;
   /** Of the household, fen a month. */
   readonly incomeFen: number;
+  /** Costs it cannot avoid, of the household, fen a month. */
+  readonly rigidFen: number;
   /** What it lacks to the standard after rigid spending, fen a month; 0 when not in need. */
   readonly shortFen: number;
   readonly cause: string;
@@ -39,7 +41,7 @@ export async function trueMonths({ folder, householdId }: TruthSource, from: Iso
   try {
     const { columns, nRows } = await db.texts(
       `SELECT h.number, m.month, m.need::VARCHAR, m.size::VARCHAR, m.income_fen::VARCHAR, m.level_fen::VARCHAR,
-         m.standard_fen::VARCHAR, m.cause, m.aid_fen::VARCHAR
+         m.standard_fen::VARCHAR, m.cause, m.aid_fen::VARCHAR, m.rigid_fen::VARCHAR
        FROM read_parquet($months) AS m JOIN read_parquet($homes) AS h ON h.household = m.household
        WHERE m.month >= $from AND m.size > 0`,
       { months, homes, from: monthOf(from) },
@@ -63,6 +65,7 @@ function monthFrom(cell: (column: number) => string): TrueMonth {
     isNeedy,
     members,
     incomeFen: Number(cell(4)),
+    rigidFen: Number(cell(9)),
     shortFen: isNeedy ? Math.max(0, lacking * members) : 0,
     cause: cell(7),
     isAided: Number(cell(8)) > 0,

@@ -15,6 +15,7 @@ import {
 import { householdFacts, householdFrom } from './household-facts.ts';
 import { personFacts, personFrom, personOrder } from './person-facts.ts';
 import { sums } from './sums.ts';
+import { visitsAt, withVisits } from './visited.ts';
 
 /** Who is in a population, in the order of its columns. */
 export interface LedgerPopulation {
@@ -27,7 +28,8 @@ export interface LedgerPopulation {
 }
 
 /**
- * Reads the population of a date, as known on it: households by id, persons of a household with the head first.
+ * Reads the population of a date, as known on it: households by id, persons of a household with the head first. What a
+ * recent visit found stands before what departments reported.
  *
  * @throws JZ_FEATURES_NO_HOUSEHOLDS when nobody lives anywhere then
  */
@@ -45,12 +47,18 @@ export async function populationAt(db: DuckDb, asOf: IsoDate): Promise<LedgerPop
   const columns = new Map<FactId, FactColumn>();
   await addFacts(db, columns, personFacts, { from: personFrom, order: personOrder, asOf });
   await addFacts(db, columns, householdFacts, { from: householdFrom, order: 'h.household_id', asOf });
+  const ids = households.map((id) => id ?? '');
+  const recorded = {
+    nHouseholds: households.length,
+    personStart: starts(households, owners ?? []),
+    columns,
+  };
   return {
     asOf,
-    households: households.map((id) => id ?? ''),
+    households: ids,
     persons: (persons ?? []).map((id) => id ?? ''),
     regions: regions ?? [],
-    population: { nHouseholds: households.length, personStart: starts(households, owners ?? []), columns },
+    population: withVisits(recorded, ids, await visitsAt(db, asOf)),
   };
 }
 

@@ -3,6 +3,7 @@
  */
 import { actAllOnAlert, type ActRequest, type OfficerAction } from '../../alerts/act.ts';
 import { listAlerts, type Alert } from '../../alerts/alert.ts';
+import type { VisitFindings } from '../../alerts/findings.ts';
 import type { Gathered } from '../../alerts/gather.ts';
 import type { VisitOutcome } from '../../alerts/lifecycle.ts';
 import { areaOf } from '../../alerts/plan.ts';
@@ -12,7 +13,9 @@ import { addWorkingDays } from '../../core/calendar/working-days.ts';
 import type { IsoDate } from '../../core/dates.ts';
 import type { DuckDb } from '../../io/duckdb.ts';
 import { loadPolicy, type Policy } from '../../policy/index.ts';
+import { amountUnit } from '../../policy/rules/rule.ts';
 import { countyOf, populationAt } from '../../population/population.ts';
+import { withVisits, type VisitFacts } from '../../population/visited.ts';
 import { matchInput } from '../../recommend/all.ts';
 import type { Recommendation } from '../../recommend/finding.ts';
 import { holdingsAt } from '../../recommend/held.ts';
@@ -22,7 +25,7 @@ import { withSavings } from '../../whatif/shock.ts';
 /** What a visit finds. */
 export interface Found {
   readonly outcome: VisitOutcome;
-  readonly findings: Readonly<Record<string, number | string | null>>;
+  readonly findings: Partial<VisitFindings>;
 }
 
 /** A quarter to live through. */
@@ -33,6 +36,9 @@ export interface QuarterRequest extends Omit<RoundRequest, 'asOf' | 'at' | 'acto
   /** Working days from order to visit. */
   readonly visitAfter: number;
 }
+
+/** A recommendation with what it pays in a year: a single payment once, a ceiling in full; 0 where it pays nothing. */
+export type Advised = Recommendation & { readonly yearFen: number };
 
 /** One round lived through. */
 export interface LivedRound {
@@ -48,7 +54,7 @@ export interface LivedRound {
     household: string;
     day: IsoDate;
     outcome: VisitOutcome;
-    advice: readonly Recommendation[];
+    advice: readonly Advised[];
   }[];
 }
 
@@ -79,8 +85,10 @@ async function liveRound(request: QuarterRequest, asOf: IsoDate, policy: Policy)
   const alerts = (await listAlerts(store, { isOpen: true, state: 'new' }, { limit: manyAlerts })).filter(
     ({ raisedOn }) => raisedOn === asOf,
   );
-  const advice = await adviceFor(request, policy, asOf, new Set(alerts.map(({ household }) => household)));
   const day = addWorkingDays(asOf, visitAfter);
+  const seen = alerts.map((alert) => ({ alert, found: request.visit(alert.household, day) }));
+  const findings = new Map(seen.map(({ alert, found }) => [alert.household, visitFactsOf(found.findings)]));
+  const advice = await adviceFor(request, policy, asOf, findings);
   const outcomes = {
     confirmed: 0,
     false_alarm: 0,
@@ -89,10 +97,9 @@ async function liveRound(request: QuarterRequest, asOf: IsoDate, policy: Policy)
     declined_by_citizen: 0,
   };
   let aided = 0;
-  const visits = alerts.map((alert) => {
+  const visits = seen.map(({ alert, found }) => {
     const { household } = alert;
     const own = advice.get(household) ?? [];
-    const found = request.visit(household, day);
     outcomes[found.outcome]++;
     if (work(request, alert, { day, found, items: own.map(({ item }) => item) })) aided++;
     return { household, day, outcome: found.outcome, advice: own };
@@ -131,25 +138,44 @@ async function lastCame(db: DuckDb, asOf: IsoDate): Promise<Map<string, IsoDate>
   return new Map(households.map((household, i) => [household ?? '', (days[i] ?? '') as IsoDate]));
 }
 
-/** The first recommendations of each household, what is reviewed or overlaps left out. */
+/** The first recommendations of each household after its visit, what is reviewed or overlaps left out. */
 async function adviceFor(
   { ledger }: QuarterRequest,
   policy: Policy,
   asOf: IsoDate,
-  households: ReadonlySet<string>,
-): Promise<Map<string, Recommendation[]>> {
+  visits: ReadonlyMap<string, VisitFacts>,
+): Promise<Map<string, Advised[]>> {
   const known = await populationAt(ledger.db, asOf);
   // The visit brings the authorisation: savings are looked up, and taken as within the limits.
-  const population = withSavings(known.population, { unverified_savings: 'within_limits' });
+  const verified = withVisits(known.population, known.households, visits);
+  const population = withSavings(verified, { unverified_savings: 'within_limits' });
   const people = { ...known, population };
   const holdings = await holdingsAt(ledger.db, asOf);
-  const told = new Map<string, Recommendation[]>();
+  const told = new Map<string, Advised[]>();
+  const monthly = new Set(
+    policy.items.flatMap(({ id, kind }) => (amountUnit(kind) === 'fen_month' ? id : [])),
+  );
   for (const line of matchAll(await matchInput({ policy, people, region: countyOf(people), holdings }))) {
-    if (!households.has(line.household) || !['entitled', 'near', 'ask'].includes(line.finding)) continue;
+    if (!visits.has(line.household) || !['entitled', 'near', 'ask'].includes(line.finding)) continue;
     const own = told.get(line.household) ?? [];
-    if (own.length < READ) told.set(line.household, [...own, line]);
+    if (own.length < READ)
+      told.set(line.household, [
+        ...own,
+        { ...line, yearFen: (line.amountFen ?? 0) * (monthly.has(line.item) ? 12 : 1) },
+      ]);
   }
   return told;
+}
+
+function visitFactsOf(findings: Partial<VisitFindings>): VisitFacts {
+  return {
+    wageFen: findings.wage_fen ?? null,
+    businessFen: findings.business_fen ?? null,
+    propertyFen: findings.property_fen ?? null,
+    transferFen: findings.transfer_fen ?? null,
+    medicalFen: findings.medical_self_paid_fen ?? null,
+    educationFen: findings.education_fen ?? null,
+  };
 }
 
 /** From order to closing; true when aid was given. */

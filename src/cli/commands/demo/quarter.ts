@@ -99,7 +99,10 @@ function foundAt(look: LookAt, household: string, day: IsoDate): Found {
   const isHard = ahead.some((month) => month?.isNeedy);
   const findings = {
     members: Math.min(30, now.members),
-    wage_fen: Math.min(100_000_000, now.incomeFen * MONTHS),
+    // The truth tells all income and all costs as one sum each.
+    wage_fen: now.incomeFen * MONTHS,
+    ...{ business_fen: 0, property_fen: 0, transfer_fen: 0, education_fen: 0 },
+    medical_self_paid_fen: now.rigidFen * MONTHS,
   };
   if (!isHard) return { outcome: 'false_alarm', findings };
   return { outcome: now.isAided ? 'already_aided' : 'confirmed', findings };
@@ -113,6 +116,8 @@ interface Worked {
   readonly livingAidAmongFirstThree: number;
   /** Of what the confirmed in need lacked that month: covered by the regular money of the first three. */
   readonly shortfallCovered: number;
+  /** Of what they lack in the year from the visit: covered by all money of the first three in that year, ceilings in full. */
+  readonly yearCovered: number;
 }
 
 function worked(rounds: readonly LivedRound[], look: LookAt): Worked {
@@ -128,6 +133,14 @@ function worked(rounds: readonly LivedRound[], look: LookAt): Worked {
       0,
     );
   const lacking = sum(short);
+  const yearShort = ({ household, day }: (typeof visits)[number]): number =>
+    Array.from({ length: MONTHS }, (_, i) => look(household, addMonths(day, i))?.shortFen ?? 0).reduce(
+      (all, month) => all + month,
+      0,
+    );
+  const yearMoney = ({ advice }: (typeof visits)[number]): number =>
+    advice.reduce((all, { yearFen }) => all + yearFen, 0);
+  const lackingYear = sum(yearShort);
   return {
     confirmed: confirmed.length,
     falseAlarms: visits.filter(({ outcome }) => outcome === 'false_alarm').length,
@@ -135,6 +148,8 @@ function worked(rounds: readonly LivedRound[], look: LookAt): Worked {
     livingAidAmongFirstThree:
       confirmed.filter(({ advice }) => advice.some(({ item }) => livingAid.has(item))).length /
       Math.max(1, confirmed.length),
+    yearCovered:
+      lackingYear === 0 ? 0 : sum((visit) => Math.min(yearShort(visit), yearMoney(visit))) / lackingYear,
     shortfallCovered: lacking === 0 ? 0 : sum((visit) => Math.min(short(visit), regular(visit))) / lacking,
   };
 }
@@ -159,6 +174,6 @@ function text(
   return [
     `${rounds.map(({ asOf }) => asOf).join('、')}；${horizonMonths} 个月内困难的基准率 ${percent(baseRate)} / base rate of need`,
     table,
-    `属实 ${work.confirmed}，不属实 ${work.falseAlarms}，已救助 ${work.aided}；前三项推荐含基本生活类救助 ${percent(work.livingAidAmongFirstThree)}，按月发放的可补缺口 ${percent(work.shortfallCovered)} / confirmed, false alarms, aided; living aid among the first three, monthly shortfall covered`,
+    `属实 ${work.confirmed}，不属实 ${work.falseAlarms}，已救助 ${work.aided}；前三项推荐含基本生活类救助 ${percent(work.livingAidAmongFirstThree)}，按月发放的可补当月缺口 ${percent(work.shortfallCovered)}，连同一次性、按年和按额度的可补全年缺口 ${percent(work.yearCovered)} / confirmed, false alarms, aided; living aid among the first three, the month’s shortfall covered by monthly aid, the year’s by all money`,
   ].join('\n');
 }
