@@ -54,9 +54,13 @@ export function budgetOption(
       line(words.legendBefore, before, { color: baseline, type: 'dashed' }),
       ...(after === null ? [] : [line(words.legendAfter, after, { color: scenario, type: 'solid' })]),
       marks(before, of('before'), { fontSize, fill: '#fff', text: ink, border: baseline }),
+      depths(before, of('before'), { fontSize, color: ink, position: 'bottom' }),
       ...(after === null
         ? []
-        : [marks(after, of('after'), { fontSize, fill: scenario, text: '#fff', border: scenario })]),
+        : [
+            marks(after, of('after'), { fontSize, fill: scenario, text: '#fff', border: scenario }),
+            depths(after, of('after'), { fontSize, color: scenario, position: 'top' }),
+          ]),
     ],
   };
 }
@@ -118,6 +122,35 @@ function marks(curve: BudgetCurve, cliffs: readonly MarkedCliff[], look: MarkLoo
     tooltip: { show: false },
     silent: true,
     z: 5,
+  };
+}
+
+interface DepthLook {
+  readonly fontSize: number;
+  readonly color: string;
+  readonly position: 'top' | 'bottom';
+}
+
+/** How deep each cliff is, beside its mark; points too small to be seen carry the words. */
+function depths(
+  curve: BudgetCurve,
+  cliffs: readonly MarkedCliff[],
+  { fontSize, color, position }: DepthLook,
+) {
+  return {
+    type: 'line',
+    data: cliffs.map(({ wage_fen_month: wage, depth_fen_month: depth }) => ({
+      name: `−${formatMoney(depth)}`,
+      value: [wage, netAt(curve, wage)],
+    })),
+    symbol: 'circle',
+    symbolSize: 0.1,
+    lineStyle: { opacity: 0 },
+    label: { show: true, position, distance: fontSize, formatter: '{b}', color, fontSize },
+    labelLayout: { hideOverlap: true },
+    tooltip: { show: false },
+    silent: true,
+    z: 6,
   };
 }
 

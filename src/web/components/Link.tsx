@@ -8,10 +8,12 @@ interface LinkProps {
   /** Marks the page the reader is on. */
   readonly current?: boolean;
   readonly label?: string;
+  /** Stays where the reader is on the page: only a part of it changes. */
+  readonly stay?: boolean;
 }
 
 /** A link within the application; with a modifier key the browser opens it as any other. */
-export function Link({ to, children, className, current, label }: LinkProps) {
+export function Link({ to, children, className, current, label, stay = false }: LinkProps) {
   return (
     <a
       href={to}
@@ -19,7 +21,7 @@ export function Link({ to, children, className, current, label }: LinkProps) {
       aria-label={label}
       aria-current={current === true ? 'page' : undefined}
       onClick={(event) => {
-        follow(event, to);
+        if (follow(event, to) && !stay) window.scrollTo(0, 0);
       }}
     >
       {children}
@@ -27,10 +29,11 @@ export function Link({ to, children, className, current, label }: LinkProps) {
   );
 }
 
-function follow(event: MouseEvent, to: string): void {
-  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+/** Whether the link was followed here, and not left to the browser. */
+function follow(event: MouseEvent, to: string): boolean {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
   event.preventDefault();
   event.stopPropagation();
   navigate(to);
-  window.scrollTo(0, 0);
+  return true;
 }

@@ -62,7 +62,7 @@ export const modelsEn: ModelsWords = {
 
   fairness: 'Who is missed: is recall the same for everybody?',
   fairnessHint: (capacity) =>
-    `Recall: of the households that did fall, the share found in the first ${capacity} of the list. Look first for groups that are missed more.`,
+    `Recall: of the households that did fall, the share found in the first ${capacity} of the list. Look first for groups that are missed more; how many fell stands in brackets.`,
   fairnessNone: 'Groups were not audited.',
   missedMost: (groups) => `Missed more: ${groups}`,
   missedNone: 'No group was found to be missed significantly more.',
@@ -95,6 +95,8 @@ export const modelsEn: ModelsWords = {
     rolled_back: 'rolled back',
     shadowed: 'put in shadow',
   },
+
+  colon: ': ',
 
   catalogue: 'Catalogue of facts',
   catalogueHint: 'Every fact a model may use: where it comes from, what missing means, on what basis.',

@@ -57,7 +57,7 @@ export const modelsZh = {
 
   fairness: '漏掉了谁：各类人群的召回率是否均等',
   fairnessHint: (capacity: string) =>
-    `召回率：后来确实陷入困难的家庭中，名单前 ${capacity} 找到了几成。先看有没有哪类人群漏得更多。`,
+    `召回率：后来确实陷入困难的家庭中，名单前 ${capacity} 找到了几成。括号内为发生数。先看有没有哪类人群漏得更多。`,
   fairnessNone: '没有做过分组检验。',
   missedMost: (groups: string) => `漏得更多：${groups}`,
   missedNone: '没有发现哪类人群显著漏得更多。',
@@ -90,6 +90,8 @@ export const modelsZh = {
     rolled_back: '回退',
     shadowed: '设为影子',
   },
+
+  colon: '：',
 
   catalogue: '信息目录',
   catalogueHint: '模型可以用的每一项信息：从哪来、缺失是什么意思、依据什么。',

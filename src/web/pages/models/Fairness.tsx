@@ -54,6 +54,8 @@ function Summary({ columns }: { readonly columns: readonly FairnessColumn[] }) {
 function Column({ column: { id, title, groups } }: { readonly column: FairnessColumn }) {
   const text = useWords(modelsZh, modelsEn);
   const wording = useWording();
+  const untold = groups.filter(({ verdict, recall }) => verdict === 'not_estimable' && !recall.estimable);
+  const told = groups.filter((one) => !untold.includes(one));
   return (
     <table aria-labelledby={`fairness-${id}`}>
       <thead>
@@ -71,9 +73,20 @@ function Column({ column: { id, title, groups } }: { readonly column: FairnessCo
         </tr>
       </thead>
       <tbody>
-        {missedFirst(groups).map((group) => (
+        {missedFirst(told).map((group) => (
           <Group key={group.name.en} group={group} />
         ))}
+        {untold.length === 0 ? null : (
+          <tr className="verdict-not_estimable">
+            <td colSpan={4}>
+              {text.verdicts.not_estimable}
+              {text.colon}
+              {untold
+                .map(({ name, positives }) => `${wording(name)} (${formatCount(positives)})`)
+                .join(' · ')}
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

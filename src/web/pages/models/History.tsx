@@ -1,5 +1,5 @@
 import type { ModelsResponse } from '../../../api/types-analysis.ts';
-import { formatMoment } from '../../format/moment.ts';
+import { formatInstant } from '../../format/instant.ts';
 import { useWords } from '../../hooks/use-text.ts';
 import { modelsEn } from '../../i18n/en/models.ts';
 import { modelsZh } from '../../i18n/zh/models.ts';
@@ -15,7 +15,7 @@ export function History({ entries }: { readonly entries: ModelsResponse['history
       <ol className="registry-log">
         {entries.toReversed().map(({ number, action, model, by, at, because, hash }) => (
           <li key={number}>
-            <span className="muted">{formatMoment(at)}</span>
+            <span className="muted">{formatInstant(at)}</span>
             <span>
               <strong>{actions.get(action) ?? action}</strong> <code className="path">{model}</code> · {by} ·{' '}
               {because}

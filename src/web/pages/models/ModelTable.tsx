@@ -56,7 +56,7 @@ function Row({ model, isOpen }: { readonly model: Model; readonly isOpen: boolea
   return (
     <tr className={isOpen ? 'is-open' : ''}>
       <th scope="row">
-        <Link to={`${modelsAddress}?model=${encodeURIComponent(id)}`} current={isOpen} className="path">
+        <Link to={`${modelsAddress}?model=${encodeURIComponent(id)}`} current={isOpen} className="path" stay>
           {id}
         </Link>
         <span className="hint">

@@ -1,5 +1,5 @@
 import type { ModelsResponse } from '../../../api/types-analysis.ts';
-import { formatMoment } from '../../format/moment.ts';
+import { formatInstant } from '../../format/instant.ts';
 import { useWords } from '../../hooks/use-text.ts';
 import { modelsEn } from '../../i18n/en/models.ts';
 import { modelsZh } from '../../i18n/zh/models.ts';
@@ -42,7 +42,7 @@ function Role({ name, note, holder }: RoleProps) {
           <p>
             <code className="path">{holder.model}</code>
           </p>
-          <p className="muted">{text.byAt(holder.by, formatMoment(holder.at))}</p>
+          <p className="muted">{text.byAt(holder.by, formatInstant(holder.at))}</p>
           <p>
             {text.because}：{holder.because}
           </p>

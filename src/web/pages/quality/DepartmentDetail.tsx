@@ -1,4 +1,5 @@
 import { formatCount, formatPercent } from '../../format/numbers.ts';
+import { useShown } from '../../hooks/use-shown.ts';
 import { useWording, useWords } from '../../hooks/use-text.ts';
 import { qualityEn } from '../../i18n/en/quality.ts';
 import { qualityZh } from '../../i18n/zh/quality.ts';
@@ -10,9 +11,10 @@ import { Light, ScoreBar } from './Light.tsx';
 export function DepartmentDetail({ department }: { readonly department: Department }) {
   const text = useWords(qualityZh, qualityEn);
   const wording = useWording();
+  const section = useShown<HTMLElement>(department.department);
   const { files, rows_in: rowsIn, loaded, quarantined } = department;
   return (
-    <section className="card department-detail" aria-labelledby="department-title">
+    <section className="card department-detail" aria-labelledby="department-title" ref={section}>
       <div className="department-head">
         <h2 id="department-title">{wording(department.title)}</h2>
         <Light light={department.light} />

@@ -58,7 +58,7 @@ function Row({ one, trend, isOpen }: RowProps) {
   return (
     <tr className={isOpen ? 'is-open' : ''}>
       <th scope="row">
-        <Link to={departmentAddress(one.department)} current={isOpen}>
+        <Link to={departmentAddress(one.department)} current={isOpen} stay>
           {wording(one.title)}
         </Link>
       </th>

@@ -29,7 +29,9 @@ export function FirstAsks({ departments }: { readonly departments: readonly Depa
       <ol className="first-asks">
         {pressing.slice(0, asksShown).map(({ department, title, ask }) => (
           <li key={department}>
-            <Link to={departmentAddress(department)}>{wording(title)}</Link>
+            <Link to={departmentAddress(department)} stay>
+              {wording(title)}
+            </Link>
             <span>{wording(ask)}</span>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import type { QualityResponse } from '../../../api/types-analysis.ts';
-import { formatCount, formatPercent } from '../../format/numbers.ts';
+import { formatCount } from '../../format/numbers.ts';
 import type { LightName } from '../../format/signs.ts';
 import { useWording, useWords } from '../../hooks/use-text.ts';
 import { qualityEn } from '../../i18n/en/quality.ts';
@@ -31,7 +31,7 @@ export function Headline({ quality }: { readonly quality: QualityResponse }) {
           value={score === null ? '–' : String(Math.round(score))}
           words={`${text.score}（${text.ofHundred}）`}
         />
-        <Figure value={rowsIn === 0 ? '–' : formatPercent(loaded / rowsIn)} words={text.usable} />
+        <Figure value={rowsIn === 0 ? '–' : usableShare(loaded / rowsIn)} words={text.usable} />
         <Figure value={formatCount(quarantined)} words={text.quarantined} />
         <Figure value={quality.known_until ?? '–'} words={text.knownUntil} />
       </dl>
@@ -40,6 +40,11 @@ export function Headline({ quality }: { readonly quality: QualityResponse }) {
       </p>
     </section>
   );
+}
+
+/** Two decimals, never rounded up to all: 0.99977 → 99.97%. */
+function usableShare(share: number): string {
+  return `${(Math.floor(share * 10_000) / 100).toFixed(2)}%`;
 }
 
 function Figure({ value, words }: { readonly value: string; readonly words: string }) {

@@ -1,9 +1,5 @@
-import type {
-  FamiliesResponse,
-  ScenariosResponse,
-  WhatIfParametersResponse,
-} from '../../../api/types-analysis.ts';
-import { familiesPath, parametersPath, scenariosPath } from '../../api/analysis-paths.ts';
+import type { ScenariosResponse, WhatIfParametersResponse } from '../../../api/types-analysis.ts';
+import { parametersPath, scenariosPath } from '../../api/analysis-paths.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { usePageTitle } from '../../hooks/use-page-title.ts';
@@ -18,9 +14,8 @@ export function WhatIfPage() {
   const text = useWords(whatIfZh, whatIfEn);
   const parameters = useResource<WhatIfParametersResponse>(parametersPath);
   const scenarios = useResource<ScenariosResponse>(scenariosPath);
-  const families = useResource<FamiliesResponse>(familiesPath);
   usePageTitle(text.title);
-  const all = [parameters, scenarios, families];
+  const all = [parameters, scenarios];
   const failed = all.find(({ failure }) => failure !== null);
   return (
     <div className="page analysis">
@@ -36,12 +31,8 @@ export function WhatIfPage() {
           }}
         />
       ) : null}
-      {parameters.value && scenarios.value && families.value ? (
-        <Workbench
-          catalogue={parameters.value}
-          scenarios={scenarios.value.items}
-          families={families.value.items}
-        />
+      {parameters.value && scenarios.value ? (
+        <Workbench catalogue={parameters.value} scenarios={scenarios.value.items} />
       ) : (
         failed === undefined && <Loading rows={12} />
       )}

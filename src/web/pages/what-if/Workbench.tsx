@@ -1,13 +1,14 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type {
-  FamiliesResponse,
   ScenariosResponse,
   WhatIfJob,
   WhatIfJobsResponse,
   WhatIfParametersResponse,
 } from '../../../api/types-analysis.ts';
 import { whatIfJobsPath } from '../../api/analysis-paths.ts';
+import { Choice } from '../../components/Choice.tsx';
 import { useLocation } from '../../hooks/use-location.ts';
+import { useShown } from '../../hooks/use-shown.ts';
 import { useResource } from '../../hooks/use-resource.ts';
 import { useWords } from '../../hooks/use-text.ts';
 import { whatIfEn } from '../../i18n/en/what-if.ts';
@@ -25,11 +26,10 @@ import { featuredOf, useDraft } from './use-draft.ts';
 interface WorkbenchProps {
   readonly catalogue: WhatIfParametersResponse;
   readonly scenarios: ScenariosResponse['items'];
-  readonly families: FamiliesResponse['items'];
 }
 
 /** The form on one side, the run that is open on the other, the family's curve below. */
-export function Workbench({ catalogue, scenarios, families }: WorkbenchProps) {
+export function Workbench({ catalogue, scenarios }: WorkbenchProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const featured = useMemo(() => featuredOf(scenarios, catalogue), [scenarios, catalogue]);
   const { draft, edit, request, failure, isSending, run } = useDraft(catalogue, featured);
@@ -37,6 +37,11 @@ export function Workbench({ catalogue, scenarios, families }: WorkbenchProps) {
   const handle = useJob(open);
   const jobs = useJobs(open, handle.job);
   const { role } = useSession();
+  const [view, setView] = useState<View>('county');
+  useEffect(() => {
+    setView('county');
+  }, [open]);
+  const result = useShown<HTMLDivElement>(open);
   useRunKey(run);
   const reuse = (job: WhatIfJob) => {
     edit(draftOf(job.scenario, null, featured));
@@ -52,15 +57,38 @@ export function Workbench({ catalogue, scenarios, families }: WorkbenchProps) {
         </section>
         <JobList jobs={jobs} open={open} />
       </div>
-      <div className="workbench-result">
-        <JobPanel isOpen={open !== null} {...{ handle, catalogue, reuse }} />
-        <Budget
-          families={families}
-          reform={reformOf(draft, catalogue.items)}
-          maySeeHouseholds={role === 'demo'}
-        />
+      <div className="workbench-result" ref={result}>
+        {open === null ? null : <ViewChoice view={view} change={setView} />}
+        {view === 'county' || open === null ? (
+          <JobPanel isOpen={open !== null} {...{ handle, catalogue, reuse }} />
+        ) : null}
+        {view === 'family' || open === null ? (
+          <Budget reform={reformOf(draft, catalogue.items)} maySeeHouseholds={role === 'demo'} />
+        ) : null}
       </div>
     </div>
+  );
+}
+
+type View = 'county' | 'family';
+
+interface ViewChoiceProps {
+  readonly view: View;
+  readonly change: (view: View) => void;
+}
+
+function ViewChoice({ view, change }: ViewChoiceProps) {
+  const text = useWords(whatIfZh, whatIfEn);
+  return (
+    <Choice
+      label={text.view}
+      value={view}
+      change={change}
+      options={[
+        { value: 'county', label: text.viewCounty },
+        { value: 'family', label: text.viewFamily },
+      ]}
+    />
   );
 }
 

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { FamiliesResponse } from '../../../../api/types-analysis.ts';
-import { familyWhatIfPath, householdWhatIfPath } from '../../../api/analysis-paths.ts';
+import { familiesPath, familyWhatIfPath, householdWhatIfPath } from '../../../api/analysis-paths.ts';
 import { useFailureWords } from '../../../hooks/use-failure-words.ts';
+import { useResource } from '../../../hooks/use-resource.ts';
 import { useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
 import { whatIfZh } from '../../../i18n/zh/what-if.ts';
@@ -12,7 +13,6 @@ import { FamilyPicker, ownHousehold, type Subject } from './FamilyPicker.tsx';
 import { useHouseholdWhatIf } from './use-household-what-if.ts';
 
 interface BudgetProps {
-  readonly families: FamiliesResponse['items'];
   /** What the sliders change of the law. */
   readonly reform: Draft['reform'];
   /** Whether a household of the county may be drawn too. */
@@ -20,7 +20,24 @@ interface BudgetProps {
 }
 
 /** One family's month as a wage rises, under the law as it is and under the sliders. */
-export function Budget({ families, reform, maySeeHouseholds }: BudgetProps) {
+export function Budget(props: BudgetProps) {
+  const text = useWords(whatIfZh, whatIfEn);
+  const { value, failure } = useResource<FamiliesResponse>(familiesPath);
+  return (
+    <section className="card budget" aria-labelledby="budget-title">
+      <h2 id="budget-title">{text.budget}</h2>
+      <p className="hint">{text.budgetHint}</p>
+      {failure === null ? null : <CurveFailure failure={failure} />}
+      {value === null ? null : <Curve {...props} families={value.items} />}
+    </section>
+  );
+}
+
+interface CurveProps extends BudgetProps {
+  readonly families: FamiliesResponse['items'];
+}
+
+function Curve({ families, reform, maySeeHouseholds }: CurveProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const [subject, setSubject] = useState<Subject>({
     family: families[0]?.id ?? '',
@@ -32,9 +49,7 @@ export function Budget({ families, reform, maySeeHouseholds }: BudgetProps) {
     earner: subject.earner,
   });
   return (
-    <section className="card budget" aria-labelledby="budget-title" aria-busy={isLoading}>
-      <h2 id="budget-title">{text.budget}</h2>
-      <p className="hint">{text.budgetHint}</p>
+    <div aria-busy={isLoading}>
       <FamilyPicker
         {...{ families, maySeeHouseholds, subject }}
         members={value?.members ?? []}
@@ -42,7 +57,7 @@ export function Budget({ families, reform, maySeeHouseholds }: BudgetProps) {
       />
       {failure === null ? null : <CurveFailure failure={failure} />}
       {value === null ? isLoading && <p role="status">{text.drawing}</p> : <BudgetAnswer answer={value} />}
-    </section>
+    </div>
   );
 }
 

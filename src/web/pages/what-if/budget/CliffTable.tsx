@@ -67,6 +67,7 @@ function Causes({ cliff: { cut, lost } }: { readonly cliff: MarkedCliff }) {
   const text = useWords(whatIfZh, whatIfEn);
   const wording = useWording();
   const { language } = usePreferences();
+  const comma = language === 'zh' ? '、' : ', ';
   const ended = new Set(lost.map(({ item }) => item));
   const others = lost.filter(({ item }) => !cut.some((one) => one.item === item));
   return (
@@ -77,12 +78,9 @@ function Causes({ cliff: { cut, lost } }: { readonly cliff: MarkedCliff }) {
           {ended.has(item) ? text.ends : ''}
         </li>
       ))}
-      {others.map(({ item, title }) => (
-        <li key={item}>
-          {wording(title)}
-          {text.ends}
-        </li>
-      ))}
+      {others.length === 0 ? null : (
+        <li className="muted">{text.endsToo(others.map(({ title }) => wording(title)).join(comma))}</li>
+      )}
     </ul>
   );
 }

@@ -1,7 +1,7 @@
 import type { WhatIfJob } from '../../../../api/types-analysis.ts';
 import { whatIfAddress } from '../../../app/routes.ts';
 import { Link } from '../../../components/Link.tsx';
-import { formatMoment } from '../../../format/moment.ts';
+import { formatInstant } from '../../../format/instant.ts';
 import { useWording, useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
 import { whatIfZh } from '../../../i18n/zh/what-if.ts';
@@ -28,11 +28,11 @@ export function JobList({
       <ul className="job-list">
         {jobs.map((job) => (
           <li key={job.id}>
-            <Link to={jobAddress(job.id)} current={job.id === open}>
+            <Link to={jobAddress(job.id)} current={job.id === open} stay>
               {wording(job.title)}
             </Link>
             <span className="muted">
-              {text.states[job.state]} · {formatMoment(job.submitted_at)} · {text.jobBy(job.submitted_by)}
+              {text.states[job.state]} · {formatInstant(job.submitted_at)} · {text.jobBy(job.submitted_by)}
             </span>
           </li>
         ))}

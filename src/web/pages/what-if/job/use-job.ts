@@ -40,13 +40,13 @@ function useProgress(events: string | null, ended: () => void) {
     stream.onopen = () => {
       setConnected(true);
     };
-    stream.onmessage = ({ data }: MessageEvent<string>) => {
+    stream.addEventListener('job', ({ data }: MessageEvent<string>) => {
       const job = JSON.parse(data) as WhatIfJob;
       setTold(job);
       if (!isFinal(job)) return;
       stream.close();
       ended();
-    };
+    });
     stream.onerror = () => {
       setConnected(false);
       if (stream.readyState === EventSource.CLOSED) ended();

@@ -106,7 +106,9 @@ function Half({ group, side, widest }: HalfProps) {
   return (
     <span className={`half half-${side}`} title={count === null ? text.hiddenShort : title}>
       <span className="visually-hidden">{side === 'winners' ? text.gain : text.lose} </span>
-      <span className="half-count">{count === null ? text.hiddenShort : formatCount(count)}</span>
+      <span className={`half-count ${count === null ? 'muted' : ''}`}>
+        {count === null ? text.hiddenShort : formatCount(count)}
+      </span>
       <span className="half-bar" style={{ width: `${(60 * share) / widest}%` }} />
     </span>
   );

@@ -25,38 +25,36 @@ export function ItemTable({ items, smallest }: ItemTableProps) {
     <section className="card" aria-labelledby="items-title">
       <h2 id="items-title">{text.items}</h2>
       <p className="hint">{text.itemsHint}</p>
-      <div className="scroll" tabIndex={0} role="region" aria-labelledby="items-title" data-own-keys="">
-        <table className="items">
-          <thead>
-            <tr>
-              <th scope="col">{text.item}</th>
-              <th scope="col" className="number">
-                {text.entitled}
-              </th>
-              <th scope="col" className="number">
-                {text.yearCost}
-              </th>
-              <th scope="col" className="number">
-                {text.takeUpNow}
-              </th>
+      <table className="wide items">
+        <thead>
+          <tr>
+            <th scope="col">{text.item}</th>
+            <th scope="col" className="number">
+              {text.entitled}
+            </th>
+            <th scope="col" className="number">
+              {text.yearCost}
+            </th>
+            <th scope="col" className="number">
+              {text.takeUpNow}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((one) => (
+            <tr key={one.item}>
+              <th scope="row">{wording(one.title)}</th>
+              <td className="number">{fromTo(count(one.households_before), count(one.households_after))}</td>
+              <td className="number" data-label={text.yearCost}>
+                {fromTo(money(one.cost_before_fen_month), money(one.cost_after_fen_month))}
+              </td>
+              <td className="number" data-label={text.takeUpNow}>
+                {one.take_up === null ? '–' : formatPercent(one.take_up)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((one) => (
-              <tr key={one.item}>
-                <th scope="row">{wording(one.title)}</th>
-                <td className="number">
-                  {fromTo(count(one.households_before), count(one.households_after))}
-                </td>
-                <td className="number">
-                  {fromTo(money(one.cost_before_fen_month), money(one.cost_after_fen_month))}
-                </td>
-                <td className="number">{one.take_up === null ? '–' : formatPercent(one.take_up)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {isHidden ? <p className="hint">{text.hiddenNote(String(smallest))}</p> : null}
     </section>
   );

@@ -1,6 +1,6 @@
 import type { WhatIfJob, WhatIfResult } from '../../../../api/types-analysis.ts';
 import { FactList } from '../../../components/FactList.tsx';
-import { formatMoment } from '../../../format/moment.ts';
+import { formatInstant } from '../../../format/instant.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
@@ -23,7 +23,7 @@ export function Origin({ job, result }: { readonly job: WhatIfJob; readonly resu
           [text.originLedger, result.ledger_manifest],
           [text.originScenario, result.scenario_hash],
           [text.originResult, result.result_manifest],
-          [text.originBy, `${job.submitted_by}, ${formatMoment(job.submitted_at)}`],
+          [text.originBy, `${job.submitted_by}, ${formatInstant(job.submitted_at)}`],
         ]}
       />
       <p className="hint">{text.originNote}</p>

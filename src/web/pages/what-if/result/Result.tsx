@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import type { WhatIfJob, WhatIfParametersResponse, WhatIfResult } from '../../../../api/types-analysis.ts';
 import { Choice } from '../../../components/Choice.tsx';
+import { formatCount } from '../../../format/numbers.ts';
+import { aYear, formatYuan } from '../../../format/yuan.ts';
+import { usePreferences } from '../../../hooks/use-preferences.ts';
 import { useWording, useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
 import { whatIfZh } from '../../../i18n/zh/what-if.ts';
@@ -11,6 +14,9 @@ import { ItemTable } from './ItemTable.tsx';
 import { Origin } from './Origin.tsx';
 import { PovertyTable } from './PovertyTable.tsx';
 import { Tiles, type Outcome } from './Tiles.tsx';
+
+/** Whether everybody takes what is theirs, or as many as now. */
+type Basis = 'full' | 'current';
 
 interface ResultProps {
   readonly job: WhatIfJob;
@@ -24,8 +30,8 @@ interface ResultProps {
 export function Result({ job, result, catalogue, reuse }: ResultProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const wording = useWording();
-  const [basis, setBasis] = useState<'current' | 'full'>('current');
-  const outcome = basis === 'current' ? result.current_take_up : result.full_take_up;
+  const [basis, setBasis] = useState<Basis>('full');
+  const outcome = result[`${basis}_take_up`];
   const smallest = result.smallest_cell;
   return (
     <div className="result">
@@ -48,12 +54,13 @@ export function Result({ job, result, catalogue, reuse }: ResultProps) {
           value={basis}
           change={setBasis}
           options={[
-            { value: 'current', label: text.currentTakeUp },
             { value: 'full', label: text.fullTakeUp },
+            { value: 'current', label: text.currentTakeUp },
           ]}
         />
         <p className="hint">{basis === 'current' ? text.currentTakeUpHint : text.fullTakeUpHint}</p>
         <Tiles outcome={outcome} households={result.households} />
+        <OtherBasis result={result} basis={basis === 'full' ? 'current' : 'full'} />
       </section>
       <PovertyTable outcome={outcome} lineFen={result.poverty_line_fen_month} />
       <Groups outcome={outcome} smallest={smallest} />
@@ -61,6 +68,22 @@ export function Result({ job, result, catalogue, reuse }: ResultProps) {
       <ItemTable items={result.items} smallest={smallest} />
       <Origin job={job} result={result} />
     </div>
+  );
+}
+
+function OtherBasis({ result, basis }: { readonly result: WhatIfResult; readonly basis: Basis }) {
+  const text = useWords(whatIfZh, whatIfEn);
+  const { language } = usePreferences();
+  const { caseload, cost_fen_month: cost } = result[`${basis}_take_up`];
+  const money = (fen: number): string => formatYuan(aYear(fen), language);
+  return (
+    <p className="hint">
+      {text.otherBasis(
+        basis === 'full' ? text.fullTakeUp : text.currentTakeUp,
+        `${formatCount(caseload.before)} → ${formatCount(caseload.after)}`,
+        `${money(cost.before)} → ${money(cost.after)}`,
+      )}
+    </p>
   );
 }
 

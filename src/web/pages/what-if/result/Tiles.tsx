@@ -57,16 +57,17 @@ interface SumProps {
   readonly households: number;
 }
 
-/** Households of all tenths together, unless a tenth is too small to be told. */
+/** Households of all tenths together; at least so many where a tenth is too small to be told. */
 function Sum({ name, hint, counts, households }: SumProps) {
   const text = useWords(whatIfZh, whatIfEn);
-  const known = counts.flatMap((count) => count ?? []);
+  const known = counts.flatMap((one) => one ?? []);
   const isWhole = known.length === counts.length;
-  const sum = known.reduce((total, count) => total + count, 0);
+  const sum = known.reduce((total, one) => total + one, 0);
+  const count = text.householdsOf(formatCount(sum));
   return (
     <Tile
       name={name}
-      figure={isWhole ? text.householdsOf(formatCount(sum)) : text.hiddenShort}
+      figure={isWhole ? count : sum > 0 ? text.atLeast(count) : text.hiddenShort}
       change={isWhole && households > 0 ? text.ofHouseholds(formatPercent(sum / households)) : ''}
       note={hint}
     />
