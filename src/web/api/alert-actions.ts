@@ -1,4 +1,4 @@
-import type { Alert, AlertResponse } from '../../api/types.ts';
+import type { Alert } from '../../api/types.ts';
 import { sendJson, type Answer } from './client.ts';
 import { alertPath } from './paths.ts';
 
@@ -35,6 +35,3 @@ export function newKey(): string {
 export function isStale(answer: Answer<unknown>): boolean {
   return !answer.ok && answer.failure.kind === 'problem' && answer.failure.problem.code === 'JZ_ALERT_STALE';
 }
-
-/** What was done to an alert by others: the last entry of its history. */
-export type LastAct = AlertResponse['history'][number];

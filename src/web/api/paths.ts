@@ -31,6 +31,21 @@ export function householdPath(id: string): string {
   return `/v1/households/${encodeURIComponent(id)}`;
 }
 
+/** GET /v1/households/{id}/dossier. */
+export function dossierPath(id: string): string {
+  return `${householdPath(id)}/dossier`;
+}
+
+/** GET /v1/households/{id}/recommendations. */
+export function recommendationsPath(id: string): string {
+  return `${householdPath(id)}/recommendations`;
+}
+
+/** POST /v1/households/{id}/unmask. */
+export function unmaskPath(id: string): string {
+  return `${householdPath(id)}/unmask`;
+}
+
 function searchOf(query: object): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) search.set(key, String(value));

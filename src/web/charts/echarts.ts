@@ -1,10 +1,10 @@
 /** The few parts of ECharts the pages use, so that the rest is not shipped. */
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, TooltipComponent } from 'echarts/components';
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type ECharts } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([LineChart, BarChart, GridComponent, TooltipComponent, SVGRenderer]);
+use([LineChart, BarChart, ScatterChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 /** Starts an empty chart in an element; SVG, so that it prints and enlarges sharply. */
 export function startChart(element: HTMLElement): ECharts {

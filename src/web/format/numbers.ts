@@ -23,6 +23,11 @@ export function formatMoney(fen: number): string {
   return whole.format(fen / 100);
 }
 
+/** Fen → yuan, with cents only where there are any: 1824050 → "18,240.50". */
+export function formatYuan(fen: number): string {
+  return fen % 100 === 0 ? whole.format(fen / 100) : ratio.format(fen / 100);
+}
+
 /** 0.7134 → "0.71". */
 export function formatRatio(value: number): string {
   return ratio.format(value);

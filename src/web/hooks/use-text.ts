@@ -11,8 +11,18 @@ export function useWords<T>(inChinese: T, inEnglish: T): T {
   return usePreferences().language === 'en' ? inEnglish : inChinese;
 }
 
+/** A text in both languages. */
+interface Wording {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const pick = {
+  zh: (text: Wording) => text.zh,
+  en: (text: Wording) => text.en,
+} as const;
+
 /** Picks the reader's language from a text that has both. */
-export function useWording(): (text: { readonly zh: string; readonly en: string }) => string {
-  const { language } = usePreferences();
-  return (text) => (language === 'en' ? text.en : text.zh);
+export function useWording(): (text: Wording) => string {
+  return pick[usePreferences().language];
 }

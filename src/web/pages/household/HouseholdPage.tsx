@@ -1,15 +1,97 @@
+import type { DossierResponse, RecommendationsResponse } from '../../../api/types.ts';
+import { dossierPath, recommendationsPath } from '../../api/paths.ts';
+import { lastList } from '../../app/last-list.ts';
+import { FailureNotice } from '../../components/FailureNotice.tsx';
+import { Link } from '../../components/Link.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { Neighbours } from '../../components/Neighbours.tsx';
+import { Provenance } from '../../components/Provenance.tsx';
+import { Reasons } from '../../components/Reasons.tsx';
+import { ScoreCard } from '../../components/ScoreCard.tsx';
+import { shortId } from '../../format/short-id.ts';
 import { usePageTitle } from '../../hooks/use-page-title.ts';
-import { useWords } from '../../hooks/use-text.ts';
-import { householdEn } from '../../i18n/en/household.ts';
-import { householdZh } from '../../i18n/zh/household.ts';
+import { useResource, type Resource } from '../../hooks/use-resource.ts';
+import { useText } from '../../hooks/use-text.ts';
+import { Advice } from './Advice.tsx';
+import { Grants } from './Grants.tsx';
+import { AlertSection } from './handling/AlertSection.tsx';
+import { Lowerings } from './Lowerings.tsx';
+import { Members } from './Members.tsx';
+import { Signals } from './Signals.tsx';
+import { Timeline } from './Timeline.tsx';
+import { useHouseholdText } from './use-household-text.ts';
 
-/** Household. */
+/** One household of a county: why it stands out, who lives there, what happened, what helps, and the visit. */
 export function HouseholdPage({ id }: { readonly id: string }) {
-  const text = useWords(householdZh, householdEn);
-  usePageTitle(`${text.title} ${id}`);
+  const text = useHouseholdText();
+  const { householdNotFound } = useText();
+  const dossier = useResource<DossierResponse>(dossierPath(id));
+  const answer = dossier.value?.household_id === id ? dossier.value : null;
+  usePageTitle(text.title(shortId(id)));
   return (
-    <div className="page">
-      <h1>{`${text.title} ${id}`}</h1>
+    <div className="page household-page">
+      <div className="crumbs">
+        <Link to={lastList()} className="crumb-back">
+          ← {text.back}
+        </Link>
+        {answer === null ? null : <Neighbours neighbours={answer.neighbours} />}
+      </div>
+      <h1 className="household-name">{text.title(id)}</h1>
+      {dossier.failure === null ? null : (
+        <FailureNotice
+          failure={dossier.failure}
+          retry={dossier.reload}
+          {...(isMissing(dossier) ? { title: householdNotFound } : {})}
+        />
+      )}
+      {answer === null ? (
+        dossier.loading && <Loading rows={14} />
+      ) : (
+        <HouseholdBody key={id} dossier={answer} reload={dossier.reload} />
+      )}
     </div>
   );
+}
+
+interface HouseholdBodyProps {
+  readonly dossier: DossierResponse;
+  readonly reload: () => void;
+}
+
+function HouseholdBody({ dossier, reload }: HouseholdBodyProps) {
+  const text = useHouseholdText();
+  const { rule, area } = useText();
+  const advice = useResource<RecommendationsResponse>(recommendationsPath(dossier.household_id));
+  return (
+    <>
+      <p className="page-subtitle">
+        {area(dossier.area)} · {text.asKnown(dossier.as_of, dossier.known_at)}
+      </p>
+      <Provenance facts={dossier} />
+      <AlertSection dossier={dossier} advice={advice.value} changed={reload} />
+      {dossier.score === null ? (
+        <p className="rule-inline">
+          {dossier.not_scored === null ? text.noScore : text.notScored[dossier.not_scored]}
+        </p>
+      ) : (
+        <ScoreCard score={dossier.score} label={dossier.model.label} scored={dossier.scored} />
+      )}
+      <p className="rule-inline">{rule}</p>
+      <div className="household-grid">
+        <Signals signals={dossier.signals} members={dossier.members} />
+        <div className="household-column">
+          {dossier.score === null ? null : <Reasons reasons={dossier.score.reasons} />}
+          {dossier.what_if === null ? null : <Lowerings dossier={dossier} whatIf={dossier.what_if} />}
+        </div>
+      </div>
+      <Members dossier={dossier} />
+      <Advice advice={advice} />
+      <Timeline dossier={dossier} />
+      <Grants dossier={dossier} />
+    </>
+  );
+}
+
+function isMissing({ failure }: Pick<Resource<unknown>, 'failure'>): boolean {
+  return failure?.kind === 'problem' && failure.problem.status === 404;
 }

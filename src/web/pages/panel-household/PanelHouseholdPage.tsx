@@ -10,9 +10,9 @@ import { useText } from '../../hooks/use-text.ts';
 import { lastList } from '../../app/last-list.ts';
 import { Facts } from './Facts.tsx';
 import { History } from './History.tsx';
-import { Neighbours } from './Neighbours.tsx';
-import { Reasons } from './Reasons.tsx';
-import { ScoreCard } from './ScoreCard.tsx';
+import { Neighbours } from '../../components/Neighbours.tsx';
+import { Reasons } from '../../components/Reasons.tsx';
+import { ScoreCard } from '../../components/ScoreCard.tsx';
 import { Sources } from './Sources.tsx';
 
 /** One household: its score and where it comes from, why, and what is known of it over time. */
@@ -47,7 +47,7 @@ function HouseholdBody({ answer }: { readonly answer: HouseholdResponse }) {
   return (
     <>
       <Provenance facts={answer} />
-      <ScoreCard answer={answer} />
+      <ScoreCard score={answer.household} label={answer.model.label} scored={answer.scored} />
       <p className="rule-inline">{text.rule}</p>
       <div className="household-grid">
         <Reasons key={answer.household.household_id} reasons={answer.household.reasons} />

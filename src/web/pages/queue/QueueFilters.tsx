@@ -132,8 +132,8 @@ interface ChoiceProps {
 
 function Choice({ chosen, count, choose, children }: ChoiceProps) {
   return (
-    <button type="button" className="choice" aria-pressed={chosen} onClick={choose}>
-      {children} <span className="choice-count">{formatCount(count)}</span>
+    <button type="button" className="filter-choice" aria-pressed={chosen} onClick={choose}>
+      {children} <span className="filter-choice-count">{formatCount(count)}</span>
     </button>
   );
 }

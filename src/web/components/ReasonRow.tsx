@@ -1,6 +1,6 @@
-import type { Reason } from '../../../api/types.ts';
-import { formatFigure, formatOddsFactor } from '../../format/numbers.ts';
-import { useText, useWording } from '../../hooks/use-text.ts';
+import type { Reason } from '../../api/types.ts';
+import { formatFigure, formatOddsFactor } from '../format/numbers.ts';
+import { useText, useWording } from '../hooks/use-text.ts';
 
 interface ReasonRowProps {
   readonly reason: Reason;

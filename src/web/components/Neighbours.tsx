@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { HouseholdResponse } from '../../../api/types.ts';
-import { householdAddress } from '../../app/routes.ts';
-import { Link } from '../../components/Link.tsx';
-import { useKeys } from '../../hooks/use-keys.ts';
-import { navigate } from '../../hooks/use-location.ts';
-import { useText } from '../../hooks/use-text.ts';
+import type { HouseholdResponse } from '../../api/types.ts';
+import { householdAddress } from '../app/routes.ts';
+import { Link } from './Link.tsx';
+import { useKeys } from '../hooks/use-keys.ts';
+import { navigate } from '../hooks/use-location.ts';
+import { useText } from '../hooks/use-text.ts';
 
 /** The households just above and below in the list; ← and → lead there. */
 export function Neighbours({ neighbours }: { readonly neighbours: HouseholdResponse['neighbours'] }) {

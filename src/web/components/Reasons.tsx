@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Reason } from '../../../api/types.ts';
-import { useText } from '../../hooks/use-text.ts';
+import type { Reason } from '../../api/types.ts';
+import { useText } from '../hooks/use-text.ts';
 import { ReasonRow } from './ReasonRow.tsx';
 
 const reasonsShown = 10;

@@ -1,0 +1,157 @@
+import type { AlertResponse, DossierResponse, RecommendationsResponse } from '../../../../api/types.ts';
+import { BandTag } from '../../../components/BandTag.tsx';
+import { DueWords } from '../../../components/DueWords.tsx';
+import { FailureLine } from '../../../components/FailureLine.tsx';
+import { useAlertWords } from '../../../hooks/use-alert-words.ts';
+import { useWording } from '../../../hooks/use-text.ts';
+import { useSession } from '../../../session/use-session.ts';
+import { useHouseholdText } from '../use-household-text.ts';
+import { AlertHistory } from './AlertHistory.tsx';
+import { HandlingNewsLine } from './HandlingNewsLine.tsx';
+import { NextSteps } from './NextSteps.tsx';
+import { VisitPart } from './VisitPart.tsx';
+import { useHandling, type Handling } from './use-handling.ts';
+
+interface AlertSectionProps {
+  readonly dossier: DossierResponse;
+  readonly advice: RecommendationsResponse | null;
+  /** Something was done: the household is to be read again. */
+  readonly changed: () => void;
+}
+
+/** The alert of the household: the open one, or the last one, with everything that can be done about it. */
+export function AlertSection({ dossier, advice, changed }: AlertSectionProps) {
+  const text = useHouseholdText();
+  const shown = dossier.alerts.find((alert) => alert.is_open) ?? dossier.alerts[0];
+  return (
+    <section className="card alert-card" aria-labelledby="alert-title" id="alert">
+      <h2 id="alert-title">{text.alertTitle}</h2>
+      {shown?.is_open === true ? null : <p className="hint">{text.alertNone}</p>}
+      {shown === undefined ? null : (
+        <OneAlert key={shown.id} id={shown.id} advice={advice} changed={changed} />
+      )}
+      <PastAlerts alerts={dossier.alerts.filter((alert) => alert !== shown)} />
+    </section>
+  );
+}
+
+interface OneAlertProps {
+  readonly id: string;
+  readonly advice: RecommendationsResponse | null;
+  readonly changed: () => void;
+}
+
+function OneAlert({ id, advice, changed }: OneAlertProps) {
+  const handling = useHandling(id, changed);
+  const { file, failure } = handling;
+  if (failure !== null) return <FailureLine failure={failure} />;
+  if (file === null) return null;
+  return (
+    <>
+      <AlertFacts file={file} handling={handling} />
+      <VisitPart file={file} handling={handling} />
+      <NextSteps file={file} handling={handling} advice={advice} />
+      <HandlingNewsLine news={handling.news} />
+      <AlertHistory file={file} />
+    </>
+  );
+}
+
+function AlertFacts({ file, handling }: { readonly file: AlertResponse; readonly handling: Handling }) {
+  const text = useHouseholdText();
+  const words = useAlertWords();
+  const wording = useWording();
+  const { name } = useSession();
+  const { alert } = file;
+  return (
+    <>
+      <div className="alert-facts">
+        <BandTag band={alert.level} size="large" />
+        <p className="alert-why">{alert.why === null ? alert.id : wording(alert.why)}</p>
+        <dl>
+          <div>
+            <dt>{text.due}</dt>
+            <dd>{alert.is_open ? <DueWords alert={alert} /> : '–'}</dd>
+          </div>
+          <div>
+            <dt>{text.state}</dt>
+            <dd>{words.states[alert.state]}</dd>
+          </div>
+          <div>
+            <dt>{text.assignee}</dt>
+            <dd>
+              {alert.assignee === null ? text.nobody : alert.assignee === name ? text.me : alert.assignee}
+            </dd>
+          </div>
+          <div>
+            <dt>{text.raisedOn}</dt>
+            <dd>
+              {alert.raised_on} <span className="muted">{alert.id}</span>
+            </dd>
+          </div>
+        </dl>
+      </div>
+      <QuickActions file={file} handling={handling} />
+    </>
+  );
+}
+
+/** Taking and accepting: one press each. */
+function QuickActions({ file, handling }: { readonly file: AlertResponse; readonly handling: Handling }) {
+  const text = useHouseholdText();
+  const { name, role } = useSession();
+  const { alert } = file;
+  if (role !== 'caseworker' && role !== 'demo') return null;
+  const take = alert.actions.includes('assign') && alert.assignee !== name;
+  const accept = alert.actions.includes('accept') && alert.assignee === name;
+  return (
+    <div className="alert-quick">
+      {take ? (
+        <button
+          type="button"
+          className="button"
+          disabled={handling.busy}
+          onClick={() => {
+            void handling.perform([{ action: 'assign', body: { to: name } }], text.take);
+          }}
+        >
+          {text.take}
+        </button>
+      ) : null}
+      {accept ? (
+        <button
+          type="button"
+          className="button"
+          disabled={handling.busy}
+          onClick={() => {
+            void handling.perform([{ action: 'accept', body: {} }], text.accept);
+          }}
+        >
+          {text.accept}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function PastAlerts({ alerts }: { readonly alerts: DossierResponse['alerts'] }) {
+  const text = useHouseholdText();
+  const words = useAlertWords();
+  if (alerts.length === 0) return null;
+  return (
+    <details className="fold">
+      <summary>{text.alertPast(String(alerts.length))}</summary>
+      <ul>
+        {alerts.map((alert) => (
+          <li key={alert.id}>
+            {text.closedAlert(
+              alert.id,
+              alert.raised_on,
+              alert.outcome === null ? words.states[alert.state] : text.outcomeWords[alert.outcome],
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
