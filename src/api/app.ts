@@ -17,6 +17,7 @@ import { sendProblem } from './problem.ts';
 import { refuseBrokenRequest } from './broken-request.ts';
 import { addJsonParser } from './json-body.ts';
 import { addAlertRoutes } from './routes/alerts.ts';
+import { addAnalysisRoutes } from './routes/analysis.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addHouseholdRoutes } from './routes/households.ts';
 import { addModelRoutes } from './routes/model.ts';
@@ -121,6 +122,7 @@ function addRoutes(scope: FastifyInstance, sources: Sources): void {
   addModelRoutes(api, sources);
   addSessionRoutes(api, sources);
   addAlertRoutes(api, sources);
+  addAnalysisRoutes(api, sources);
   addHealthRoutes(api, sources);
   addApiPages(scope);
 }

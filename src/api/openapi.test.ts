@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { analysisRequests } from '../../test/api/analysis-requests.ts';
 import { at, checker, objectOf, operationsOf, type Operation } from '../../test/api/open-api.ts';
 import { emptyWorld, handScorer, publishList, type World } from '../../test/api/world.ts';
 import { candidate, trialRound, trialSettings } from '../alerts/testing/trial.ts';
@@ -97,6 +98,7 @@ const requests: Readonly<Record<string, readonly InjectOptions[]>> = {
   feedBackAlert: onAlert('feed_back', {}, ''),
   closeAlert: onAlert('close', {}, '"7"'),
   reopenAlert: [...onAlert('reopen', {}, '"7"'), ...onAlert('reopen', 'text')],
+  ...analysisRequests,
   getHealth: [{ url: '/health' }],
   getReadiness: [{ url: '/ready' }],
 };

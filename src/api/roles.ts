@@ -18,6 +18,12 @@ const allowed = {
   scoring: ['caseworker', 'data_team', 'analyst', 'demo'],
   alerts: ['caseworker', 'auditor', 'demo'],
   alert_actions: ['caseworker', 'demo'],
+  what_if: ['analyst', 'demo'],
+  what_if_results: ['analyst', 'data_team', 'auditor', 'demo'],
+  catalogue: [...roles, 'demo'],
+  quality: ['data_team', 'analyst', 'auditor', 'administrator', 'demo'],
+  accounts: ['administrator'],
+  account_list: ['administrator', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly Role[] | null>>;
 
 /** What an operation needs. */

@@ -4,6 +4,7 @@
 export { loadPolicy, policyDataFolder, type Policy, type PolicySource } from './engine/policy.ts';
 export { snapshotOf, type Overrides, type Snapshot } from './parameters/snapshot.ts';
 export { parseValue } from './parameters/value.ts';
+export type { DatedEntry, Parameter } from './parameters/catalogue.ts';
 export { regionChain } from './parameters/region.ts';
 export { householdFacts } from './facts/flatten.ts';
 export { householdSchema, type WrittenHousehold, type WrittenPerson } from './facts/written.ts';
@@ -31,6 +32,7 @@ export { diffParameters, type LawState, type ParameterChange } from './diff/diff
 export { runCases, type CaseResult } from './check-cases/run.ts';
 export { deadlines, type Deadline } from './procedures/deadlines.ts';
 export { reportText } from './output/report.ts';
+export { parametersOf } from './output/reference.ts';
 export { explanationJson } from './output/json.ts';
-export { formatValue, type Unit } from './units.ts';
+export { formatValue, isMoney, RATIO_SCALE, units, type Unit } from './units.ts';
 export type { Item, ItemKind } from './rules/rule.ts';

@@ -4,6 +4,7 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import { decodeReasons, encodeReasons, topReasonCount, type StoredReason } from './household-reasons.ts';
 import type { HouseholdScoreTable, StoreSchema } from './schema.ts';
+import { allRows } from './statements.ts';
 import type { Store } from './store.ts';
 
 /** One row of a list to publish. */
@@ -99,6 +100,12 @@ export async function scoreAtRank(store: Store, runId: string, rank: number): Pr
     .where('rank', '=', rank)
     .executeTakeFirst();
   return row ? fromRow(row) : null;
+}
+
+/** Band of every household of a run. */
+export function bandOfEach({ db, raw }: Store, runId: string): Map<string, string> {
+  const query = db.selectFrom('household_score').select(['household_id', 'band']).where('run_id', '=', runId);
+  return new Map(allRows(raw, query).map((row) => [row.household_id, row.band]));
 }
 
 /** Households and summed probability of each band of a run. */

@@ -5,6 +5,7 @@ export { publishScores } from './publish.ts';
 export { findRun, latestRun, type PublishedRun, type ScoreRun, type Wording } from './score-runs.ts';
 export {
   areaTotals,
+  bandOfEach,
   bandTotals,
   countScores,
   findScore,

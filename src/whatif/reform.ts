@@ -1,11 +1,10 @@
 /**
  * A reform in the law's own units, and the law with conditions waived.
  */
-import { isMoney } from '../policy/units.ts';
 import { itemRules } from '../policy/engine/resolve.ts';
 import { yes } from '../policy/rules/build.ts';
 import { JzError } from '../core/errors/index.ts';
-import { parseValue, type Overrides, type Policy } from '../policy/index.ts';
+import { isMoney, parseValue, type Overrides, type Policy } from '../policy/index.ts';
 import { invalid, notAmong, type Scenario } from './scenario.ts';
 
 /** Largest values taken, as written: every product stays exact. */
@@ -30,7 +29,7 @@ export function overridesOf(policy: Policy, { reform }: Pick<Scenario, 'reform'>
       throw invalid(
         file,
         ['reform', id],
-        `${written} is no ${writtenUnit} of 0 to ${most} (${parameter.title.zh})`,
+        `${written}（${parameter.title.zh}）应为 0 到 ${most} 的 ${writtenUnit} / ${writtenUnit} of 0 to ${most} expected`,
       );
     overrides[id] = value;
   }

@@ -71,14 +71,15 @@ export function checkShocks({ shocks }: Scenario, file: string): void {
       throw invalid(
         file,
         ['shocks', i, 'where'],
-        'a person’s fact cannot be chosen by a household’s, nor the other way',
+        '个人与家庭的事实不能互选 / a person’s fact cannot be chosen by a household’s, nor the other way',
       );
   }
 }
 
 /** A name that is none, with those that may be meant. */
 export function notAmong(written: string, names: readonly string[]): string {
-  return `no ${written}; ${NEAREST} names like it: ${nearestNames(written, names, NEAREST).join(', ')}`;
+  const nearest = nearestNames(written, names, NEAREST).join(', ');
+  return `没有 ${written}，相近的有 ${nearest} / no ${written}; nearest: ${nearest}`;
 }
 
 const NEAREST = 5;

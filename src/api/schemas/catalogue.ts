@@ -11,7 +11,7 @@ export const lawReference = z
     article: z.string().nullable(),
     url: z.string().nullable(),
   })
-  .meta({ id: 'LawReference' });
+  .meta({ id: 'CitedLaw' });
 
 export const catalogueQuery = z.strictObject({
   q: z.string().min(1).max(100).optional().describe('part of a name or title, Chinese or English'),

@@ -112,6 +112,7 @@ export const whatIfResult = z
     changes: z
       .array(z.object({ id: z.string(), title: text, unit: text, before: z.number(), after: z.number() }))
       .describe('parameters that change, as the law writes them'),
+    waived: z.array(z.string()).describe('conditions taken as met'),
     items: z.array(itemChange).describe('if everybody took it up'),
     full_take_up: outcome,
     current_take_up: outcome.describe(

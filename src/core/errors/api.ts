@@ -158,6 +158,15 @@ export const apiErrors = {
     en: 'Role {role} may not do this ({access}).',
     remedyEn: 'Ask someone whose role may; docs/reference/api.md lists what each role may do.',
   },
+  JZ_AREAS_LIMITED: {
+    title: 'Only for accounts of all areas',
+    exit: 3,
+    status: 403,
+    zh: '该文件包含全部乡镇，限定辖区的账号不能取用。',
+    remedyZh: '请看 JSON 结果（只含本辖区），或请不限辖区的人员取用。',
+    en: 'This file tells of every township; an account limited to some cannot have it.',
+    remedyEn: 'Read the JSON result, which holds your townships, or ask someone who sees all areas.',
+  },
   JZ_ORIGIN_REFUSED: {
     title: 'Origin refused',
     exit: 3,

@@ -1,0 +1,11 @@
+import { servedLaw } from '../law.ts';
+import type { Api, Sources } from './route.ts';
+import { addWhatIfChoiceRoutes } from './what-if-choices.ts';
+import { addWhatIfRoutes } from './what-if.ts';
+
+/** What analysts, the data team and administrators ask: what-if, catalogues, registry, quality, accounts. */
+export function addAnalysisRoutes(app: Api, sources: Sources): void {
+  const law = servedLaw(sources);
+  addWhatIfRoutes(app, sources, law);
+  addWhatIfChoiceRoutes(app, law);
+}

@@ -1,0 +1,22 @@
+/**
+ * Requests, good and bad, to the operations of analysts, the data team and administrators.
+ */
+import type { InjectOptions } from 'fastify';
+
+const scenario = { scenario: 1, title: { zh: '试', en: 'trial' }, reform: { 'dibian.multiplier': 2 } };
+
+/** operationId → requests. */
+export const analysisRequests: Readonly<Record<string, readonly InjectOptions[]>> = {
+  submitWhatIf: [
+    { method: 'POST', url: '/v1/what-if', payload: scenario },
+    { method: 'POST', url: '/v1/what-if', payload: { scenario: 2 } },
+  ],
+  listWhatIfs: [{ url: '/v1/what-if' }, { url: '/v1/what-if?limit=0' }],
+  getWhatIf: [{ url: '/v1/what-if/nothing' }],
+  cancelWhatIf: [{ method: 'DELETE', url: '/v1/what-if/nothing' }],
+  watchWhatIf: [{ url: '/v1/what-if/nothing/events' }],
+  getWhatIfReport: [{ url: '/v1/what-if/nothing/report' }],
+  getWhatIfTable: [{ url: '/v1/what-if/nothing/tables/items.csv' }],
+  listWhatIfParameters: [{ url: '/v1/what-if/parameters' }],
+  listScenarios: [{ url: '/v1/what-if/scenarios' }],
+};
