@@ -1,11 +1,18 @@
 /**
  * A county of 150 households, from departments' files to a report, a bundle and a ranked list.
  */
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { readTruth, UNKNOWN } from '../../eval/index.ts';
+import { version } from '../../src/cli/version.ts';
 import { isoDate } from '../../src/core/dates.ts';
 import { silent, type Progress } from '../../src/core/progress.ts';
 import { generate } from '../../src/generate/generate.ts';
@@ -23,6 +30,7 @@ import { publishCountyModel, runCounty, type CountyRun } from './run.ts';
 import { lateStudy } from './studies/late.ts';
 import type { TrainedCounty } from './train.ts';
 
+const program = join(import.meta.dirname, '..', '..', 'bin', 'jiuzhu.mjs');
 const sampleFile = join(import.meta.dirname, '..', '..', 'data-samples', 'county', 'train.yaml');
 const days = (...texts: string[]) => texts.map((text) => isoDate(text));
 
@@ -229,6 +237,26 @@ describe('splits by rule', () => {
     expect(through.splits).toHaveLength(2);
     expect(through.selection.taken).toEqual(['scorecard', 'scorecard']);
     expect(through.judged.asOf[0]).toBe('2024-05-31');
+  }, 600_000);
+
+  it('killed by the machine, a training goes on from its kept work to the bundle it would have made', async () => {
+    const [file, registry] = [join(folder, 'temporal.yaml'), join(folder, 'killed')];
+    const { label, families } = run.config;
+    const sample = parse(await readFile(sampleFile, 'utf8')) as object;
+    await writeFile(file, stringify({ ...sample, label, families, temporal, as_of: undefined, draws: 20 }));
+    const command = ['train', '--lake', join(folder, 'lake'), '--config', file, '--registry', registry];
+    const killed = spawn(process.execPath, [program, ...command], { stdio: 'ignore' });
+    const isOver = once(killed, 'exit');
+    while (!existsSync(join(`${registry}.work`, 'splits')) && killed.exitCode === null) await setTimeout(20);
+    killed.kill('SIGKILL');
+    expect(await isOver).toEqual([null, 'SIGKILL']);
+    expect(existsSync(registry)).toBe(false);
+
+    const again = await promisify(execFile)(process.execPath, [program, ...command, '--json']);
+
+    const through = { ...run, config: await readCountyConfig(file), version, work: join(folder, 'through.work') };
+    const { id } = await publishCountyModel(through, await runCounty(through), join(folder, 'through'));
+    expect(JSON.parse(again.stdout)).toMatchObject({ id });
   }, 600_000);
 
   it('read no kept file whose bytes were changed', async () => {
