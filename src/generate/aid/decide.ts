@@ -4,7 +4,7 @@
 import { aidItems, statusItems, type AidItem } from '../world/codes.ts';
 import { at, between, chance } from '../world/draw.ts';
 import type { ApplicationStep } from '../world/events.ts';
-import type { Home } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
 import { membersOf, someDay, type Turn } from '../world/turn.ts';
 import type { Answers } from './programme.ts';
 import { hasNewWork } from './fact-columns.ts';

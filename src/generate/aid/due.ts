@@ -1,7 +1,7 @@
 /**
  * Which households the office looks at this month.
  */
-import type { Home } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
 import { ageOf, membersOf, type Turn } from '../world/turn.ts';
 
 const ALLOWANCE_AGE = 80;

@@ -4,7 +4,9 @@
 import { columnFor, factById, type FactColumn, type Population } from '../../policy/index.ts';
 import { JzError } from '../../core/errors/index.ts';
 import type { Relation } from '../world/codes.ts';
-import { flows, yearly, type Home, type Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import { flows } from '../world/memory.ts';
+import { yearly, type Person } from '../world/person.ts';
 import { ageOf, isBroke, membersOf, type Turn } from '../world/turn.ts';
 
 const personIds = [

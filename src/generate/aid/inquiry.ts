@@ -4,7 +4,9 @@
 import { causes } from '../world/codes.ts';
 import { chance, spread } from '../world/draw.ts';
 import type { Visit } from '../world/events.ts';
-import { flows, yearly, type Home } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import { flows } from '../world/memory.ts';
+import { yearly } from '../world/person.ts';
 import { ageOf, membersOf, someDay, type Turn } from '../world/turn.ts';
 
 /** Visits the applicants and asks the banks. */

@@ -2,7 +2,7 @@
  * The office's month: everything due is put to the rules in batches, then decided case by case in the order of households.
  */
 import type { CountyPlan } from '../world/county-plan.ts';
-import type { Home } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
 import type { Turn } from '../world/turn.ts';
 import { decide, entitledTo } from './decide.ts';
 import { isDue } from './due.ts';

@@ -2,7 +2,8 @@
  * Pays what was granted, month by month, and tells it.
  */
 import type { AidItem } from '../world/codes.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { membersOf, type Turn } from '../world/turn.ts';
 import { applicantOf } from './seek.ts';
 

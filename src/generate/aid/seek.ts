@@ -4,7 +4,8 @@
 import { aidItems } from '../world/codes.ts';
 import { at, between, chance, monthlyOf } from '../world/draw.ts';
 import type { ApplicationStep } from '../world/events.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { ageOf, isBroke, membersOf, someDay, type Turn } from '../world/turn.ts';
 import { isReticent } from '../truth/observe.ts';
 

@@ -4,7 +4,7 @@
 import { causes, topics, type Topic } from '../world/codes.ts';
 import { at, between, chance, monthlyOf, pick } from '../world/draw.ts';
 import type { RuralMonitoring } from '../world/events.ts';
-import type { Home } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
 import { membersOf, someDay, type Turn } from '../world/turn.ts';
 import { visit } from './inquiry.ts';
 import { applicantOf } from './seek.ts';

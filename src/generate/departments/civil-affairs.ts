@@ -32,16 +32,17 @@ export const grants: Dataset = {
     for (const grant of history.grants) {
       const known = book.known(grant.day);
       const face = faces.person(grant.person);
-      book.row(known, grant.person, [
-        book.key('FF'),
-        faces.home(grant.household).number,
-        face.number,
-        face.name,
-        aidWords[grant.item],
-        calendar.month(grant.month, 'chinese'),
-        book.yuan(grant.amountFen),
-        calendar.day(known, 'slash'),
-      ]);
+      book
+        .row(known, grant.person)
+        .key('FF', book.serial())
+        .text(faces.home(grant.household).number)
+        .number(face.number)
+        .text(face.name)
+        .text(aidWords[grant.item])
+        .text(calendar.month(grant.month, 'chinese'))
+        .yuan(grant.amountFen)
+        .text(calendar.day(known, 'slash'))
+        .end();
     }
   },
 };
@@ -74,17 +75,18 @@ export const applications: Dataset = {
       asked.set(matter, times);
       const known = book.known(step.day);
       const face = faces.person(step.person);
-      book.row(known, step.person, [
-        `${matter}-${times}`,
-        home,
-        face.number,
-        face.name,
-        aidWords[step.item],
-        stepWords[step.step],
-        calendar.day(step.day, 'slash'),
-        reasonWords[step.reason],
-        calendar.day(known, 'slash'),
-      ]);
+      book
+        .row(known, step.person)
+        .text(`${matter}-${times}`)
+        .text(home)
+        .number(face.number)
+        .text(face.name)
+        .text(aidWords[step.item])
+        .text(stepWords[step.step])
+        .text(calendar.day(step.day, 'slash'))
+        .text(reasonWords[step.reason])
+        .text(calendar.day(known, 'slash'))
+        .end();
     }
   },
 };
@@ -114,21 +116,22 @@ export const visits: Dataset = {
   write: ({ calendar, faces, history }, book) => {
     for (const [position, visit] of history.visits.entries()) {
       const known = book.known(visit.day);
-      book.row(known, -1, [
-        visitNumber(history.chunk, position),
-        faces.home(visit.household).number,
-        calendar.day(visit.day, 'iso'),
-        calendar.day(known, 'iso'),
-        outcomeWords[visit.outcome],
-        String(visit.members.filter(({ coresident }) => coresident).length),
-        book.yuan(visit.wageFen),
-        book.yuan(visit.businessFen),
-        book.yuan(visit.propertyFen),
-        book.yuan(visit.transferFen),
-        book.yuan(visit.medicalFen),
-        book.yuan(visit.educationFen),
-        causeWords[visit.cause],
-      ]);
+      book
+        .row(known, -1)
+        .text(visitNumber(history.chunk, position))
+        .text(faces.home(visit.household).number)
+        .text(calendar.day(visit.day, 'iso'))
+        .text(calendar.day(known, 'iso'))
+        .text(outcomeWords[visit.outcome])
+        .count(visit.members.filter(({ coresident }) => coresident).length)
+        .yuan(visit.wageFen)
+        .yuan(visit.businessFen)
+        .yuan(visit.propertyFen)
+        .yuan(visit.transferFen)
+        .yuan(visit.medicalFen)
+        .yuan(visit.educationFen)
+        .text(causeWords[visit.cause])
+        .end();
     }
   },
 };
@@ -154,15 +157,16 @@ export const visitMembers: Dataset = {
       const known = book.known(visit.day);
       for (const member of visit.members) {
         const face = faces.person(member.person);
-        book.row(known, member.person, [
-          visitNumber(history.chunk, position),
-          faces.home(visit.household).number,
-          face.number,
-          face.name,
-          member.coresident ? '是' : '否',
-          calendar.day(visit.day, 'iso'),
-          calendar.day(known, 'iso'),
-        ]);
+        book
+          .row(known, member.person)
+          .text(visitNumber(history.chunk, position))
+          .text(faces.home(visit.household).number)
+          .number(face.number)
+          .text(face.name)
+          .text(member.coresident ? '是' : '否')
+          .text(calendar.day(visit.day, 'iso'))
+          .text(calendar.day(known, 'iso'))
+          .end();
       }
     }
   },
@@ -190,16 +194,17 @@ export const happinessCode: Dataset = {
       const known = book.known(report.day);
       const face = faces.person(report.person);
       const knowsNumber = book.chance(report.reporter === 'third_party' ? 0.3 : 0.8);
-      book.row(known, report.person, [
-        book.key('XF'),
-        reporterWords[report.reporter],
-        face.name,
-        book.chance(0.8) ? face.phone : '',
-        faces.home(report.household).address,
-        knowsNumber ? face.number : '',
-        topicWords[report.topic],
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, report.person)
+        .key('XF', book.serial())
+        .text(reporterWords[report.reporter])
+        .text(face.name)
+        .text(book.chance(0.8) ? face.phone : '')
+        .text(faces.home(report.household).address)
+        .number(knowsNumber ? face.number : '')
+        .text(topicWords[report.topic])
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };

@@ -58,22 +58,34 @@ export interface View {
 
 /** The book a clerk writes rows into. */
 export interface Book {
-  /** A number no other row of the dataset has. */
-  key(prefix: string): string;
   /** The day the department knows of something that happened on `day`: its usual delay, sometimes a late one. */
   known(day: number): number;
   /** True with this probability: for cells that departments often leave empty. */
   chance(share: number): boolean;
-  /** Fen as yuan, counted in the row's sum. */
-  yuan(fen: number): string;
-  /** Fen as 万元, counted in the row's sum. */
-  wan(fen: number): string;
+  /** A number no other row of the dataset has. */
+  serial(): number;
   /**
-   * Posts a row known on a day; one known after the data end is withheld, one known before they begin is stock.
+   * Begins a row known on a day; one known after the data end is withheld, one known before they begin is stock.
    *
    * @param person position of the person it is about in the chunk; −1 for none
    */
-  row(known: number, person: number, cells: string[]): void;
+  row(known: number, person: number): Row;
+}
+
+/** A row: its cells in the order of the columns. */
+export interface Row {
+  /** The row's own number, after the dataset's letters and the chunk's number. */
+  key(letters: string, serial: number): Row;
+  /** Text that needs no quotes. */
+  text(text: string): Row;
+  /** An identity number; empty where the department has none. */
+  number(number: string): Row;
+  count(value: number): Row;
+  /** Fen as yuan, counted in the row's sum; `null` is left empty. */
+  yuan(fen: number | null): Row;
+  /** Fen as 万元, counted in the row's sum. */
+  wan(fen: number): Row;
+  end(): void;
 }
 
 /** A dataset's folder and file stem, `police/hukou`. */

@@ -57,19 +57,19 @@ export const settlement: Dataset = {
       const day = claims.day[i] ?? 0;
       const known = book.known(day);
       const face = faces.person(person);
-      const cells = [
-        book.key('JS'),
-        face.number,
-        face.name,
-        word(schemeTexts, claims.scheme[i]),
-        word(claimTexts, claims.kind[i]),
-        diagnoses[claims.diagnosis[i] ?? 0]?.icd ?? '',
-        word(levelWords, claims.level[i]),
-        calendar.day(day, 'iso'),
-        calendar.day(known, 'iso'),
-      ];
-      for (const amount of amounts) cells.push(book.yuan(amount[i] ?? 0));
-      book.row(known, person, cells);
+      const row = book
+        .row(known, person)
+        .key('JS', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(word(schemeTexts, claims.scheme[i]))
+        .text(word(claimTexts, claims.kind[i]))
+        .text(diagnoses[claims.diagnosis[i] ?? 0]?.icd ?? '')
+        .text(word(levelWords, claims.level[i]))
+        .text(calendar.day(day, 'iso'))
+        .text(calendar.day(known, 'iso'));
+      for (const amount of amounts) row.yuan(amount[i] ?? 0);
+      row.end();
     }
   },
 };
@@ -94,14 +94,15 @@ export const insuranceEnrolment: Dataset = {
     for (const year of history.insurance) {
       const known = book.known(year.day);
       const face = faces.person(year.person);
-      book.row(known, year.person, [
-        face.number,
-        face.name,
-        String(year.year),
-        schemeWords[year.scheme],
-        insuredWords[year.state],
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, year.person)
+        .number(face.number)
+        .text(face.name)
+        .count(year.year)
+        .text(schemeWords[year.scheme])
+        .text(insuredWords[year.state])
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -129,17 +130,18 @@ export const majorDisease: Dataset = {
       const known = book.known(disease.day);
       const face = faces.person(disease.person);
       const diagnosis = diagnoses[disease.diagnosis];
-      book.row(known, disease.person, [
-        book.key('DB'),
-        face.number,
-        face.name,
-        face.sex,
-        calendar.day(face.birthDay, 'iso'),
-        diagnosis?.icd ?? '',
-        diagnosis?.zh ?? '',
-        calendar.day(disease.day, 'iso'),
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, disease.person)
+        .key('DB', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(face.sex)
+        .text(calendar.day(face.birthDay, 'iso'))
+        .text(diagnosis?.icd ?? '')
+        .text(diagnosis?.zh ?? '')
+        .text(calendar.day(disease.day, 'iso'))
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -177,22 +179,23 @@ export const certificates: Dataset = {
       const known = book.known(change.day);
       const face = faces.person(change.person);
       const home = faces.homeOf(change.person, change.day);
-      book.row(known, change.person, [
-        book.key('CZ'),
-        `${face.number}${change.type}${change.grade}`,
-        face.name,
-        face.sex,
-        calendar.day(face.birthDay, 'dotted'),
-        disabilityTexts[change.type] ?? '',
-        gradeWords[change.grade] ?? '',
-        certificateWords[change.change],
-        calendar.day(change.day, 'dotted'),
-        calendar.day(change.day + TEN_YEARS, 'dotted'),
-        change.needsCare ? '是' : '否',
-        book.chance(0.75) ? face.phone : face.formerPhone,
-        home < 0 ? '' : faces.home(home).address,
-        calendar.day(known, 'dotted'),
-      ]);
+      book
+        .row(known, change.person)
+        .key('CZ', book.serial())
+        .number(`${face.number}${change.type}${change.grade}`)
+        .text(face.name)
+        .text(face.sex)
+        .text(calendar.day(face.birthDay, 'dotted'))
+        .text(disabilityTexts[change.type] ?? '')
+        .text(gradeWords[change.grade] ?? '')
+        .text(certificateWords[change.change])
+        .text(calendar.day(change.day, 'dotted'))
+        .text(calendar.day(change.day + TEN_YEARS, 'dotted'))
+        .text(change.needsCare ? '是' : '否')
+        .text(book.chance(0.75) ? face.phone : face.formerPhone)
+        .text(home < 0 ? '' : faces.home(home).address)
+        .text(calendar.day(known, 'dotted'))
+        .end();
     }
   },
 };

@@ -28,18 +28,19 @@ export const securedHousing: Dataset = {
     for (const home of history.securedHousing) {
       const known = registered(view, book, home.day);
       const face = faces.person(home.person);
-      book.row(known, home.person, [
-        `BZ${String(home.number).padStart(9, '0')}`,
-        face.number,
-        face.name,
-        housingWords[home.mode],
-        `${home.grade}级`,
-        book.yuan(home.rentFen),
-        String(home.arrearsMonths),
-        book.yuan(home.arrearsFen),
-        calendar.day(home.confirmedDay, 'compact'),
-        calendar.day(known, 'compact'),
-      ]);
+      book
+        .row(known, home.person)
+        .text(`BZ${String(home.number).padStart(9, '0')}`)
+        .number(face.number)
+        .text(face.name)
+        .text(housingWords[home.mode])
+        .text(`${home.grade}级`)
+        .yuan(home.rentFen)
+        .count(home.arrearsMonths)
+        .yuan(home.arrearsFen)
+        .text(calendar.day(home.confirmedDay, 'compact'))
+        .text(calendar.day(known, 'compact'))
+        .end();
     }
   },
 };
@@ -68,17 +69,18 @@ export const property: Dataset = {
       const face = faces.person(unit.person);
       const post = (day: number, state: string): void => {
         const known = registered(view, book, day);
-        book.row(known, unit.person, [
-          `BDC${String(unit.number).padStart(10, '0')}`,
-          face.number,
-          face.name,
-          useWords[unit.use],
-          String(unit.areaM2),
-          book.wan(unit.valueFen),
-          calendar.day(unit.firstDay, 'compact'),
-          state,
-          calendar.day(known, 'compact'),
-        ]);
+        book
+          .row(known, unit.person)
+          .text(`BDC${String(unit.number).padStart(10, '0')}`)
+          .number(face.number)
+          .text(face.name)
+          .text(useWords[unit.use])
+          .count(unit.areaM2)
+          .wan(unit.valueFen)
+          .text(calendar.day(unit.firstDay, 'compact'))
+          .text(state)
+          .text(calendar.day(known, 'compact'))
+          .end();
       };
       post(unit.firstDay, '现势');
       if (unit.endDay >= 0) post(unit.endDay, '注销');
@@ -106,15 +108,16 @@ export const bankBalances: Dataset = {
     for (const balance of history.bankBalances) {
       const known = book.known(balance.day);
       const face = faces.person(balance.person);
-      book.row(known, balance.person, [
-        book.key('HD'),
-        face.number,
-        face.name,
-        moneyWords[balance.kind],
-        book.wan(balance.balanceFen),
-        calendar.day(balance.day, 'iso'),
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, balance.person)
+        .key('HD', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(moneyWords[balance.kind])
+        .wan(balance.balanceFen)
+        .text(calendar.day(balance.day, 'iso'))
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -149,18 +152,19 @@ export const power: Dataset = {
       const known = book.known(calendar.firstDay(month + 1));
       const home = faces.home(household);
       const { person, face, dwelling } = holderOf(household);
-      book.row(known, person, [
-        `DL${home.dwelling}`,
-        face.name,
-        shareOf(dwelling, 3) < POWER_WITHOUT_NUMBER ? '' : face.number,
-        shareOf(dwelling, 5) < HAS_PHONE ? face.phone : '',
-        home.address,
-        calendar.month(month, 'compact'),
-        String(rows.kwh[i] ?? 0),
-        book.yuan(rows.chargeFen[i] ?? 0),
-        String(rows.arrears[i] ?? 0),
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, person)
+        .text(`DL${home.dwelling}`)
+        .text(face.name)
+        .number(shareOf(dwelling, 3) < POWER_WITHOUT_NUMBER ? '' : face.number)
+        .text(shareOf(dwelling, 5) < HAS_PHONE ? face.phone : '')
+        .text(home.address)
+        .text(calendar.month(month, 'compact'))
+        .count(rows.kwh[i] ?? 0)
+        .yuan(rows.chargeFen[i] ?? 0)
+        .count(rows.arrears[i] ?? 0)
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -194,17 +198,18 @@ export const water: Dataset = {
       const known = book.known(calendar.firstDay(month + 1));
       const home = faces.home(household);
       const { person, face, dwelling } = holderOf(household);
-      book.row(known, person, [
-        `SW${home.dwelling}`,
-        face.name,
-        shareOf(dwelling, 7) < WATER_WITHOUT_NUMBER ? '' : face.number,
-        home.address,
-        calendar.month(month, 'chinese'),
-        String(rows.cubicMetres[i] ?? 0),
-        book.yuan(rows.chargeFen[i] ?? 0),
-        String(rows.arrears[i] ?? 0),
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, person)
+        .text(`SW${home.dwelling}`)
+        .text(face.name)
+        .number(shareOf(dwelling, 7) < WATER_WITHOUT_NUMBER ? '' : face.number)
+        .text(home.address)
+        .text(calendar.month(month, 'chinese'))
+        .count(rows.cubicMetres[i] ?? 0)
+        .yuan(rows.chargeFen[i] ?? 0)
+        .count(rows.arrears[i] ?? 0)
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };

@@ -42,22 +42,23 @@ function postSpell(view: View, book: Book, spell: MembershipSpell, known: number
   const { calendar, faces, history } = view;
   const face = faces.person(spell.person);
   const home = faces.home(spell.household);
-  book.row(known, spell.person, [
-    home.number,
-    face.number,
-    face.name,
-    face.sex,
-    calendar.day(face.birthDay, 'compact'),
-    relationWords[spell.relation],
-    home.address,
-    home.region,
-    history.households[spell.household]?.rural ? '农村' : '城镇',
-    face.phone,
-    calendar.day(spell.fromDay, 'compact'),
-    ended ? calendar.day(spell.toDay, 'compact') : '',
-    ended ? endedWords[spell.ended] : beganWords[spell.began],
-    calendar.day(known, 'compact'),
-  ]);
+  book
+    .row(known, spell.person)
+    .text(home.number)
+    .number(face.number)
+    .text(face.name)
+    .text(face.sex)
+    .text(calendar.day(face.birthDay, 'compact'))
+    .text(relationWords[spell.relation])
+    .text(home.address)
+    .text(home.region)
+    .text(history.households[spell.household]?.rural ? '农村' : '城镇')
+    .text(face.phone)
+    .text(calendar.day(spell.fromDay, 'compact'))
+    .text(ended ? calendar.day(spell.toDay, 'compact') : '')
+    .text(ended ? endedWords[spell.ended] : beganWords[spell.began])
+    .text(calendar.day(known, 'compact'))
+    .end();
 }
 
 /** Births, deaths, moves, detention. */
@@ -83,16 +84,17 @@ export const vital: Dataset = {
     for (const event of history.vitalEvents) {
       const known = book.known(event.day);
       const face = faces.person(event.person);
-      book.row(known, event.person, [
-        book.key('HJ'),
-        face.number,
-        face.name,
-        face.sex,
-        calendar.day(face.birthDay, 'compact'),
-        vitalWords[event.kind],
-        calendar.day(event.day, 'compact'),
-        calendar.day(known, 'compact'),
-      ]);
+      book
+        .row(known, event.person)
+        .key('HJ', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(face.sex)
+        .text(calendar.day(face.birthDay, 'compact'))
+        .text(vitalWords[event.kind])
+        .text(calendar.day(event.day, 'compact'))
+        .text(calendar.day(known, 'compact'))
+        .end();
     }
   },
 };
@@ -121,16 +123,17 @@ export const vehicles: Dataset = {
       const face = faces.person(vehicle.person);
       const post = (day: number, state: string): void => {
         const known = registered(view, book, day);
-        book.row(known, vehicle.person, [
-          `CL${String(vehicle.number).padStart(9, '0')}`,
-          face.number,
-          face.name,
-          vehicleWords[vehicle.kind],
-          calendar.day(vehicle.firstDay, 'compact'),
-          book.wan(vehicle.valueFen),
-          state,
-          calendar.day(known, 'compact'),
-        ]);
+        book
+          .row(known, vehicle.person)
+          .text(`CL${String(vehicle.number).padStart(9, '0')}`)
+          .number(face.number)
+          .text(face.name)
+          .text(vehicleWords[vehicle.kind])
+          .text(calendar.day(vehicle.firstDay, 'compact'))
+          .wan(vehicle.valueFen)
+          .text(state)
+          .text(calendar.day(known, 'compact'))
+          .end();
       };
       post(vehicle.firstDay, '正常');
       if (vehicle.endDay >= 0) post(vehicle.endDay, '注销');

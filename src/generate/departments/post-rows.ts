@@ -5,10 +5,13 @@
 import type { Rng } from '../../core/rng.ts';
 import { csvField } from '../../io/csv-record.ts';
 import type { DirtKind } from '../dirt/config.ts';
-import type { Soiler } from '../dirt/soil.ts';
-import { emptyPage, type Page } from '../files/pages.ts';
-import { textBytes, type Blocks, type TextEncoding } from '../files/text-bytes.ts';
-import type { DatasetForm } from './dataset.ts';
+import type { Soiled, Soiler } from '../dirt/soil.ts';
+import { tenThousandYuanText } from '../files/amount-text.ts';
+import { emptyPage, type Page, type Tally } from '../files/pages.ts';
+import type { Blocks } from '../files/blocks.ts';
+import { TextBytes } from '../files/text-bytes.ts';
+import type { TextEncoding } from '../files/word-bytes.ts';
+import type { DatasetForm, Row } from './dataset.ts';
 
 /** What rows are posted with. */
 export interface PostSources {
@@ -26,88 +29,168 @@ export interface PostSources {
   readonly serialOf: (person: number) => number;
 }
 
-/** Posts rows of one dataset and chunk. */
-export interface RowPost {
-  readonly pages: ReadonlyMap<number, Page>;
-  readonly post: (period: number, row: PostedRow) => void;
-}
+const KEY_DIGITS = 6;
 
-/** A row and whom it is about (−1: nobody). */
-export interface PostedRow {
-  readonly cells: readonly string[];
-  readonly person: number;
-  readonly isLate: boolean;
-}
+/** Posts the rows of one dataset and chunk, one after another. */
+export class RowPost implements Row {
+  readonly pages = new Map<number, Page>();
+  readonly tally: Tally = { rows: 0, fen: 0, withheld: 0, withheldFen: 0 };
+  private readonly sources: PostSources;
+  private readonly rng: Rng;
+  private readonly chunkDigits: string;
+  private readonly numberColumn: number;
+  private readonly namesPerson: boolean;
+  /** Where rows go that are withheld. */
+  private readonly nowhere: Page;
+  private page: Page;
+  private person = -1;
+  private isLate = false;
+  private fen = 0;
+  private hasNumber = false;
 
-/** An empty post. */
-export function openPost(sources: PostSources, rng: Rng): RowPost {
-  const { form, soiler } = sources;
-  const pages = new Map<number, Page>();
-  const numberColumn = form.columns.findIndex(([, kind]) => kind === 'number' || kind === 'certificate');
-  const namesPerson = form.columns.some(([, kind]) => kind === 'name');
-  const hasNumber = (cells: readonly string[]): boolean => numberColumn >= 0 && cells[numberColumn] !== '';
+  constructor(sources: PostSources, chunk: number, rng: Rng) {
+    const { columns } = sources.form;
+    this.sources = sources;
+    this.rng = rng;
+    this.chunkDigits = String(chunk).padStart(5, '0');
+    this.numberColumn = columns.findIndex(([, kind]) => kind === 'number' || kind === 'certificate');
+    this.namesPerson = columns.some(([, kind]) => kind === 'name');
+    this.nowhere = emptyPage(-1, false, false, new TextBytes(sources.encoding, sources.blocks));
+    this.page = this.nowhere;
+  }
 
-  const pageOf = (period: number, resent: boolean): Page => {
+  /** Begins a row of the file of a period, or one that is withheld. */
+  begin(period: number | 'withheld', person: number, isLate: boolean): this {
+    this.page = period === 'withheld' ? this.nowhere : this.pageOf(period, false);
+    this.person = person;
+    this.isLate = isLate;
+    this.fen = 0;
+    this.hasNumber = false;
+    return this;
+  }
+
+  key(letters: string, serial: number): this {
+    this.page.text.key(letters + this.chunkDigits, serial, KEY_DIGITS);
+    return this;
+  }
+
+  text(text: string): this {
+    this.page.text.cell(text);
+    return this;
+  }
+
+  number(number: string): this {
+    this.hasNumber = number !== '';
+    return this.text(number);
+  }
+
+  count(value: number): this {
+    this.page.text.number(value);
+    return this;
+  }
+
+  yuan(fen: number | null): this {
+    if (fen === null) return this.text('');
+    this.fen += fen;
+    this.page.text.yuan(fen);
+    return this;
+  }
+
+  wan(fen: number): this {
+    this.fen += fen;
+    return this.text(tenThousandYuanText(fen));
+  }
+
+  end(): void {
+    const { page, tally, fen } = this;
+    tally.rows++;
+    tally.fen += fen;
+    if (page === this.nowhere) {
+      tally.withheld++;
+      tally.withheldFen += fen;
+      page.text.dropRow();
+      return;
+    }
+    if (this.isLate) this.note(page, ['late']);
+    if (this.isSoiled(page)) return;
+    this.endRow(page, this.hasNumber);
+  }
+
+  private pageOf(period: number, resent: boolean): Page {
     const at = period * 2 + (resent ? 1 : 0);
-    let page = pages.get(at);
+    let page = this.pages.get(at);
     if (!page) {
-      const text = textBytes(sources.encoding, sources.blocks);
-      page = emptyPage(period, resent, !resent && sources.resends(period), text);
-      pages.set(at, page);
+      const { encoding, blocks, resends } = this.sources;
+      page = emptyPage(period, resent, !resent && resends(period), new TextBytes(encoding, blocks));
+      this.pages.set(at, page);
     }
     return page;
-  };
-  const add = (page: Page, line: string, person: number, knowsNumber: boolean): void => {
-    page.text.add(line);
-    if (namesPerson && !knowsNumber && person >= 0) page.links.push(page.rows, sources.serialOf(person));
-    page.rows++;
-  };
-  const note = (page: Page, kinds: readonly DirtKind[]): void => {
-    for (const kind of kinds) page.dirt.push(page.rows, sources.kindNumber(kind));
-  };
-  const addSoiled = (page: Page, { cells, person }: PostedRow, u: number): boolean => {
-    const soiled = soiler.soil(cells, u, rng);
-    if (!soiled) return false;
-    note(page, soiled.kinds);
-    const knows = hasNumber(soiled.cells) && soiled.cells[numberColumn] === cells[numberColumn];
-    add(page, soiled.broken ? brokenLine(cells, rng) : quotedLine(soiled.cells), person, knows);
-    if (!soiled.again) return true;
-    note(page, soiled.kinds);
-    add(page, quotedLine(soiled.again), person, hasNumber(cells));
-    return true;
-  };
-  const addCorrected = (page: Page, { cells, person }: PostedRow): boolean => {
-    const wrong = rng.next() < sources.corrected ? soiler.wrongAmount(cells, rng) : null;
-    if (!wrong) return false;
-    note(page, ['corrected_later']);
-    add(page, quotedLine(wrong), person, hasNumber(wrong));
-    const resent = pageOf(page.period, true);
-    note(resent, ['resent']);
-    add(resent, plainLine(cells), person, hasNumber(cells));
-    return true;
-  };
-  return {
-    pages,
-    post: (period, row) => {
-      const page = pageOf(period, false);
-      if (row.isLate) note(page, ['late']);
-      if (soiler.share > 0) {
-        const u = rng.next();
-        if (u < soiler.share && addSoiled(page, row, u)) return;
-        if (page.isCorrected && addCorrected(page, row)) return;
-      }
-      add(page, plainLine(row.cells), row.person, hasNumber(row.cells));
-    },
-  };
-}
+  }
 
-/** Cells that need no quotes, as those the departments' clerks made. */
-function plainLine(cells: readonly string[]): string {
-  return `${cells.join(',')}\n`;
+  private note(page: Page, kinds: readonly DirtKind[]): void {
+    for (const kind of kinds) page.dirt.push(page.rows, this.sources.kindNumber(kind));
+  }
+
+  private endRow(page: Page, knowsNumber: boolean): void {
+    page.text.endRow();
+    if (this.namesPerson && !knowsNumber && this.person >= 0)
+      page.links.push(page.rows, this.sources.serialOf(this.person));
+    page.rows++;
+  }
+
+  private addLine(page: Page, line: string, knowsNumber: boolean): void {
+    page.text.line(line);
+    this.endRow(page, knowsNumber);
+  }
+
+  private cellsHaveNumber(cells: readonly string[]): boolean {
+    return this.numberColumn >= 0 && cells[this.numberColumn] !== '';
+  }
+
+  /** Whether the row was posted with a mistake. */
+  private isSoiled(page: Page): boolean {
+    const { soiler, corrected } = this.sources;
+    if (soiler.share === 0) return false;
+    const u = this.rng.next();
+    if (u < soiler.share) {
+      const cells = page.text.row().split(',');
+      const soiled = soiler.soil(cells, u, this.rng);
+      if (soiled) {
+        this.addSoiled(page, cells, soiled);
+        return true;
+      }
+    }
+    return page.isCorrected && this.rng.next() < corrected && this.addCorrected(page);
+  }
+
+  private addSoiled(page: Page, cells: readonly string[], soiled: Soiled): void {
+    page.text.dropRow();
+    this.note(page, soiled.kinds);
+    const { numberColumn } = this;
+    const knows = this.cellsHaveNumber(soiled.cells) && soiled.cells[numberColumn] === cells[numberColumn];
+    this.addLine(page, soiled.broken ? brokenLine(cells, this.rng) : quotedLine(soiled.cells), knows);
+    if (!soiled.again) return;
+    this.note(page, soiled.kinds);
+    this.addLine(page, quotedLine(soiled.again), this.hasNumber);
+  }
+
+  /** Whether the row has an amount that can be wrong; if so it is told wrong, and right in the file sent again. */
+  private addCorrected(page: Page): boolean {
+    const line = page.text.row();
+    const wrong = this.sources.soiler.wrongAmount(line.split(','), this.rng);
+    if (!wrong) return false;
+    page.text.dropRow();
+    this.note(page, ['corrected_later']);
+    this.addLine(page, quotedLine(wrong), this.cellsHaveNumber(wrong));
+    const resent = this.pageOf(page.period, true);
+    this.note(resent, ['resent']);
+    this.addLine(resent, line, this.hasNumber);
+    return true;
+  }
 }
 
 function quotedLine(cells: readonly string[]): string {
-  return `${cells.map(csvField).join(',')}\n`;
+  return cells.map(csvField).join(',');
 }
 
 /** A comma too many, or a quotation that ends before its cell does. */
@@ -117,5 +200,5 @@ function brokenLine(cells: readonly string[], rng: Rng): string {
   const middle = text.length >> 1;
   const [first, rest] = [text.slice(0, middle), text.slice(middle)];
   const broken = rng.int(2) === 0 || middle === 0 ? `${first},${rest}` : `"${first}"${rest}`;
-  return plainLine(cells.map((cell, i) => (i === at ? broken : cell)));
+  return cells.map((cell, i) => (i === at ? broken : cell)).join(',');
 }

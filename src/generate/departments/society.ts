@@ -39,21 +39,22 @@ export const schooling: Dataset = {
     for (const year of history.schooling) {
       const known = book.known(year.day);
       const face = faces.person(year.person);
-      book.row(known, year.person, [
-        `XJ${String(history.persons[year.person]?.number ?? 0).padStart(10, '0')}`,
-        face.number,
-        face.name,
-        face.sex,
-        calendar.day(face.birthDay, 'iso'),
-        stageWords[year.stage],
-        `${year.year}-${year.year + 1}`,
-        schoolStateWords[year.state],
-        book.yuan(year.tuitionFen),
-        book.yuan(year.boardFen),
-        book.yuan(year.grantFen),
-        year.boards ? '是' : '否',
-        calendar.day(known, 'slash'),
-      ]);
+      book
+        .row(known, year.person)
+        .text(`XJ${String(history.persons[year.person]?.number ?? 0).padStart(10, '0')}`)
+        .number(face.number)
+        .text(face.name)
+        .text(face.sex)
+        .text(calendar.day(face.birthDay, 'iso'))
+        .text(stageWords[year.stage])
+        .text(`${year.year}-${year.year + 1}`)
+        .text(schoolStateWords[year.state])
+        .yuan(year.tuitionFen)
+        .yuan(year.boardFen)
+        .yuan(year.grantFen)
+        .text(year.boards ? '是' : '否')
+        .text(calendar.day(known, 'slash'))
+        .end();
     }
   },
 };
@@ -84,19 +85,20 @@ export const disasters: Dataset = {
       const head = faces.headOf(disaster.household, disaster.day);
       const person = head < 0 ? disaster.person : head;
       const face = faces.person(person);
-      book.row(known, person, [
-        book.key('ZQ'),
-        face.name,
-        face.number,
-        book.chance(0.85) ? face.phone : '',
-        faces.home(disaster.household).address,
-        disasterWords[disaster.kind],
-        damageWords[disaster.damage],
-        book.wan(disaster.lossFen),
-        disaster.damage === 'crops' ? disaster.cropLoss.toFixed(2) : '',
-        calendar.day(disaster.day, 'slash'),
-        calendar.day(known, 'slash'),
-      ]);
+      book
+        .row(known, person)
+        .key('ZQ', book.serial())
+        .text(face.name)
+        .number(face.number)
+        .text(book.chance(0.85) ? face.phone : '')
+        .text(faces.home(disaster.household).address)
+        .text(disasterWords[disaster.kind])
+        .text(damageWords[disaster.damage])
+        .wan(disaster.lossFen)
+        .text(disaster.damage === 'crops' ? disaster.cropLoss.toFixed(2) : '')
+        .text(calendar.day(disaster.day, 'slash'))
+        .text(calendar.day(known, 'slash'))
+        .end();
     }
   },
 };
@@ -123,23 +125,24 @@ export const ruralMonitoring: Dataset = {
   },
   write: ({ calendar, faces, history }, book) => {
     for (const listed of history.ruralMonitoring) {
-      const key = book.key('JC');
+      const serial = book.serial();
       const post = (day: number, cleared: boolean): void => {
         const known = book.known(day);
         const head = faces.headOf(listed.household, day);
         const face = head < 0 ? null : faces.person(head);
-        book.row(known, head, [
-          key,
-          faces.home(listed.household).number,
-          face?.number ?? '',
-          face?.name ?? '',
-          monitoredWords[listed.kind],
-          riskWords[listed.risk],
-          calendar.day(listed.fromDay, 'compact'),
-          cleared ? calendar.day(listed.clearedDay, 'compact') : '',
-          book.yuan(listed.netPerCapitaFen),
-          calendar.day(known, 'compact'),
-        ]);
+        book
+          .row(known, head)
+          .key('JC', serial)
+          .text(faces.home(listed.household).number)
+          .number(face?.number ?? '')
+          .text(face?.name ?? '')
+          .text(monitoredWords[listed.kind])
+          .text(riskWords[listed.risk])
+          .text(calendar.day(listed.fromDay, 'compact'))
+          .text(cleared ? calendar.day(listed.clearedDay, 'compact') : '')
+          .yuan(listed.netPerCapitaFen)
+          .text(calendar.day(known, 'compact'))
+          .end();
       };
       post(listed.fromDay, false);
       if (listed.clearedDay >= 0) post(listed.clearedDay, true);
@@ -167,15 +170,16 @@ export const unionAid: Dataset = {
     for (const aid of history.unionAid) {
       const known = book.known(aid.day);
       const face = faces.person(aid.person);
-      book.row(known, aid.person, [
-        book.key('GH'),
-        face.number,
-        face.name,
-        unionWords[aid.kind],
-        book.yuan(aid.amountFen),
-        calendar.day(aid.day, 'slash'),
-        calendar.day(known, 'slash'),
-      ]);
+      book
+        .row(known, aid.person)
+        .key('GH', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(unionWords[aid.kind])
+        .yuan(aid.amountFen)
+        .text(calendar.day(aid.day, 'slash'))
+        .text(calendar.day(known, 'slash'))
+        .end();
     }
   },
 };
@@ -200,15 +204,16 @@ export const courtCases: Dataset = {
     for (const matter of history.courtCases) {
       const known = book.known(matter.day);
       const face = faces.person(matter.person);
-      book.row(known, matter.person, [
-        book.key('AH'),
-        face.number,
-        face.name,
-        courtWords[matter.kind],
-        book.wan(matter.amountFen),
-        calendar.day(matter.day, 'iso'),
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, matter.person)
+        .key('AH', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(courtWords[matter.kind])
+        .wan(matter.amountFen)
+        .text(calendar.day(matter.day, 'iso'))
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -237,15 +242,16 @@ export const hotline: Dataset = {
     for (const call of history.hotline) {
       const known = book.known(call.day);
       const face = faces.person(call.person);
-      book.row(known, call.person, [
-        book.key('GD'),
-        face.name,
-        book.chance(0.8) ? face.phone : face.formerPhone,
-        faces.home(call.household).region,
-        topicWords[call.topic],
-        calendar.day(known, 'iso'),
-        calendar.day(known + DAYS_TO_ANSWER, 'iso'),
-      ]);
+      book
+        .row(known, call.person)
+        .key('GD', book.serial())
+        .text(face.name)
+        .text(book.chance(0.8) ? face.phone : face.formerPhone)
+        .text(faces.home(call.household).region)
+        .text(topicWords[call.topic])
+        .text(calendar.day(known, 'iso'))
+        .text(calendar.day(known + DAYS_TO_ANSWER, 'iso'))
+        .end();
     }
   },
 };
@@ -271,16 +277,17 @@ export const charityAid: Dataset = {
     for (const aid of history.charity) {
       const known = book.known(aid.day);
       const face = faces.person(aid.person);
-      book.row(known, aid.person, [
-        book.key('CS'),
-        face.name,
-        book.chance(0.7) ? face.number : '',
-        book.chance(0.6) ? face.phone : '',
-        charityWords[aid.kind],
-        book.yuan(aid.amountFen),
-        calendar.day(aid.day, 'slash'),
-        calendar.day(known, 'slash'),
-      ]);
+      book
+        .row(known, aid.person)
+        .key('CS', book.serial())
+        .text(face.name)
+        .number(book.chance(0.7) ? face.number : '')
+        .text(book.chance(0.6) ? face.phone : '')
+        .text(charityWords[aid.kind])
+        .yuan(aid.amountFen)
+        .text(calendar.day(aid.day, 'slash'))
+        .text(calendar.day(known, 'slash'))
+        .end();
     }
   },
 };

@@ -43,16 +43,17 @@ export const contributions: Dataset = {
       const month = rows.month[i] ?? 0;
       const known = book.known(calendar.firstDay(month + 1));
       const face = faces.person(person);
-      book.row(known, person, [
-        book.key('JF'),
-        face.number,
-        face.name,
-        contributionTexts[rows.scheme[i] ?? 0] ?? '',
-        calendar.month(month, 'compact'),
-        book.yuan(rows.baseFen[i] ?? 0),
-        stateTexts[rows.state[i] ?? 0] ?? '',
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, person)
+        .key('JF', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(contributionTexts[rows.scheme[i] ?? 0] ?? '')
+        .text(calendar.month(month, 'compact'))
+        .yuan(rows.baseFen[i] ?? 0)
+        .text(stateTexts[rows.state[i] ?? 0] ?? '')
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -80,18 +81,19 @@ export const unemployment: Dataset = {
     for (const event of history.workEvents) {
       const known = book.known(event.day);
       const face = faces.person(event.person);
-      book.row(known, event.person, [
-        book.key('YW'),
-        face.number,
-        face.name,
-        face.sex,
-        calendar.day(face.birthDay, 'iso'),
-        workWords[event.kind],
-        calendar.day(event.day, 'iso'),
-        calendar.day(known, 'iso'),
-        event.benefitUntilDay < 0 ? '' : calendar.day(event.benefitUntilDay, 'iso'),
-        event.monthlyBenefitFen > 0 ? book.yuan(event.monthlyBenefitFen) : '',
-      ]);
+      book
+        .row(known, event.person)
+        .key('YW', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(face.sex)
+        .text(calendar.day(face.birthDay, 'iso'))
+        .text(workWords[event.kind])
+        .text(calendar.day(event.day, 'iso'))
+        .text(calendar.day(known, 'iso'))
+        .text(event.benefitUntilDay < 0 ? '' : calendar.day(event.benefitUntilDay, 'iso'))
+        .yuan(event.monthlyBenefitFen > 0 ? event.monthlyBenefitFen : null)
+        .end();
     }
   },
 };
@@ -119,15 +121,16 @@ export const pensions: Dataset = {
       const month = rows.month[i] ?? 0;
       const known = book.known(calendar.firstDay(month) + PENSION_DAY);
       const face = faces.person(person);
-      book.row(known, person, [
-        book.key('YL'),
-        face.number,
-        face.name,
-        pensionTexts[rows.kind[i] ?? 0] ?? '',
-        calendar.month(month, 'compact'),
-        book.yuan(rows.amountFen[i] ?? 0),
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, person)
+        .key('YL', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(pensionTexts[rows.kind[i] ?? 0] ?? '')
+        .text(calendar.month(month, 'compact'))
+        .yuan(rows.amountFen[i] ?? 0)
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -158,15 +161,16 @@ export const taxedIncome: Dataset = {
       const month = rows.month[i] ?? 0;
       const known = book.known(calendar.firstDay(month + 1));
       const face = faces.person(person);
-      book.row(known, person, [
-        book.key('SB'),
-        face.number,
-        face.name,
-        calendar.month(month, 'iso'),
-        taxedTexts[rows.kind[i] ?? 0] ?? '',
-        book.yuan(rows.amountFen[i] ?? 0),
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, person)
+        .key('SB', book.serial())
+        .number(face.number)
+        .text(face.name)
+        .text(calendar.month(month, 'iso'))
+        .text(taxedTexts[rows.kind[i] ?? 0] ?? '')
+        .yuan(rows.amountFen[i] ?? 0)
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -193,16 +197,17 @@ export const providentFund: Dataset = {
     for (const balance of history.providentFund) {
       const known = book.known(balance.day);
       const face = faces.person(balance.person);
-      book.row(known, balance.person, [
-        `GJ${String(history.persons[balance.person]?.number ?? 0).padStart(10, '0')}`,
-        face.number,
-        face.name,
-        book.yuan(balance.balanceFen),
-        book.yuan(balance.monthlyFen),
-        calendar.day(balance.day, 'iso'),
-        accountWords[balance.state],
-        calendar.day(known, 'iso'),
-      ]);
+      book
+        .row(known, balance.person)
+        .text(`GJ${String(history.persons[balance.person]?.number ?? 0).padStart(10, '0')}`)
+        .number(face.number)
+        .text(face.name)
+        .yuan(balance.balanceFen)
+        .yuan(balance.monthlyFen)
+        .text(calendar.day(balance.day, 'iso'))
+        .text(accountWords[balance.state])
+        .text(calendar.day(known, 'iso'))
+        .end();
     }
   },
 };
@@ -229,16 +234,17 @@ export const firms: Dataset = {
     for (const firm of history.firms) {
       const known = registered(view, book, firm.day);
       const face = faces.person(firm.person);
-      book.row(known, firm.person, [
-        `ZC${String(firm.number).padStart(9, '0')}`,
-        face.number,
-        face.name,
-        firmWords[firm.kind],
-        book.wan(firm.capitalFen),
-        firmStateWords[firm.state],
-        calendar.day(firm.approvedDay, 'compact'),
-        calendar.day(known, 'compact'),
-      ]);
+      book
+        .row(known, firm.person)
+        .text(`ZC${String(firm.number).padStart(9, '0')}`)
+        .number(face.number)
+        .text(face.name)
+        .text(firmWords[firm.kind])
+        .wan(firm.capitalFen)
+        .text(firmStateWords[firm.state])
+        .text(calendar.day(firm.approvedDay, 'compact'))
+        .text(calendar.day(known, 'compact'))
+        .end();
     }
   },
 };

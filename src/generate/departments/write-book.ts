@@ -3,11 +3,10 @@
  */
 import type { Rng } from '../../core/rng.ts';
 import type { Delay } from '../dirt/config.ts';
-import { tenThousandYuanText, yuanText } from '../files/amount-text.ts';
 import type { Page, Tally } from '../files/pages.ts';
 import type { Calendar } from './calendar.ts';
 import type { Book, DatasetForm } from './dataset.ts';
-import { openPost, type PostSources } from './post-rows.ts';
+import { RowPost, type PostSources } from './post-rows.ts';
 
 /** What a book is written with. */
 export interface BookSources extends PostSources {
@@ -27,43 +26,23 @@ export interface WrittenBook {
 /** Opens an empty book for one chunk. */
 export function openBook(sources: BookSources, chunk: number, rng: Rng): WrittenBook {
   const { form, calendar, delay } = sources;
-  const { pages, post } = openPost(sources, rng);
-  const tally: Tally = { rows: 0, fen: 0, withheld: 0, withheldFen: 0 };
-  const chunkDigits = String(chunk).padStart(5, '0');
+  const post = new RowPost(sources, chunk, rng);
   const lateShare = delay.late_share * sources.lateness;
   const [soonest, latest] = delay.typical;
-  let keys = 0;
-  let fen = 0;
+  let serial = 0;
   let isLate = false;
-  const counted = <Amount extends number>(amount: Amount): Amount => {
-    fen += amount;
-    return amount;
-  };
   const book: Book = {
-    key: (prefix) => `${prefix}${chunkDigits}${String(keys++).padStart(6, '0')}`,
+    serial: () => serial++,
     known: (day) => {
       const usual = day + between(soonest, latest, rng);
       isLate = lateShare > 0 && rng.next() < lateShare;
       return isLate ? usual + between(delay.late[0], delay.late[1], rng) : usual;
     },
     chance: (share) => rng.next() < share,
-    yuan: (amount) => yuanText(counted(amount)),
-    wan: (amount) => tenThousandYuanText(counted(amount)),
-    row: (known, person, cells) => {
-      tallyRow(tally, fen, known >= calendar.endDay);
-      fen = 0;
-      if (known < calendar.endDay) post(periodOf(form, calendar, known), { cells, person, isLate });
-    },
+    row: (known, person) =>
+      post.begin(known < calendar.endDay ? periodOf(form, calendar, known) : 'withheld', person, isLate),
   };
-  return { book, pages, tally };
-}
-
-function tallyRow(tally: Tally, fen: number, withheld: boolean): void {
-  tally.rows++;
-  tally.fen += fen;
-  if (!withheld) return;
-  tally.withheld++;
-  tally.withheldFen += fen;
+  return { book, pages: post.pages, tally: post.tally };
 }
 
 function between(least: number, most: number, rng: Rng): number {

@@ -1,14 +1,6 @@
 /**
- * Amounts and days as departments write them.
+ * Amounts as departments write them.
  */
-
-/** Fen as yuan with two decimals, `1234.50`. */
-export function yuanText(fen: number): string {
-  const absolute = fen < 0 ? -fen : fen;
-  const cents = absolute % 100;
-  const whole = (absolute - cents) / 100;
-  return `${fen < 0 ? '-' : ''}${whole}.${cents < 10 ? '0' : ''}${cents}`;
-}
 
 /** Fen as 万元, exact to the fen, without trailing zeros: 12,345,600 fen is `12.3456`. */
 export function tenThousandYuanText(fen: number): string {

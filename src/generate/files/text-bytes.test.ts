@@ -1,51 +1,102 @@
+import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { newBlocks, textBytes, type TextEncoding } from './text-bytes.ts';
+import { newBlocks } from './blocks.ts';
+import { TextBytes } from './text-bytes.ts';
+import type { TextEncoding } from './word-bytes.ts';
 
 const blocks = newBlocks();
 
-function encoded(encoding: TextEncoding, texts: readonly string[]): Buffer {
+function written(encoding: TextEncoding, write: (text: TextBytes) => void): Buffer {
   blocks.reset();
-  const bytes = textBytes(encoding, blocks);
-  for (const text of texts) bytes.add(text);
-  const target = Buffer.alloc(bytes.finish());
-  bytes.copyTo(target, 0);
+  const text = new TextBytes(encoding, blocks);
+  write(text);
+  const target = Buffer.alloc(text.length);
+  text.copyTo(target);
   return target;
 }
 
-describe('textBytes', () => {
-  it('writes every character of the basic plane in GB18030 as iconv-lite does, the first time and again', () => {
-    const lines: string[] = [];
-    for (let unit = 0; unit < 0xd800; unit += 16)
-      lines.push(String.fromCharCode(...Array.from({ length: 16 }, (_, i) => unit + i)));
-
-    const expected = iconv.encode(lines.join(''), 'gb18030');
-    expect(encoded('gb18030', lines).equals(expected)).toBe(true);
-    expect(encoded('gb18030', lines).equals(expected)).toBe(true);
-  });
-
-  it('writes characters beyond the basic plane in both encodings', () => {
-    const text = '姓𠮷名𡈽,1\n';
-    expect(encoded('gb18030', [text, text]).equals(iconv.encode(text + text, 'gb18030'))).toBe(true);
-    expect(encoded('utf8', [text, text]).toString('utf8')).toBe(text + text);
-  });
-
-  it('keeps texts longer than a block and texts of many blocks whole', () => {
-    const long = '临江县水用户,'.repeat(9000);
-    expect(encoded('utf8', ['a', long, 'b']).toString('utf8')).toBe(`a${long}b`);
-    const lines = Array.from({ length: 5000 }, (_, i) => `${i},户名${i}\n`);
-    expect(encoded('gb18030', lines).equals(iconv.encode(lines.join(''), 'gb18030'))).toBe(true);
-  });
-
-  it('writes numbers as JavaScript does, between texts', () => {
-    const numbers = [0, 7, 10, 99, 100, -1, -120, 2_147_483_647, -2_147_483_648, 9_007_199_254_740_991];
-    const bytes = textBytes('utf8', newBlocks());
-    for (const number of numbers) {
-      bytes.addNumber(number, 44);
-      bytes.add('月;');
+function rowsOf(encoding: TextEncoding, rows: readonly (readonly string[])[]): Buffer {
+  return written(encoding, (text) => {
+    for (const cells of rows) {
+      for (const cell of cells) text.cell(cell);
+      text.endRow();
     }
-    const target = Buffer.alloc(bytes.finish());
-    bytes.copyTo(target, 0);
-    expect(target.toString('utf8')).toBe(numbers.map((number) => `${number},月;`).join(''));
+  });
+}
+
+const csv = (rows: readonly (readonly string[])[]): string =>
+  rows.map((cells) => `${cells.join(',')}\n`).join('');
+
+describe('TextBytes', () => {
+  it.each(['utf8', 'gb18030'] as const)(
+    'writes every character in %s as iconv-lite does, the first time and again',
+    (encoding) => {
+      const rows: string[][] = [['姓𠮷名𡈽', '', '1']];
+      for (let unit = 0; unit < 0xd800; unit += 16)
+        rows.push([String.fromCharCode(...Array.from({ length: 16 }, (_, i) => unit + i))]);
+
+      const expected = iconv.encode(csv(rows), encoding);
+      expect(rowsOf(encoding, rows).equals(expected)).toBe(true);
+      expect(rowsOf(encoding, rows).equals(expected)).toBe(true);
+    },
+  );
+
+  it('keeps words longer than a block, rows of many blocks and more words than are kept whole', () => {
+    const long = '临江县水用户'.repeat(9000);
+    expect(rowsOf('utf8', [['a', long], ['b']]).toString('utf8')).toBe(`a,${long}\nb\n`);
+    const rows = Array.from({ length: 80_000 }, (_, i) => [String(i), `用水户名${i}`]);
+    expect(rowsOf('gb18030', rows).equals(iconv.encode(csv(rows), 'gb18030'))).toBe(true);
+  });
+
+  it('writes whole numbers as JavaScript does, and fen as yuan', () => {
+    const whole = fc.oneof(
+      fc.integer({ min: -1e13, max: 1e13 }),
+      fc.integer({ min: 0, max: 200 }),
+      fc.constantFrom(2_147_483_647, 2_147_483_648, -2_147_483_648, 9_007_199_254_740_991),
+    );
+    fc.assert(
+      fc.property(fc.array(whole, { minLength: 1 }), (numbers) => {
+        const bytes = written('utf8', (text) => {
+          for (const number of numbers) {
+            text.number(number);
+            text.yuan(number);
+          }
+          text.endRow();
+        });
+        const cells = bytes.toString('utf8').trimEnd().split(',');
+        const yuan = cells.filter((_, i) => i % 2 === 1);
+        expect(cells.filter((_, i) => i % 2 === 0)).toEqual(numbers.map(String));
+        for (const [i, cell] of yuan.entries()) {
+          expect(cell).toMatch(/^-?\d+\.\d\d$/);
+          expect(BigInt(cell.replace('.', ''))).toBe(BigInt(numbers[i]!));
+        }
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it('writes keys with leading zeros, and all digits of one that has more', () => {
+    const bytes = written('utf8', (text) => {
+      text.key('JF00001', 42, 6);
+      text.key('JF00001', 1_234_567, 6);
+      text.endRow();
+    });
+    expect(bytes.toString('utf8')).toBe('JF00001000042,JF000011234567\n');
+  });
+
+  it.each(['utf8', 'gb18030'] as const)('gives a row back as text and takes it back, in %s', (encoding) => {
+    const bytes = written(encoding, (text) => {
+      for (let i = 0; i < 3000; i++) {
+        text.cell('户主');
+        text.number(i);
+        text.cell('');
+        expect(text.row()).toBe(`户主,${i},`);
+        if (i % 2 === 0) text.endRow();
+        else text.dropRow();
+      }
+    });
+    const kept = Array.from({ length: 1500 }, (_, i) => ['户主', String(i * 2), '']);
+    expect(bytes.equals(iconv.encode(csv(kept), encoding))).toBe(true);
   });
 });

@@ -1,162 +1,161 @@
 /**
- * Text encoded into blocks of bytes that are used again for the next chunk: hardly anything is left to collect.
+ * Rows encoded cell by cell into blocks of bytes: no text is put together.
  */
-import iconv from 'iconv-lite';
+import type { Block, Blocks } from './blocks.ts';
+import { SLACK, WordBytes, type TextEncoding } from './word-bytes.ts';
 
-/** How text becomes bytes. */
-export type TextEncoding = 'utf8' | 'gb18030';
-
-/** Text on its way to one file. */
-export interface TextBytes {
-  add(text: string): void;
-  /** Digits of a whole number below 2^53, then one ASCII character. */
-  addNumber(value: number, then: number): void;
-  /** Writes what is held back; gives the number of bytes. */
-  finish(): number;
-  /** Copies all bytes to a position. */
-  copyTo(target: Uint8Array, at: number): void;
-}
-
-/** Blocks of bytes, lent to texts and taken back all at once. */
-export interface Blocks {
-  /** A block with room for so many bytes. */
-  take(least: number): Buffer;
-  /** Takes every block back: what was written into them is gone. */
-  reset(): void;
-}
-
-const BLOCK_BYTES = 1 << 14;
-/** Of a UTF-16 unit, in either encoding. */
-const MOST_BYTES = 4;
+const MOST_DIGITS = 20;
+const MOST_INT = 2 ** 31 - 1;
+const COMMA = 44;
+const LINE_FEED = 10;
 const ZERO = 48;
+const POINT = 46;
 const MINUS = 45;
 
-/** No blocks yet. */
-export function newBlocks(): Blocks {
-  const blocks: Buffer[] = [];
-  let lent = 0;
-  return {
-    take: (least) => {
-      if (least > BLOCK_BYTES) return Buffer.allocUnsafeSlow(least);
-      const block = (blocks[lent] ??= Buffer.allocUnsafeSlow(BLOCK_BYTES));
-      lent++;
-      return block;
-    },
-    reset: () => {
-      lent = 0;
-    },
-  };
-}
+const wordsOf = { utf8: new WordBytes('utf8'), gb18030: new WordBytes('gb18030') } as const;
+const decoders = { utf8: new TextDecoder('utf8'), gb18030: new TextDecoder('gb18030') } as const;
 
-/** Text is encoded when so much has come together: strings die young, and native code has enough to do at once. */
-const BATCH_LENGTH = 2048;
+/** Rows on their way to one file. A row's cells lie in one block until the row is ended, so it can be taken back. */
+export class TextBytes {
+  private readonly encoding: TextEncoding;
+  private readonly words: WordBytes;
+  private readonly blocks: Blocks;
+  private readonly full: Uint8Array[] = [];
+  private fullBytes = 0;
+  private block: Block;
+  private at = 0;
+  private rowAt = 0;
 
-/** Writes text into a block that has room for it; gives the number of bytes. */
-type Encode = (text: string, block: Buffer, at: number) => number;
+  constructor(encoding: TextEncoding, blocks: Blocks) {
+    this.encoding = encoding;
+    this.words = wordsOf[encoding];
+    this.blocks = blocks;
+    this.block = blocks.take(0);
+  }
 
-const encoders: Readonly<Record<TextEncoding, Encode>> = {
-  utf8: (text, block, at) => block.write(text, at, 'utf8'),
-  gb18030: writeGb18030,
-};
-
-/** An empty text. */
-export function textBytes(encoding: TextEncoding, blocks: Blocks): TextBytes {
-  const encode = encoders[encoding];
-  const full: Uint8Array[] = [];
-  let fullLength = 0;
-  let block: Buffer = NOTHING;
-  let at = 0;
-  let waiting = '';
-  const room = (bytes: number): void => {
-    if (at + bytes <= block.length) return;
-    full.push(block.subarray(0, at));
-    fullLength += at;
-    block = blocks.take(bytes);
-    at = 0;
-  };
-  const flush = (): void => {
-    if (waiting === '') return;
-    room(waiting.length * MOST_BYTES);
-    at += encode(waiting, block, at);
-    waiting = '';
-  };
-  return {
-    add: (text) => {
-      waiting += text;
-      if (waiting.length >= BATCH_LENGTH) flush();
-    },
-    addNumber: (value, then) => {
-      if (waiting !== '') flush();
-      room(MOST_DIGITS + 2);
-      at = digitsInto(block, at, value);
-      block[at++] = then;
-    },
-    finish: () => {
-      flush();
-      return fullLength + at;
-    },
-    copyTo: (target, start) => {
-      let to = start;
-      for (const bytes of full) {
-        target.set(bytes, to);
-        to += bytes.length;
-      }
-      target.set(block.subarray(0, at), to);
-    },
-  };
-}
-
-const NOTHING = Buffer.alloc(0);
-const MOST_DIGITS = 16;
-
-/** Bytes of each UTF-16 unit in GB18030 as one number, first byte highest; 0 until the unit is met. */
-const codes = new Uint32Array(1 << 16);
-let units = new Uint16Array(BATCH_LENGTH * 2);
-
-function writeGb18030(text: string, block: Buffer, start: number): number {
-  if (units.length < text.length) units = new Uint16Array(text.length * 2);
-  // Read from memory rather than from the text: a text put together from pieces is slow to read.
-  Buffer.from(units.buffer).write(text, 0, 'utf16le');
-  let at = start;
-  for (let i = 0; i < text.length; i++) {
-    const unit = units[i] ?? 0;
-    if (unit < 0x80) block[at++] = unit;
-    else {
-      const code = codes[unit] ?? 0;
-      if (code === 0) return at - start + restOf(text.slice(i), block, at);
-      if (code > 0xffffff) block[at++] = code >>> 24;
-      if (code > 0xffff) block[at++] = (code >>> 16) & 255;
-      block[at++] = (code >>> 8) & 255;
-      block[at++] = code & 255;
+  /** A cell of a word that comes again and again: a name, a day, a code. */
+  cell(word: string): void {
+    const place = this.words.place(word);
+    if (place < 0) {
+      this.line(word);
+      return;
     }
+    const length = place & 255;
+    const from = place >>> 8;
+    this.room(length);
+    const target = this.block.view;
+    const source = this.words.words.view;
+    const { at } = this;
+    for (let i = 0; i < length; i += 4) target.setInt32(at + i, source.getInt32(from + i));
+    this.at = at + length;
   }
-  return at - start;
+
+  /** Text that hardly ever comes again, and a comma: one cell or more. */
+  line(text: string): void {
+    const bytes = this.words.encoded(text);
+    this.room(bytes.length);
+    this.block.bytes.set(bytes, this.at);
+    this.at += bytes.length;
+    this.comma();
+  }
+
+  /** A cell of a whole number below 2^53. */
+  number(value: number): void {
+    this.room(MOST_DIGITS);
+    this.whole(value);
+    this.comma();
+  }
+
+  /** A cell of fen as yuan with two decimals, `1234.50`. */
+  yuan(fen: number): void {
+    this.room(MOST_DIGITS);
+    const positive = fen < 0 ? -fen : fen;
+    if (fen < 0) this.block.bytes[this.at++] = MINUS;
+    const cents = positive % 100;
+    this.whole((positive - cents) / 100);
+    this.block.bytes[this.at++] = POINT;
+    this.padded(cents, 2);
+    this.comma();
+  }
+
+  /** A cell of letters (ASCII) and a number with leading zeros. */
+  key(letters: string, value: number, digits: number): void {
+    this.room(letters.length + MOST_DIGITS);
+    for (let i = 0; i < letters.length; i++) this.block.bytes[this.at++] = letters.charCodeAt(i);
+    this.padded(value, Math.max(digits, digitsOf(value)));
+    this.comma();
+  }
+
+  /** The cells since the last row ended, as text. */
+  row(): string {
+    const last = Math.max(this.rowAt, this.at - 1);
+    return decoders[this.encoding].decode(this.block.bytes.subarray(this.rowAt, last));
+  }
+
+  /** Takes the cells since the last row back. */
+  dropRow(): void {
+    this.at = this.rowAt;
+  }
+
+  /** Ends the row: the comma after its last cell becomes a line feed. */
+  endRow(): void {
+    this.block.bytes[this.at - 1] = LINE_FEED;
+    this.rowAt = this.at;
+  }
+
+  /** The number of bytes of the rows that were ended. */
+  get length(): number {
+    return this.fullBytes + this.rowAt;
+  }
+
+  /** Copies them. */
+  copyTo(target: Uint8Array): void {
+    let to = 0;
+    for (const bytes of this.full) {
+      target.set(bytes, to);
+      to += bytes.length;
+    }
+    target.set(this.block.bytes.subarray(0, this.rowAt), to);
+  }
+
+  /** Makes room for so many bytes and a comma; a row that does not fit moves to the next block. */
+  private room(bytes: number): void {
+    if (this.at + bytes + SLACK <= this.block.bytes.length) return;
+    const { rowAt, at } = this;
+    const { bytes: old } = this.block;
+    this.block = this.blocks.take(at - rowAt + bytes + SLACK);
+    old.copy(this.block.bytes, 0, rowAt, at);
+    this.full.push(old.subarray(0, rowAt));
+    this.fullBytes += rowAt;
+    this.rowAt = 0;
+    this.at = at - rowAt;
+  }
+
+  private comma(): void {
+    this.block.bytes[this.at++] = COMMA;
+  }
+
+  private whole(value: number): void {
+    if (value >= 0 && value <= MOST_INT) this.padded(value, digitsOf(value));
+    else this.at += this.block.bytes.write(String(value), this.at, 'latin1');
+  }
+
+  /** Digits of a whole number below 2^31, as many as asked for. */
+  private padded(value: number, digits: number): void {
+    const { at } = this;
+    const { bytes } = this.block;
+    let rest = value | 0;
+    for (let i = at + digits - 1; i >= at; i--) {
+      const tenth = (rest / 10) | 0;
+      bytes[i] = ZERO + rest - tenth * 10;
+      rest = tenth;
+    }
+    this.at = at + digits;
+  }
 }
 
-/** A text that begins with a character not met before. */
-function restOf(text: string, block: Buffer, at: number): number {
-  const character = String.fromCodePoint(text.codePointAt(0) ?? 0);
-  const bytes = iconv.encode(character, 'gb18030');
-  block.set(bytes, at);
-  if (character.length === 1) codes[text.charCodeAt(0)] = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
-  const rest = text.slice(character.length);
-  return bytes.length + (rest === '' ? 0 : writeGb18030(rest, block, at + bytes.length));
-}
-
-/** Writes the digits of a whole number. */
-function digitsInto(target: Uint8Array, start: number, value: number): number {
-  let at = start;
-  let rest = value;
-  if (rest < 0) {
-    target[at++] = MINUS;
-    rest = -rest;
-  }
+function digitsOf(value: number): number {
   let digits = 1;
-  for (let limit = 10; limit <= rest; limit *= 10) digits++;
-  for (let i = digits - 1; i >= 0; i--) {
-    const tenth = Math.floor(rest / 10);
-    target[at + i] = ZERO + (rest - tenth * 10);
-    rest = tenth;
-  }
-  return at + digits;
+  for (let limit = 10; limit <= value; limit *= 10) digits++;
+  return digits;
 }

@@ -4,7 +4,8 @@
  */
 import type { Faces } from '../departments/faces.ts';
 import type { Calendar } from '../departments/calendar.ts';
-import { textBytes, type Blocks, type TextBytes } from './text-bytes.ts';
+import type { Blocks } from './blocks.ts';
+import { TextBytes } from './text-bytes.ts';
 import { causes } from '../world/codes.ts';
 import type { ChunkHistory } from '../world/types.ts';
 
@@ -85,7 +86,7 @@ export function truthTexts(
   calendar: Calendar,
   blocks: Blocks,
 ): TextBytes[] {
-  const texts = chunkTables.map(() => textBytes('utf8', blocks));
+  const texts = chunkTables.map(() => new TextBytes('utf8', blocks));
   const [persons, households, memberships, months] = texts;
   if (persons) addPersons(persons, history, faces, calendar);
   if (households) addHouseholds(households, history, faces, calendar);
@@ -97,33 +98,44 @@ export function truthTexts(
 function addPersons(text: TextBytes, history: ChunkHistory, faces: Faces, calendar: Calendar): void {
   for (const [at, person] of history.persons.entries()) {
     const face = faces.person(at);
-    text.add(
-      `${person.number},${face.number},${face.name},${face.sex},${calendar.day(face.birthDay, 'iso')},${dayOrNone(calendar, person.deathDay)},${face.phone}\n`,
-    );
+    text.number(person.number);
+    text.cell(face.number);
+    text.cell(face.name);
+    text.cell(face.sex);
+    text.cell(calendar.day(face.birthDay, 'iso'));
+    text.cell(dayOrNone(calendar, person.deathDay));
+    text.cell(face.phone);
+    text.endRow();
   }
 }
 
 function addHouseholds(text: TextBytes, history: ChunkHistory, faces: Faces, calendar: Calendar): void {
   for (const [at, household] of history.households.entries()) {
     const home = faces.home(at);
-    text.add(
-      `${household.number},${home.number},${household.village},${household.rural},${home.address},${dayOrNone(calendar, household.dissolvedDay)}\n`,
-    );
+    text.number(household.number);
+    text.cell(home.number);
+    text.cell(household.village);
+    text.cell(String(household.rural));
+    text.cell(home.address);
+    text.cell(dayOrNone(calendar, household.dissolvedDay));
+    text.endRow();
   }
 }
 
 function addMemberships(text: TextBytes, history: ChunkHistory, calendar: Calendar): void {
   for (const spell of history.memberships) {
-    const household = history.households[spell.household]?.number ?? -1;
-    const person = history.persons[spell.person]?.number ?? -1;
-    text.add(
-      `${household},${person},${spell.relation},${calendar.day(spell.fromDay, 'iso')},${dayOrNone(calendar, spell.toDay)},${spell.coresident}\n`,
-    );
+    text.number(history.households[spell.household]?.number ?? -1);
+    text.number(history.persons[spell.person]?.number ?? -1);
+    text.cell(spell.relation);
+    text.cell(calendar.day(spell.fromDay, 'iso'));
+    text.cell(dayOrNone(calendar, spell.toDay));
+    text.cell(String(spell.coresident));
+    text.endRow();
   }
 }
 
 function addMonths(text: TextBytes, history: ChunkHistory, calendar: Calendar): void {
-  const { truth } = history;
+  const { truth, households } = history;
   const amounts = [
     truth.incomeFen,
     truth.aidFen,
@@ -131,26 +143,21 @@ function addMonths(text: TextBytes, history: ChunkHistory, calendar: Calendar): 
     truth.levelFen,
     truth.standardFen,
     truth.dibianFen,
-    truth.need,
-    truth.nearNeed,
-    truth.falls,
   ];
+  const answers = [truth.need, truth.nearNeed, truth.falls];
   for (let i = 0; i < truth.count; i++) {
-    text.addNumber(history.households[truth.household[i] ?? 0]?.number ?? -1, COMMA);
-    text.add(calendar.month(truth.month[i] ?? 0, 'iso'));
-    text.add(',');
-    text.addNumber(truth.size[i] ?? 0, COMMA);
-    for (const column of amounts) text.addNumber(column[i] ?? 0, COMMA);
-    text.add(causes[truth.cause[i] ?? 0] ?? '');
-    text.add(',');
-    text.addNumber(truth.silent[i] ?? 0, COMMA);
-    text.addNumber(truth.status[i] ?? 0, COMMA);
-    text.addNumber(Math.round(truth.financialAssetsFen[i] ?? 0), LINE_FEED);
+    text.number(households[truth.household[i] ?? 0]?.number ?? -1);
+    text.cell(calendar.month(truth.month[i] ?? 0, 'iso'));
+    text.number(truth.size[i] ?? 0);
+    for (const amount of amounts) text.number(amount[i] ?? 0);
+    for (const answer of answers) text.number(answer[i] ?? 0);
+    text.cell(causes[truth.cause[i] ?? 0] ?? '');
+    text.number(truth.silent[i] ?? 0);
+    text.number(truth.status[i] ?? 0);
+    text.number(Math.round(truth.financialAssetsFen[i] ?? 0));
+    text.endRow();
   }
 }
-
-const COMMA = 44;
-const LINE_FEED = 10;
 
 function dayOrNone(calendar: Calendar, day: number): string {
   return day < 0 ? '' : calendar.day(day, 'iso');

@@ -15,7 +15,8 @@ import type { CountySettings } from '../world/county-plan.ts';
 import type { ChunkHistory } from '../world/types.ts';
 import { createResendPlan, datasetsIn, finalForm, type CountyFormat } from './file-plan.ts';
 import type { Page, Tally } from './pages.ts';
-import { newBlocks, type Blocks, type TextBytes } from './text-bytes.ts';
+import { newBlocks, type Blocks } from './blocks.ts';
+import type { TextBytes } from './text-bytes.ts';
 import { truthTexts } from './truth-tables.ts';
 
 /** What the user asked for. */
@@ -157,12 +158,11 @@ const NOTHING = new Uint8Array(0);
 
 /** Texts one after another in memory of their own, which can go to another thread without a copy. */
 function inOnePiece(texts: readonly TextBytes[]): { memory: ArrayBuffer; pieces: Uint8Array[] } {
-  const lengths = texts.map((text) => text.finish());
-  const memory = new ArrayBuffer(lengths.reduce((sum, length) => sum + length, 0));
+  const memory = new ArrayBuffer(texts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  const pieces = texts.map((text, i) => {
-    const piece = new Uint8Array(memory, at, lengths[i] ?? 0);
-    text.copyTo(piece, 0);
+  const pieces = texts.map((text) => {
+    const piece = new Uint8Array(memory, at, text.length);
+    text.copyTo(piece);
     at += piece.length;
     return piece;
   });

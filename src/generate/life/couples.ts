@@ -3,7 +3,8 @@
  */
 import { causes } from '../world/codes.ts';
 import { at, between, byAge, chance, monthlyOf, pick } from '../world/draw.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { ageOf, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { furnish } from './furnish.ts';
 import { join, leave, NUMBERS_A_LINEAGE, splitHome } from './membership.ts';

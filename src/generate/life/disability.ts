@@ -3,7 +3,9 @@
  */
 import { causes } from '../world/codes.ts';
 import { at, byAge, chance, monthlyOf, pick } from '../world/draw.ts';
-import { flow, flows, type Home, type Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import { flows } from '../world/memory.ts';
+import { flow, type Person } from '../world/person.ts';
 import { ageOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { isGrave } from './illness.ts';
 import { canWork, stopWork } from './jobs.ts';

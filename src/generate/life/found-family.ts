@@ -1,14 +1,15 @@
 /**
  * A family at the start: who lives together, how old, what they have learned, earn, own and suffer from.
  */
-import { causes, type Relation } from '../world/codes.ts';
+import type { Relation } from '../world/codes.ts';
 import { aroundMedian, at, between, chance, pick } from '../world/draw.ts';
-import { zeros, RING, type Home, type Person } from '../world/state.ts';
+import { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { ageOf, byPlace, membersOf, type Turn } from '../world/turn.ts';
 import { pastDisability } from './disability.ts';
 import { drawTraits, furnish } from './furnish.ts';
 import { pastHealth } from './illness.ts';
-import { freshStanding, join, makeHome, NUMBERS_A_LINEAGE, setCoresident, toldHome } from './membership.ts';
+import { join, NUMBERS_A_LINEAGE, setCoresident, toldHome } from './membership.ts';
 import { birthDayAt, newPerson, schoolings } from './new-person.ts';
 import { pastSchool } from './school.ts';
 import { drawsWork, takeJob } from './jobs.ts';
@@ -18,21 +19,11 @@ export function foundFamily(turn: Turn): Home {
   const { family, p, rng, rec, villages } = turn;
   const village = rng.int(villages.length);
   const { rural = false, kilometres = 0 } = villages[village] ?? {};
-  const number = family.lineage * NUMBERS_A_LINEAGE;
-  const home = makeHome({
-    ...freshStanding(),
-    ...drawTraits(turn, village, kilometres, rural),
+  const traits = drawTraits(turn, village, kilometres, rural);
+  const home = new Home(traits, {
     at: rec.households.length,
-    number,
-    dwelling: number,
+    number: family.lineage * NUMBERS_A_LINEAGE,
     formedDay: turn.now.firstDay - 365 * (1 + rng.int(20)),
-    dissolvedDay: -1,
-    members: [],
-    people: [],
-    incomeRing: zeros(RING),
-    rigidRing: zeros(RING),
-    sizeRing: zeros(RING),
-    shocks: new Array<number>(causes.length).fill(-1000),
   });
   family.homes.push(home);
   if (!rec.isDeaf) rec.households.push(toldHome(turn, home));

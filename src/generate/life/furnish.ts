@@ -4,7 +4,8 @@
 import { normal } from '../../core/rng.ts';
 import { aroundMedian, at, between, chance, spread } from '../world/draw.ts';
 import type { Vehicle } from '../world/events.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home, Traits } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { ageOf, byPlace, membersOf, type Turn } from '../world/turn.ts';
 
 const DAYS_A_YEAR = 365;
@@ -181,19 +182,3 @@ export function drawTraits(turn: Turn, village: number, kilometres: number, rura
     powerScale: spread(rng, p.power.homeSigma),
   };
 }
-
-/** The lasting part of a household. */
-export type Traits = Pick<
-  Home,
-  | 'village'
-  | 'rural'
-  | 'kilometres'
-  | 'means'
-  | 'healthFrailty'
-  | 'workFrailty'
-  | 'reticence'
-  | 'visibleIncome'
-  | 'kin'
-  | 'visibleAssets'
-  | 'powerScale'
->;

@@ -4,7 +4,8 @@
 import { causes } from '../world/codes.ts';
 import { diagnosesOf } from '../world/diagnoses.ts';
 import { at, between, byAge, chance, monthlyOf, pick, spread } from '../world/draw.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { ageOf, isBroke, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { kinds, settle } from './settle.ts';
 import { jobs, stopWork } from './jobs.ts';

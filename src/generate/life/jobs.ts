@@ -3,7 +3,8 @@
  */
 import { normal } from '../../core/rng.ts';
 import { at, byAge, chance, pick } from '../world/draw.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import type { Turn } from '../world/turn.ts';
 
 export const jobs = { formal: 0, informal: 1, farming: 2, own: 3 } as const;

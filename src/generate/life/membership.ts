@@ -3,8 +3,8 @@
  */
 import { statusItems, type Relation } from '../world/codes.ts';
 import type { MembershipSpell } from '../world/types.ts';
-import { zeros, RING, type Home, type Person } from '../world/state.ts';
-import { oneShape } from '../world/one-shape.ts';
+import { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { membersOf, type Turn } from '../world/turn.ts';
 
 type Began = MembershipSpell['began'];
@@ -139,58 +139,12 @@ export function setCoresident(turn: Turn, person: Person, coresident: boolean): 
 export function splitHome(turn: Turn, from: Home, day: number): Home {
   const { family, rec } = turn;
   const number = family.lineage * NUMBERS_A_LINEAGE + family.homes.length;
-  const home = makeHome({
-    ...from,
-    at: rec.isDeaf ? -1 : rec.households.length,
-    number,
-    dwelling: number,
-    formedDay: day,
-    dissolvedDay: -1,
-    members: [],
-    people: [],
-    incomeRing: zeros(RING),
-    rigidRing: zeros(RING),
-    sizeRing: zeros(RING),
-    shocks: from.shocks.slice(),
-    ...freshStanding(),
-  });
+  const home = new Home(from, { at: rec.isDeaf ? -1 : rec.households.length, number, formedDay: day });
+  home.shocks = from.shocks.slice();
   family.homes.push(home);
   if (!rec.isDeaf) rec.households.push(toldHome(turn, home));
   return home;
 }
-
-const A_FRACTION = 0.5;
-
-/** Makes households of one shape. */
-export const makeHome = oneShape<Home>({
-  ...freshStanding(),
-  at: 0,
-  number: 0,
-  village: 0,
-  rural: false,
-  kilometres: A_FRACTION,
-  dwelling: 0,
-  formedDay: 0,
-  dissolvedDay: -1,
-  members: [],
-  people: [],
-  means: A_FRACTION,
-  healthFrailty: A_FRACTION,
-  workFrailty: A_FRACTION,
-  reticence: A_FRACTION,
-  visibleIncome: A_FRACTION,
-  kin: A_FRACTION,
-  visibleAssets: A_FRACTION,
-  powerScale: A_FRACTION,
-  assetsFen: A_FRACTION,
-  debtFen: A_FRACTION,
-  spendFen: A_FRACTION,
-  water: A_FRACTION,
-  incomeRing: [],
-  rigidRing: [],
-  sizeRing: [],
-  shocks: [],
-});
 
 /** A household as the history tells it. */
 export function toldHome(turn: Turn, home: Home): Turn['rec']['households'][number] {
@@ -204,85 +158,3 @@ export function toldHome(turn: Turn, home: Home): Turn['rec']['households'][numb
     dissolvedDay: home.dissolvedDay,
   };
 }
-
-/** Everything of a household that starts anew. */
-export function freshStanding(): Pick<Home, FreshKey> {
-  return {
-    assetsFen: 0,
-    debtFen: 0,
-    spendFen: 0,
-    mortgageFen: 0,
-    rentFen: 0,
-    tenure: 0,
-    homes: 1,
-    areaM2: 0,
-    grade: 0,
-    shops: 0,
-    cars: 0,
-    carFen: 0,
-    capitalFen: 0,
-    firm: -1,
-    firmKind: 0,
-    rentArrears: 0,
-    remittanceFen: 0,
-    remitting: false,
-    noSupporters: false,
-    propertyFen: 0,
-    powerArrears: 0,
-    waterArrears: 0,
-    water: 0,
-    status: 0,
-    dibaoFen: 0,
-    statusSince: 0,
-    reviewMonth: 0,
-    leftMonth: -1000,
-    asked: -1,
-    askedMonth: 0,
-    decideMonth: 0,
-    coolUntil: -1000,
-    temporaryThisYear: 0,
-    overMonths: 0,
-    things: 0,
-    lived: 0,
-    temporaryFen: 0,
-    emergency: 0,
-    emergencyFen: 0,
-    stale: true,
-    monitored: false,
-    incomeFen: 0,
-    aidFen: 0,
-    rigidFen: 0,
-    size: 0,
-    levelFen: 0,
-    inNeed: false,
-    needMonths: 0,
-    clear: 0,
-    cause: 0,
-  };
-}
-
-type FreshKey = Exclude<
-  keyof Home,
-  | 'at'
-  | 'number'
-  | 'village'
-  | 'rural'
-  | 'kilometres'
-  | 'dwelling'
-  | 'formedDay'
-  | 'dissolvedDay'
-  | 'members'
-  | 'people'
-  | 'means'
-  | 'healthFrailty'
-  | 'workFrailty'
-  | 'reticence'
-  | 'visibleIncome'
-  | 'kin'
-  | 'visibleAssets'
-  | 'powerScale'
-  | 'incomeRing'
-  | 'rigidRing'
-  | 'sizeRing'
-  | 'shocks'
->;

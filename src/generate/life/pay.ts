@@ -2,7 +2,9 @@
  * The month's incomes: pay with its noise and season, business, pensions, benefits, support from outside.
  */
 import { at, between, chance, monthlyOf, spread } from '../world/draw.ts';
-import { flow, flows, type Home, type Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import { flows } from '../world/memory.ts';
+import { flow, type Person } from '../world/person.ts';
 import { membersOf, shares, shock, type Turn } from '../world/turn.ts';
 import { causes } from '../world/codes.ts';
 import { jobs } from './jobs.ts';

@@ -4,7 +4,9 @@
 import { causes } from '../world/codes.ts';
 import { at, chance, pick } from '../world/draw.ts';
 import type { Schooling } from '../world/events.ts';
-import { flow, flows, type Home, type Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import { flows } from '../world/memory.ts';
+import { flow, type Person } from '../world/person.ts';
 import { ageOf, shock, someDay, type Turn } from '../world/turn.ts';
 
 export const stageNames = [

@@ -4,7 +4,9 @@
  */
 import type { LawNumbers } from '../world/county-plan.ts';
 import { at } from '../world/draw.ts';
-import { flow, flows, type Home, type Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import { flows } from '../world/memory.ts';
+import { flow, type Person } from '../world/person.ts';
 import type { Turn } from '../world/turn.ts';
 
 export const kinds = { outpatient: 0, chronic: 1, inpatient: 2 } as const;

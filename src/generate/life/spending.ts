@@ -3,7 +3,7 @@
  */
 import { causes } from '../world/codes.ts';
 import { at, chance, monthlyOf, spread } from '../world/draw.ts';
-import type { Home } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
 import { floorSpending, isBroke, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { publicRental } from './furnish.ts';
 

@@ -1,7 +1,7 @@
 /**
  * One month of a family's life, before anything is spent or asked for.
  */
-import type { Home } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
 import { ageOf, type Turn } from '../world/turn.ts';
 import { strikeHome, strikePerson } from './accidents.ts';
 import { mayDivorce, mayMarry } from './couples.ts';

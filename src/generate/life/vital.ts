@@ -4,7 +4,8 @@
 import { causes } from '../world/codes.ts';
 import { at, between, byAge, chance, monthlyOf, spread } from '../world/draw.ts';
 import type { VitalEvent } from '../world/events.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { ageOf, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { admit } from './illness.ts';
 import { join, leave } from './membership.ts';

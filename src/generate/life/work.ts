@@ -4,7 +4,8 @@
 import { normal } from '../../core/rng.ts';
 import { causes } from '../world/codes.ts';
 import { at, between, chance, monthlyOf } from '../world/draw.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { beginWork, canWork, drawBase, drawsWork, jobs, LABOUR_FROM, stopWork, takeJob } from './jobs.ts';
 import { shock, someDay, type Turn } from '../world/turn.ts';
 

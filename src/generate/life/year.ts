@@ -2,7 +2,8 @@
  * What happens once or twice a year: insurance for the year, medical accounts closed, balances of the provident fund.
  */
 import { chance } from '../world/draw.ts';
-import type { Home, Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { someDay, type Turn } from '../world/turn.ts';
 
 const JANUARY = 1;

@@ -3,7 +3,9 @@
  */
 import { causes } from '../world/codes.ts';
 import { at } from '../world/draw.ts';
-import { flows, lastMonths, remember, yearly, type Home } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import { flows, lastMonths, remember } from '../world/memory.ts';
+import { yearly } from '../world/person.ts';
 import { membersOf, type Turn } from '../world/turn.ts';
 
 const ILLNESS = causes.indexOf('illness');

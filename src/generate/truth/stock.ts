@@ -2,7 +2,9 @@
  * Counts the population once a year, for the calibration table.
  */
 import type { Stock } from '../world/types.ts';
-import { RING, type Home, type Person } from '../world/state.ts';
+import type { Home } from '../world/home.ts';
+import { RING } from '../world/memory.ts';
+import type { Person } from '../world/person.ts';
 import { ageOf, membersOf, type Turn } from '../world/turn.ts';
 
 type Counts = { -readonly [K in keyof Stock]: number };

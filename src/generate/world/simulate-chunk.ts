@@ -16,7 +16,8 @@ import { countStock } from '../truth/stock.ts';
 import type { CountyPlan, PlanMonth } from './county-plan.ts';
 import { historyOf } from './history.ts';
 import { newRecorder, type Recorder } from './recorder.ts';
-import { closeFlows, type Family } from './state.ts';
+import { closeFlows } from './person.ts';
+import type { Family } from './state.ts';
 import type { Turn } from './turn.ts';
 import type { ChunkHistory } from './types.ts';
 

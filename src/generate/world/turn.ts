@@ -6,7 +6,9 @@ import type { PlanMonth, Village } from './county-plan.ts';
 import { at } from './draw.ts';
 import type { Parameters } from './parameters.ts';
 import type { Recorder } from './recorder.ts';
-import type { Family, Home, Person } from './state.ts';
+import type { Home } from './home.ts';
+import type { Person } from './person.ts';
+import type { Family } from './state.ts';
 
 /** A family's month: its state, the calendar, its stream of random numbers, and where to write what happens. */
 export interface Turn {
