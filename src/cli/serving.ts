@@ -8,7 +8,7 @@ import type { Terminal } from './io.ts';
 /** Says where the page is. */
 export function greet(serving: Serving, terminal: Terminal): void {
   const page = serving.hasPages ? '' : '（网页未构建，仅接口 / page not built, API only）';
-  terminal.say(`已启动 / serving: ${serving.url}${page}`);
+  terminal.say(`救助大脑已启动，请用浏览器打开 / serving, open in a browser: ${serving.url}/${page}`);
   if (!serving.hasAccounts)
     terminal.say(
       '没有账号：本机的人都以 demo 身份操作；jiuzhu account add 建立账号 / no accounts: whoever is here acts as demo',
