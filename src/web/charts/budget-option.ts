@@ -53,12 +53,14 @@ export function budgetOption(
     series: [
       line(words.legendBefore, before, { color: baseline, type: 'dashed' }),
       ...(after === null ? [] : [line(words.legendAfter, after, { color: scenario, type: 'solid' })]),
-      marks(before, of('before'), { fontSize, fill: '#fff', text: ink, border: baseline }),
+      marks(before, of('before'), { fontSize, below: true, fill: '#fff', text: ink, border: baseline }),
       depths(before, of('before'), { fontSize, color: ink, position: 'bottom' }),
       ...(after === null
         ? []
         : [
-            marks(after, of('after'), { fontSize, fill: scenario, text: '#fff', border: scenario }),
+            marks(after, of('after'), {
+              ...{ fontSize, below: false, fill: scenario, text: '#fff', border: scenario },
+            }),
             depths(after, of('after'), { fontSize, color: scenario, position: 'top' }),
           ]),
     ],
@@ -94,12 +96,14 @@ function line(name: string, curve: BudgetCurve, { color, type }: LineLook) {
 
 interface MarkLook {
   readonly fontSize: number;
+  /** Below the curve; else above. Both laws may drop at the same wage. */
+  readonly below: boolean;
   readonly fill: string;
   readonly text: string;
   readonly border: string;
 }
 
-/** Signs on the brink of each cliff; a line without a stroke. */
+/** Signs at the brink of each cliff; a line without a stroke. */
 function marks(curve: BudgetCurve, cliffs: readonly MarkedCliff[], look: MarkLook) {
   return {
     type: 'line',
@@ -109,6 +113,7 @@ function marks(curve: BudgetCurve, cliffs: readonly MarkedCliff[], look: MarkLoo
     })),
     symbol: 'circle',
     symbolSize: look.fontSize * 1.6,
+    symbolOffset: [0, look.fontSize * (look.below ? 1.2 : -1.2)],
     lineStyle: { opacity: 0 },
     itemStyle: { color: look.fill, borderColor: look.border, borderWidth: 2 },
     label: {
@@ -146,7 +151,7 @@ function depths(
     symbol: 'circle',
     symbolSize: 0.1,
     lineStyle: { opacity: 0 },
-    label: { show: true, position, distance: fontSize, formatter: '{b}', color, fontSize },
+    label: { show: true, position, distance: fontSize * 2.1, formatter: '{b}', color, fontSize },
     labelLayout: { hideOverlap: true },
     tooltip: { show: false },
     silent: true,

@@ -65,6 +65,7 @@ export const modelsEn: ModelsWords = {
     `Recall: of the households that did fall, the share found in the first ${capacity} of the list. Look first for groups that are missed more; how many fell stands in brackets.`,
   fairnessNone: 'Groups were not audited.',
   missedMost: (groups) => `Missed more: ${groups}`,
+  nothingEstimable: 'Every group is too small to say who is missed more: that is not fairness.',
   missedNone: 'No group was found to be missed significantly more.',
   notEstimableSome: (count) => `${count} groups are too small to say anything: that is not fairness.`,
   group: 'Group',

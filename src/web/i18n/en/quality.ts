@@ -3,6 +3,7 @@ import type { QualityWords } from '../zh/quality.ts';
 /** Words of the page quality, in English. */
 export const qualityEn: QualityWords = {
   title: 'Data quality',
+  colon: ': ',
   subtitle: 'Can the departments’ data be used, do they come in time, and who must mend what first',
   headline: (departments, good, fair, poor) =>
     `${departments} departments: ${good} good, ${fair} to improve, ${poor} to act on.`,

@@ -3,6 +3,7 @@ import type { WhatIfWords } from '../zh/what-if.ts';
 /** Words of the page what-if, in English. */
 export const whatIfEn: WhatIfWords = {
   title: 'What if',
+  colon: ': ',
   subtitle: 'Change a standard or imagine a shock: who gains, who loses, what it costs, where the cliffs are',
 
   scenario: 'Scenario',

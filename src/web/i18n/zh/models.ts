@@ -60,6 +60,7 @@ export const modelsZh = {
     `召回率：后来确实陷入困难的家庭中，名单前 ${capacity} 找到了几成。括号内为发生数。先看有没有哪类人群漏得更多。`,
   fairnessNone: '没有做过分组检验。',
   missedMost: (groups: string) => `漏得更多：${groups}`,
+  nothingEstimable: '每一组人都太少，还不能判断谁漏得更多；这不等于公平。',
   missedNone: '没有发现哪类人群显著漏得更多。',
   notEstimableSome: (count: string) => `${count} 组人太少，不能估计，不等于公平。`,
   group: '人群',

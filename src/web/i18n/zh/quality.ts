@@ -1,6 +1,7 @@
 /** Words of the page quality, in Chinese. */
 export const qualityZh = {
   title: '数据质量',
+  colon: '：',
   subtitle: '各部门送来的数据能不能用、来得及不及时、先催谁改什么',
   headline: (departments: string, good: string, fair: string, poor: string) =>
     `${departments} 个部门：${good} 个良好，${fair} 个需改进，${poor} 个需整改。`,

@@ -1,6 +1,7 @@
 /** Words of the page what-if, in Chinese. */
 export const whatIfZh = {
   title: '政策推演',
+  colon: '：',
   subtitle: '改一个标准，或设想一次冲击：谁得、谁失、要花多少钱、哪里有陡坡',
 
   scenario: '情景',

@@ -39,6 +39,8 @@ function Summary({ columns }: { readonly columns: readonly FairnessColumn[] }) {
   const wording = useWording();
   const missed = groupsWith(columns, 'missed_more');
   const unknown = groupsWith(columns, 'not_estimable').length;
+  if (columns.every(({ groups }) => groups.every(({ verdict }) => verdict === 'not_estimable')))
+    return <p className="rule-inline">{text.nothingEstimable}</p>;
   return (
     <p className={missed.length === 0 ? '' : 'rule-inline'}>
       <strong>

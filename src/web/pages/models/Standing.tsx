@@ -44,7 +44,9 @@ function Role({ name, note, holder }: RoleProps) {
           </p>
           <p className="muted">{text.byAt(holder.by, formatInstant(holder.at))}</p>
           <p>
-            {text.because}：{holder.because}
+            {text.because}
+            {text.colon}
+            {holder.because}
           </p>
         </>
       )}

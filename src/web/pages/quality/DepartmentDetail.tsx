@@ -100,7 +100,9 @@ function Problems({ problems }: { readonly problems: Department['problems'] }) {
       <ul className="asks">
         {problems.map(({ code, title, rows }) => (
           <li key={code}>
-            {wording(title)}：<strong>{formatCount(rows)}</strong> <code>{code}</code>
+            {wording(title)}
+            {text.colon}
+            <strong>{formatCount(rows)}</strong> <code>{code}</code>
           </li>
         ))}
       </ul>
@@ -119,7 +121,9 @@ function Gaps({ department: { gaps, filled_share: filled } }: { readonly departm
       <ul className="asks">
         {gaps.map(({ file, column, filled_share: share }) => (
           <li key={`${file} ${column}`}>
-            {column}：{text.filled} {formatPercent(share)} <span className="muted">{file}</span>
+            {column}
+            {text.colon}
+            {text.filled} {formatPercent(share)} <span className="muted">{file}</span>
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ export function Trend({ trend }: { readonly trend: QualityResponse['trend'] }) {
     <section className="card" aria-labelledby="trend-title">
       <h2 id="trend-title">{text.trend}</h2>
       <p className="hint">{trend.length < 2 ? text.trendOne : text.trendHint}</p>
-      <table className="trend">
+      <table className="wide trend">
         <thead>
           <tr>
             <th scope="col">{text.batch}</th>
@@ -31,8 +31,12 @@ export function Trend({ trend }: { readonly trend: QualityResponse['trend'] }) {
               <th scope="row">
                 <code>{generation}</code>
               </th>
-              <td className="number">{formatCount(rows)}</td>
-              <td className="number">{formatPercent(share)}</td>
+              <td className="number" data-label={text.sent}>
+                {formatCount(rows)}
+              </td>
+              <td className="number" data-label={text.sentBack}>
+                {formatPercent(share)}
+              </td>
               <td>
                 <ScoreBar score={score} light="unknown" />
               </td>

@@ -50,21 +50,29 @@ function Standing({ answer }: { readonly answer: HouseholdWhatIfResponse }) {
     <div className="standing">
       <h3>{text.asItStands}</h3>
       <p>
-        {text.legendBefore}：{words(answer.before)}
+        {text.legendBefore}
+        {text.colon}
+        {words(answer.before)}
       </p>
       {isSame ? null : (
         <p>
-          {text.legendAfter}：{words(answer.after)}
+          {text.legendAfter}
+          {text.colon}
+          {words(answer.after)}
         </p>
       )}
       {answer.gained.length === 0 ? null : (
         <p>
-          ＋ {text.gained}：{answer.gained.map(({ title }) => wording(title)).join('、')}
+          ＋ {text.gained}
+          {text.colon}
+          {answer.gained.map(({ title }) => wording(title)).join(' · ')}
         </p>
       )}
       {answer.lost.length === 0 ? null : (
         <p>
-          − {text.lostItems}：{answer.lost.map(({ title }) => wording(title)).join('、')}
+          − {text.lostItems}
+          {text.colon}
+          {answer.lost.map(({ title }) => wording(title)).join(' · ')}
         </p>
       )}
     </div>

@@ -17,7 +17,7 @@ export function CliffTable({ picture: { after, cliffs } }: { readonly picture: B
       {none('before') ? <p>{text.noCliff(text.legendBefore)}</p> : null}
       {after !== null && none('after') ? <p>{text.noCliff(text.legendAfter)}</p> : null}
       {cliffs.length === 0 ? null : (
-        <table className="cliffs" aria-labelledby="cliffs-title">
+        <table className="wide cliffs" aria-labelledby="cliffs-title">
           <thead>
             <tr>
               <th scope="col">{text.mark}</th>
@@ -51,8 +51,10 @@ function CliffRow({ cliff }: { readonly cliff: MarkedCliff }) {
         <span className={`cliff-mark cliff-mark-${law}`}>{mark}</span>
         <span className="visually-hidden">{law === 'before' ? text.legendBefore : text.legendAfter}</span>
       </th>
-      <td className="number">{formatYuan(cliff.wage_fen_month, language)}</td>
-      <td className="number">
+      <td className="number" data-label={text.atWage}>
+        {formatYuan(cliff.wage_fen_month, language)}
+      </td>
+      <td className="number" data-label={text.depth}>
         <strong>{formatYuan(cliff.depth_fen_month, language)}</strong>
       </td>
       <td>

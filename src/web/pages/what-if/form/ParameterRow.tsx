@@ -41,7 +41,7 @@ export function ParameterRow({ parameter, value, problem, change, reset }: Param
         {isChanged ? (
           <button type="button" className="button-text" onClick={reset}>
             {text.reset}
-            <span className="visually-hidden">：{title}</span>
+            <span className="visually-hidden"> {title}</span>
           </button>
         ) : null}
       </div>
