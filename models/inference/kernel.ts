@@ -3,7 +3,7 @@
  */
 import { assembleModule, type Code } from '../../src/core/wasm/assemble.ts';
 import { assign, control, f64, i32, local } from '../../src/core/wasm/code.ts';
-import { LANES } from './layout.ts';
+import { LANES, nodeBytes, SET_NODE_BYTES } from './layout.ts';
 
 const lanes = Array.from({ length: LANES }, (_, k) => k);
 const isAtMost = (a: Code, b: Code): Code => [...a, ...b, 0x65];
@@ -19,30 +19,42 @@ export interface WalkKernel {
 /** Bytes of a table entry of `row`. */
 export const GROUP_BYTES = 4 * LANES + 8;
 
-/** The machine code for rows of `width` values. */
-export function walkModule(width: number): Uint8Array<ArrayBuffer> {
+/** The machine code for rows of `width` values, with or without splits by sets of codes. */
+export function walkModule(width: number, hasSets: boolean): Uint8Array<ArrayBuffer> {
   return assembleModule([
     {
       name: 'rows',
       params: ['i32', 'i32', 'i32', 'i32', 'i32'],
       locals: [[LANES + 4, 'i32']],
-      code: rowsCode(width * 8),
+      code: rowsCode(width * 8, hasSets),
     },
     {
       name: 'row',
       params: ['i32', 'i32', 'i32', 'f64'],
       result: 'f64',
       locals: [[LANES + 1, 'i32']],
-      code: rowCode(),
+      code: rowCode(hasSets),
     },
   ]);
 }
 
-/** One step: to the right child, or the one behind it when the value is at most the threshold. */
-function step(node: number, row: number, rowOffset: number): Code {
-  const value = f64.load(i32.add(local(row), i32.load(local(node), 8)), rowOffset);
-  const goesLeft = isAtMost(value, f64.load(local(node)));
-  return assign(node, i32.add(i32.load(local(node), 12), i32.shl(goesLeft, i32.const(4))));
+/**
+ * One step: to the right child, or the one behind it when the value is at most the threshold, or where there are sets
+ * when its bit is in the node's. A node of either kind says no to the other question.
+ */
+function step(node: number, row: number, rowOffset: number, hasSets: boolean): Code {
+  const place = i32.add(local(row), i32.load(local(node), 8));
+  const isBelow = isAtMost(f64.load(place, rowOffset), f64.load(local(node)));
+  const goesLeft = hasSets ? i32.or(isBelow, isInSet(node, i32.load(place, rowOffset))) : isBelow;
+  const bytes = i32.const(Math.log2(nodeBytes(hasSets)));
+  return assign(node, i32.add(i32.load(local(node), 12), i32.shl(goesLeft, bytes)));
+}
+
+/** Bit `k` of the node's set, of whose eight words the fourth to eighth bit of `k` choose one. */
+function isInSet(node: number, k: Code): Code {
+  const wordAt = i32.and(i32.shrU(k, i32.const(3)), i32.const(SET_NODE_BYTES - 4));
+  const word = i32.load(i32.add(i32.load(local(node), 16), wordAt));
+  return i32.and(i32.shrU(word, k), i32.const(1));
 }
 
 function stepsOf(depth: number, all: Code): Code {
@@ -55,14 +67,14 @@ function stepsOf(depth: number, all: Code): Code {
 const increase = (variable: number, by: number): Code =>
   assign(variable, i32.add(local(variable), i32.const(by)));
 
-function rowsCode(stride: number): Code {
+function rowsCode(stride: number, hasSets: boolean): Code {
   const [rows, sums, groups, table, end] = [0, 1, 2, 3, 4] as const;
   const node = (k: number): number => 5 + k;
   const [row, sum, left, depth] = [5 + LANES, 6 + LANES, 7 + LANES, 8 + LANES] as const;
   const group = control.all(
     ...lanes.map((k) => assign(node(k), i32.load(local(table)))),
     assign(depth, i32.load(local(table), 4)),
-    stepsOf(depth, control.all(...lanes.map((k) => step(node(k), row, k * stride)))),
+    stepsOf(depth, control.all(...lanes.map((k) => step(node(k), row, k * stride, hasSets)))),
     ...lanes.map((k) =>
       f64.store(local(sum), f64.add(f64.load(local(sum), 8 * k), f64.load(local(node(k)))), 8 * k),
     ),
@@ -82,7 +94,7 @@ function rowsCode(stride: number): Code {
   );
 }
 
-function rowCode(): Code {
+function rowCode(hasSets: boolean): Code {
   const [row, table, end, total] = [0, 1, 2, 3] as const;
   const node = (k: number): number => 4 + k;
   const depth = 4 + LANES;
@@ -92,7 +104,7 @@ function rowCode(): Code {
       control.all(
         ...lanes.map((k) => assign(node(k), i32.load(local(table), 4 * k))),
         assign(depth, i32.load(local(table), 4 * LANES)),
-        stepsOf(depth, control.all(...lanes.map((k) => step(node(k), row, 0)))),
+        stepsOf(depth, control.all(...lanes.map((k) => step(node(k), row, 0, hasSets)))),
         ...lanes.map((k) => assign(total, f64.add(local(total), f64.load(local(node(k)))))),
         increase(table, GROUP_BYTES),
       ),

@@ -12,14 +12,22 @@ import { sumQuickly } from './sum-quickly.ts';
 const { X, y } = learnableSample(700, 'quick');
 const { trees } = gbdt.fit(X, y, { ...boostingDefaults, rounds: 13 }, seededRng(1));
 
-it('gives the bits of the plain walk, before and after it compiles, for one row and for many', () => {
-  const fresh = firstTrees(trees, 13);
-  for (const count of [1, 200, 1, 700, 1, 63, 0]) {
-    const some = takeRows(X, allRows(count));
+const coded = gbdt.fit(X, y, { ...boostingDefaults, rounds: 13, categorical: ['code'] }, seededRng(1)).trees;
 
-    expect(sumQuickly(fresh, some, -0.5)).toEqual(sumTrees(fresh, some, -0.5));
-  }
-});
+it.each([
+  ['numbers', trees],
+  ['codes', coded],
+])(
+  'gives the bits of the plain walk of %s, before and after it compiles, for one row and for many',
+  (_, grown) => {
+    const fresh = firstTrees(grown, 13);
+    for (const count of [1, 200, 1, 700, 1, 63, 0]) {
+      const some = takeRows(X, allRows(count));
+
+      expect(sumQuickly(fresh, some, -0.5)).toEqual(sumTrees(fresh, some, -0.5));
+    }
+  },
+);
 
 it('holds for hundreds of ensembles in turn', () => {
   for (let n = 0; n < 400; n++) {

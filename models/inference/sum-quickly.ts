@@ -18,8 +18,7 @@ interface Use {
 const uses = new WeakMap<TreeEnsemble, Use>();
 
 /**
- * Sum of all trees' leaf values for each row, plus `base`: the bits of `sumTrees`, several times as fast. Splits by
- * sets of codes are walked plainly.
+ * Sum of all trees' leaf values for each row, plus `base`: the bits of `sumTrees`, several times as fast.
  *
  * @param X columns in the order the ensemble was grown on
  */
@@ -27,7 +26,7 @@ export function sumQuickly(ensemble: TreeEnsemble, X: Matrix, base: number): Flo
   const use = uses.get(ensemble) ?? { rows: 0, scorer: null };
   uses.set(ensemble, use);
   use.rows += X.nRows;
-  if (use.rows < WORTH_COMPILING || ensemble.categories) return sumTrees(ensemble, X, base);
+  if (use.rows < WORTH_COMPILING) return sumTrees(ensemble, X, base);
   const nFeatures = X.columns.length;
   use.scorer ??= treeScorer(ensemble, nFeatures);
   const sums = new Float64Array(X.nRows);

@@ -29,9 +29,10 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
   const layout = walkLayout(ensemble, nFeatures);
   const places = placesOf(layout);
   const memory = sharedMemory(places.size);
-  const kernel = startKernel(layout, memory);
+  const kernel = startKernel(layout, memory, ensemble.categories !== undefined);
   writeTables(layout, places, memory);
   const rows = new Float64Array(memory.buffer, places.rows, BLOCK * layout.width).fill(Number.NaN);
+  const words = new Int32Array(memory.buffer, places.rows, 2 * rows.length);
   const block = new Float64Array(memory.buffer, places.sums, BLOCK);
   const hasTrees = ensemble.roots.length > 1;
   const checkWidth = (width: number): void => {
@@ -44,7 +45,7 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
       checkWidth(X.columns.length);
       for (let done = 0; done < sums.length; done += BLOCK) {
         const count = Math.min(BLOCK, sums.length - done);
-        gatherRows(X, start + done, count, layout, rows);
+        gatherRows(X, { start: start + done, count }, layout, { rows, words });
         block.fill(base);
         const groups = Math.ceil(count / LANES);
         if (hasTrees) kernel.rows(places.rows, places.sums, groups, places.trees, places.treesEnd);
@@ -53,7 +54,11 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
     },
     sumRow: (row, base) => {
       checkWidth(row.length);
-      for (let j = 0; j < nFeatures; j++) rows[j] = row[j]!;
+      for (let j = 0; j < nFeatures; j++) {
+        const numbers = layout.numbers[j]!;
+        if (numbers) writeCode(words, j, numbers, row[j]!);
+        else rows[j] = row[j]!;
+      }
       for (let n = 0; n < layout.lowered.length; n++) {
         const x = row[layout.lowered[n]!]!;
         rows[nFeatures + n] = x !== x ? -Infinity : x;
@@ -95,8 +100,9 @@ function sharedMemory(size: number): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
-function startKernel({ width }: WalkLayout, memory: WebAssembly.Memory): WalkKernel {
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(walkModule(width)), { m: { m: memory } });
+function startKernel({ width }: WalkLayout, memory: WebAssembly.Memory, hasSets: boolean): WalkKernel {
+  const module = new WebAssembly.Module(walkModule(width, hasSets));
+  const instance = new WebAssembly.Instance(module, { m: { m: memory } });
   return instance.exports as unknown as WalkKernel;
 }
 
@@ -115,14 +121,16 @@ function writeTables({ nodes, roots, depths }: WalkLayout, places: Places, memor
 /** Rows of the matrix, one after another; the last value of each stays missing. */
 function gatherRows(
   X: Matrix,
-  start: number,
-  count: number,
-  { nFeatures, lowered, width }: WalkLayout,
-  rows: Float64Array,
+  { start, count }: { readonly start: number; readonly count: number },
+  { nFeatures, lowered, numbers, width }: WalkLayout,
+  { rows, words }: { readonly rows: Float64Array; readonly words: Int32Array },
 ): void {
   for (let j = 0; j < nFeatures; j++) {
     const column = X.columns[j]!;
-    for (let i = 0, at = j; i < count; i++, at += width) rows[at] = column[start + i]!;
+    const own = numbers[j];
+    if (own)
+      for (let i = 0, at = j; i < count; i++, at += width) writeCode(words, at, own, column[start + i]!);
+    else for (let i = 0, at = j; i < count; i++, at += width) rows[at] = column[start + i]!;
   }
   for (let n = 0; n < lowered.length; n++) {
     const column = X.columns[lowered[n]!]!;
@@ -131,4 +139,13 @@ function gatherRows(
       rows[at] = x !== x ? -Infinity : x;
     }
   }
+}
+
+/** Upper word of NaN. */
+const NOT_A_NUMBER = 0x7ff80000;
+
+/** Writes a code's number, the one behind all for missing and for a code that training never saw. */
+function writeCode(words: Int32Array, at: number, numbers: ReadonlyMap<number, number>, code: number): void {
+  words[2 * at] = numbers.get(code) ?? numbers.size;
+  words[2 * at + 1] = NOT_A_NUMBER;
 }

@@ -1,7 +1,7 @@
 /**
  * Quantised columns: every value becomes one of at most 255 bins, missing becomes its own.
  */
-import { takeValues, type Matrix } from '../../src/core/matrix.ts';
+import type { Matrix } from '../../src/core/matrix.ts';
 import { allRows, checkFinite } from '../check.ts';
 import { plainBinner, wasmBinner } from './kernel/binner.ts';
 import type { BinnedMatrix } from './binned.ts';
@@ -40,10 +40,11 @@ export function binMatrix(
   const sampled = everyNth(chosen);
   const book = codeBook(X, named, chosen);
   const { columns } = numberCodes(book, X);
+  const sorter = sorterOf(sampled);
   const cuts = columns.map((column, j) =>
     isCoded(book, j)
       ? betweenNumbers(book!.codesOf[j + 1]! - book!.codesOf[j]!)
-      : cutPoints(takeValues(column, sampled), maxBins),
+      : cutPoints(column, sorter, maxBins),
   );
   const data = layBins(X.nRows, cuts, book, kernel);
   const { arena, bins } = data;
@@ -79,30 +80,44 @@ function everyNth(rows: Int32Array): Int32Array {
   return Int32Array.from({ length: SAMPLE }, (_, i) => rows[Math.floor((i * rows.length) / SAMPLE)]!);
 }
 
-function cutPoints(column: Float64Array, maxBins: number): Float64Array {
-  const sorted = presentSorted(column);
-  const distinct = new Float64Array(sorted.length);
-  const counts = new Int32Array(sorted.length);
+/** Rows that cut points are chosen from, and room to sort their values in: the same for every column. */
+interface Sorter {
+  readonly rows: Int32Array;
+  readonly sorted: Float64Array;
+  readonly counts: Int32Array;
+}
+
+function sorterOf(rows: Int32Array): Sorter {
+  return { rows, sorted: new Float64Array(rows.length), counts: new Int32Array(rows.length) };
+}
+
+function cutPoints(column: Float64Array, sorter: Sorter, maxBins: number): Float64Array {
+  const total = sortPresent(column, sorter);
+  const { sorted, counts } = sorter;
+  counts.fill(0);
   let count = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) distinct[count++] = sorted[i]!;
+  for (let i = 0; i < total; i++) {
+    const value = sorted[i]!;
+    // Distinct values take the place of sorted ones, behind which they never fall.
+    if (count === 0 || value !== sorted[count - 1]) sorted[count++] = value;
     counts[count - 1]!++;
   }
-  if (count > maxBins) return quantileCuts(distinct.subarray(0, count), counts, sorted.length, maxBins);
+  const distinct = sorted.subarray(0, count);
+  if (count > maxBins) return quantileCuts(distinct, counts, total, maxBins);
   const cuts = new Float64Array(Math.max(0, count - 1));
   for (let i = 0; i < cuts.length; i++) cuts[i] = between(distinct[i]!, distinct[i + 1]!);
   return cuts;
 }
 
-/** Ascending, without the missing; minus zero is zero. */
-function presentSorted(column: Float64Array): Float64Array {
+/** Writes the rows' values ascending, without the missing, and gives their number; minus zero is zero. */
+function sortPresent(column: Float64Array, { rows, sorted }: Sorter): number {
   let count = 0;
-  const present = new Float64Array(column.length);
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i]!;
-    if (!Number.isNaN(value)) present[count++] = value === 0 ? 0 : value;
+  for (let i = 0; i < rows.length; i++) {
+    const value = column[rows[i]!]!;
+    if (!Number.isNaN(value)) sorted[count++] = value === 0 ? 0 : value;
   }
-  return present.subarray(0, count).sort();
+  sorted.subarray(0, count).sort();
+  return count;
 }
 
 /** Greedy equal-mass cuts that never split equal values. */

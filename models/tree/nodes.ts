@@ -79,10 +79,11 @@ export function openTogether(
   const opened = (place: Place): OpenNode => {
     const [target, kept, found] =
       place === small ? [ofFilled, filled, kernel.foundFilled] : [ofRest, histogram, kernel.foundRest];
-    if (target && kept) {
-      const split = splitOf(growing, place, { target, histogram: kept, found, features: growing.features });
-      return { ...added(growing, place), histogram: kept, split };
-    }
+    const split =
+      target && kept
+        ? splitOf(growing, place, { target, histogram: kept, found, features: growing.features })
+        : null;
+    if (split) return { ...added(growing, place), histogram: kept, split };
     release(growing, kept);
     return closed(growing, place);
   };

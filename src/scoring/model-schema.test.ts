@@ -106,6 +106,13 @@ describe('a saved stack', () => {
     ['a code that is not a number', { codes: Float64Array.of(1, 4, Number.NaN) }],
     ['codes of another number of columns', { codesOf: Int32Array.of(0, 3) }],
     ['codes that no column has', { codesOf: Int32Array.of(0, 2, 2) }],
+    [
+      'more codes than a byte has room for',
+      {
+        ...{ codes: Float64Array.from({ length: 255 }, (_, k) => k), codesOf: Int32Array.of(0, 255, 255) },
+        words: new Int32Array(20),
+      },
+    ],
     ['a split of codes without a set', { setOf: Int32Array.of(-1, -1, -1, -1, 1, -1, -1, -1) }],
     ['a set in a split of numbers', { setOf: Int32Array.of(0, -1, -1, 0, 1, -1, -1, -1) }],
     ['a set past the end', { setOf: Int32Array.of(0, -1, -1, -1, 2, -1, -1, -1) }],

@@ -2,7 +2,7 @@
  * What saved trees must look like before anything walks them.
  */
 import * as z from 'zod';
-import { wordsFor } from '../../models/tree/categories.ts';
+import { MOST_CODES, wordsFor } from '../../models/tree/categories.ts';
 import type { TreeEnsemble } from '../../models/tree/ensemble.ts';
 
 /** Doubles. */
@@ -21,9 +21,9 @@ const categories = z.strictObject({ codes: f64, codesOf: i32, setOf: i32, words:
     codesOf.at(-1) === codes.length &&
     codesOf.every((start, j) => {
       const own = codes.subarray(codesOf[j - 1] ?? 0, start);
-      return start >= (codesOf[j - 1] ?? 0) && ascends(own, true);
+      return start >= (codesOf[j - 1] ?? 0) && own.length <= MOST_CODES && ascends(own, true);
     }),
-  'the codes of a column do not ascend',
+  'the codes of a column do not ascend, or are too many',
 );
 
 /** Trees, node by node: every walk ends in a leaf. */
