@@ -200,6 +200,23 @@ export default {
       ],
       'The API holds no domain logic.',
     ),
+    only(
+      'dossier-reads-households',
+      'src/dossier',
+      [
+        'src/core',
+        'src/io',
+        'src/ledger',
+        'src/vault',
+        'src/policy',
+        'src/population',
+        'src/recommend',
+        'src/scoring',
+        'features',
+        'src/dossier',
+      ],
+      'A dossier reads one household from what others computed; it keeps nothing.',
+    ),
     {
       name: 'web-talks-to-api-only',
       severity: 'error',

@@ -38,7 +38,7 @@ export async function countyLaw(
   db: DuckDb,
   region?: string,
 ): Promise<(asOf: IsoDate) => Readonly<Record<string, number>>> {
-  return lawParameters(await loadPolicy(), region ?? (await regionOf(db)));
+  return lawParameters(await loadPolicy(), region ?? (await countyOfLedger(db)));
 }
 
 /** The matrix without helpers: what models see. */
@@ -52,7 +52,7 @@ export function shownMatrix(
 }
 
 /** The county most households are registered in; the nation when none is known. */
-async function regionOf(db: DuckDb): Promise<string> {
+export async function countyOfLedger(db: DuckDb): Promise<string> {
   const [row] = await db.rows(
     `SELECT region_code[1:6] AS county, count(*) AS n FROM household WHERE region_code IS NOT NULL
      GROUP BY county ORDER BY n DESC, county LIMIT 1`,

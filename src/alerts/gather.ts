@@ -11,6 +11,7 @@ import type { IsoDate } from '../core/dates.ts';
 import { JzError } from '../core/errors/index.ts';
 import { silent, type Progress } from '../core/progress.ts';
 import type { DuckDb } from '../io/duckdb.ts';
+import { countyCohortOn } from '../scoring/county-cohort.ts';
 import { scoreHouseholds, type ScoredList, type ScoreRequest } from '../scoring/score-households.ts';
 import type { Store } from '../store/index.ts';
 import { areaOf, type Candidate, type Suppression } from './plan.ts';
@@ -34,6 +35,7 @@ export interface GatherRequest {
 
 /** Everything a round is planned from, and the scored list it stands on. */
 export interface Gathered {
+  readonly day: DayFeatures;
   readonly list: ScoredList;
   readonly candidates: readonly Candidate[];
   readonly suppressed: ReadonlyMap<string, Suppression>;
@@ -52,10 +54,12 @@ export async function gather(request: GatherRequest): Promise<Gathered> {
   const { ledger, scorer, asOf, region, progress = silent } = request;
   if (scorer.catalogue !== 'county')
     throw new JzError('JZ_USAGE', { problem: `${scorer.info.id} is no county model`, command: 'alerts' });
-  const list = await scoreHouseholds({ ledger, scorer, asOf, topReasons: reasonsKept, progress });
   for await (const day of buildCounty({ db: ledger.db, asOf: [asOf], ...(region ? { region } : {}) })) {
+    const cohort = await countyCohortOn(ledger.db, day, region);
+    const list = await scoreHouseholds({ ledger, scorer, asOf, cohort, topReasons: reasonsKept, progress });
     const signals = await signalsOf(day, request.preset);
     return {
+      day,
       list,
       candidates: list.households.map(({ householdId, area, probability, band, reasons }) => ({
         household: householdId,

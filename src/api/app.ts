@@ -14,10 +14,12 @@ import { addRequestLog, loggerOptions, type LogOptions } from './log.ts';
 import { addApiPages, addOpenApi } from './openapi.ts';
 import { addPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
+import { lookNoter } from './read-audit.ts';
 import { refuseBrokenRequest } from './broken-request.ts';
 import { addJsonParser } from './json-body.ts';
 import { addAlertRoutes } from './routes/alerts.ts';
 import { addAnalysisRoutes } from './routes/analysis.ts';
+import { addDossierRoutes } from './routes/dossier.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addHouseholdRoutes } from './routes/households.ts';
 import { addModelRoutes } from './routes/model.ts';
@@ -25,6 +27,8 @@ import type { Sources } from './routes/route.ts';
 import { addScoreRoutes } from './routes/score.ts';
 import { addScoreListRoutes } from './routes/scores.ts';
 import { addSessionRoutes } from './routes/session.ts';
+import { addUnmaskRoute } from './routes/unmask.ts';
+import type { ServedCounty } from './served-county.ts';
 import { addPressureGuard, addSecurity, loopbackHosts } from './security.ts';
 
 /** What the service serves. */
@@ -35,6 +39,8 @@ export interface AppOptions {
   readonly webDirectory?: string | undefined;
   /** The data folder what is served lies in; absent where a store alone is served. */
   readonly dataDirectory?: string | undefined;
+  /** The county behind the list, for single households; the caller's to close. */
+  readonly county?: ServedCounty | undefined;
   /** The evaluation report, a self-contained HTML file that may not exist yet. */
   readonly reportFile?: string | undefined;
   /** Default: no log. */
@@ -103,6 +109,7 @@ function sourcesOf({
   store,
   scorer,
   dataDirectory,
+  county,
   reportFile,
   alertSettings,
   now = () => new Date(),
@@ -110,7 +117,10 @@ function sourcesOf({
   let settings: Promise<AlertSettings> | null = null;
   const loaded = (): Promise<AlertSettings> =>
     (settings ??= alertSettings ? Promise.resolve(alertSettings) : loadAlertSettings());
-  return { store, scorer, dataDirectory, reportFile, now, alertSettings: loaded };
+  return {
+    ...{ store, scorer, dataDirectory, county, reportFile, now },
+    ...{ alertSettings: loaded, noteLook: lookNoter(store, now) },
+  };
 }
 
 function addRoutes(scope: FastifyInstance, sources: Sources): void {
@@ -118,6 +128,8 @@ function addRoutes(scope: FastifyInstance, sources: Sources): void {
   const api = scope.withTypeProvider<ZodTypeProvider>();
   addScoreListRoutes(api, sources);
   addHouseholdRoutes(api, sources);
+  addDossierRoutes(api, sources);
+  addUnmaskRoute(api, sources);
   addScoreRoutes(api, sources);
   addModelRoutes(api, sources);
   addSessionRoutes(api, sources);

@@ -54,6 +54,16 @@ const requests: Readonly<Record<string, readonly InjectOptions[]>> = {
     { url: '/v1/households/nobody' },
     { url: `/v1/households/${'x'.repeat(200)}` },
   ],
+  getDossier: [
+    { url: '/v1/households/H000000/dossier' },
+    { url: `/v1/households/${'x'.repeat(200)}/dossier` },
+  ],
+  getRecommendations: [{ url: '/v1/households/H000000/recommendations' }],
+  unmaskHousehold: [
+    { method: 'POST', url: '/v1/households/H000000/unmask', payload: { reason: '核对身份' } },
+    { method: 'POST', url: '/v1/households/H000000/unmask', payload: { reason: 'x' } },
+    { method: 'POST', url: '/v1/households/H000000/unmask', payload: { reason: 'x'.repeat(20_000) } },
+  ],
   scoreHouseholds: [
     scoreBody({}),
     scoreBody({ household__members_count: 3, work__earners_count: null }),

@@ -6,11 +6,13 @@ import type { ModelInfo } from '../scoring/types.ts';
 import {
   findRun,
   latestRun,
+  scoreAtRank,
   type HouseholdPeriod,
   type PublishedRun,
   type RankedScore,
 } from '../store/index.ts';
 import type { Store, Wording } from '../store/index.ts';
+import { sees, type Account } from './roles.ts';
 import { band } from './schemas/common.ts';
 import type * as wire from './types.ts';
 
@@ -55,11 +57,25 @@ export function rankedHousehold(score: RankedScore): wire.RankedHousehold {
   };
 }
 
-/** The household before or after in the list. */
-export function neighbour(score: RankedScore | null): wire.HouseholdResponse['neighbours']['next'] {
+function neighbour(score: RankedScore | null): wire.HouseholdResponse['neighbours']['next'] {
   if (!score) return null;
   const { rank, householdId, probability } = score;
   return { rank, household_id: householdId, probability, band: band.parse(score.band) };
+}
+
+/** The households before and after one in its list, of the areas an account may see. */
+export async function neighboursOf(
+  store: Store,
+  account: Account,
+  run: PublishedRun,
+  score: RankedScore | null,
+): Promise<wire.HouseholdResponse['neighbours']> {
+  const at = async (rank: number): Promise<ReturnType<typeof neighbour>> => {
+    const other = await scoreAtRank(store, run.id, rank);
+    return neighbour(other && sees(account, other.region) ? other : null);
+  };
+  if (!score) return { previous: null, next: null };
+  return { previous: await at(score.rank - 1), next: await at(score.rank + 1) };
 }
 
 /** One period with its income sources in words. */

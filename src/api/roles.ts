@@ -15,6 +15,7 @@ const allowed = {
   overview: [...roles, 'demo'],
   models: [...roles, 'demo'],
   households: ['caseworker', 'auditor', 'demo'],
+  identities: ['caseworker', 'demo'],
   scoring: ['caseworker', 'data_team', 'analyst', 'demo'],
   alerts: ['caseworker', 'auditor', 'demo'],
   alert_actions: ['caseworker', 'demo'],

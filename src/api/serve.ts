@@ -12,6 +12,7 @@ import type { Scorer } from '../scoring/types.ts';
 import { hasAccounts, latestRun, openStore, type Store } from '../store/index.ts';
 import { buildApp } from './app.ts';
 import type { LogOptions } from './log.ts';
+import { servedCounty, type ServedCounty } from './served-county.ts';
 
 /** Loopback only: without accounts everybody is let in. */
 const host = '127.0.0.1';
@@ -26,9 +27,13 @@ export interface ServeOptions {
   readonly port: number;
   /** Loads a model bundle. */
   readonly loadScorer: (modelDirectory: string) => Promise<Scorer>;
+  /** Keys of the county's vault; default: the file named in JIUZHU_KEY_FILE, or the one beside the lake. */
+  readonly keyFile?: string | undefined;
   /** Folder of the built page; default: the one built with this product, when it is there. */
   readonly webDirectory?: string | undefined;
   readonly logger?: LogOptions | undefined;
+  /** Default: the machine's clock. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /** A running service. */
@@ -55,11 +60,24 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const scorer = await scorerOf(store, options);
     const webDirectory = options.webDirectory ?? builtPages();
     const reportFile = join(options.dataDirectory, 'report', 'report.html');
-    const { dataDirectory, logger } = options;
-    const app = buildApp({ store, scorer, dataDirectory, webDirectory, reportFile, logger });
+    const { dataDirectory, keyFile, logger } = options;
+    const county = scorer.catalogue === 'county' ? servedCounty(dataDirectory, keyFile) : undefined;
+    const app = buildApp({
+      store,
+      scorer,
+      dataDirectory,
+      county,
+      webDirectory,
+      reportFile,
+      logger,
+      now: options.now,
+    });
     const url = await listen(app, options.port);
+    const run = await latestRun(store);
+    // The ledger is opened while the first pages load.
+    if (run) county?.householdsOf(run);
     const hasPages = webDirectory !== undefined;
-    return { url, hasPages, hasAccounts: hasAccounts(store), close: closeOnce(app, store) };
+    return { url, hasPages, hasAccounts: hasAccounts(store), close: closeOnce(app, store, county) };
   } catch (error) {
     await store.close();
     throw error;
@@ -90,12 +108,17 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
   }
 }
 
-function closeOnce(app: FastifyInstance, store: Store): () => Promise<void> {
+function closeOnce(
+  app: FastifyInstance,
+  store: Store,
+  county: ServedCounty | undefined,
+): () => Promise<void> {
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     const deadline = setTimeout(() => app.server.closeAllConnections(), closeTimeoutMs);
     await app.close();
     clearTimeout(deadline);
+    await county?.close();
     await store.close();
   };
   return () => (closing ??= close());

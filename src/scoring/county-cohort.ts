@@ -1,8 +1,12 @@
 /**
  * Who is at risk in a department ledger: lives somewhere, is not on Dibao or Tekun, is not waiting for a decision.
  */
+import { countyLaw, shownMatrix } from '../../features/county/build.ts';
 import type { DayFeatures } from '../../features/engine/compute.ts';
+import type { IsoDate } from '../core/dates.ts';
 import type { DuckDb } from '../io/duckdb.ts';
+import type { Cohort } from './cohort.ts';
+import { countyDerived } from './county-derived.ts';
 
 /** Paid Dibao or Tekun within the last two months. */
 const HELD_FLAG = 'aid__any_held_flag';
@@ -23,6 +27,23 @@ export const livingAidItems = [
 const enrolled = ['dibao', 'dibao_single', 'tekun'];
 const WAITS_MONTHS = 6;
 const UNPAID_MONTHS = 3;
+
+/**
+ * The cohort of a day whose features are known.
+ *
+ * @param region GB/T 2260 code whose law the features were computed with; absent: the county most are registered in
+ */
+export async function countyCohortOn(db: DuckDb, day: DayFeatures, region?: string): Promise<Cohort> {
+  const law = await countyLaw(db, region);
+  return {
+    ids: day.households,
+    matrix: shownMatrix(day),
+    rows: await atRiskRows(db, day),
+    areas: new Map(day.households.map((id, row) => [id, day.regions[row] ?? ''])),
+    dataDate: await latestKnown(db, day.asOf),
+    derived: countyDerived(day, law(day.asOf)),
+  };
+}
 
 /**
  * Rows of the day's households that are scored. Left out: on Dibao or Tekun; approved for it within 3 months though not
@@ -60,3 +81,16 @@ const standingSql = `WITH home AS (
     HAVING arg_max(action, moment) = 'approved'
       AND max(occurred_on) > CAST($as_of AS DATE) - INTERVAL ${UNPAID_MONTHS} MONTH)
   SELECT household_id FROM waiting UNION SELECT household_id FROM unpaid`;
+
+/** Latest day on which anything used became known: monthly tables move it every month. */
+async function latestKnown(db: DuckDb, asOf: IsoDate): Promise<string> {
+  const tables = ['income_month', 'employment_event', 'medical_claim', 'utility_month', 'assistance_grant'];
+  const parts = tables.map(
+    (table) => `SELECT max(recorded_at) AS day FROM ${table} WHERE recorded_at <= CAST($as_of AS DATE)`,
+  );
+  const [row] = await db.rows(`SELECT max(day)::VARCHAR AS day FROM (${parts.join(' UNION ALL ')})`, {
+    as_of: asOf,
+  });
+  const day = row?.['day'];
+  return typeof day === 'string' ? day : asOf;
+}

@@ -5,6 +5,7 @@ import type { IsoDate } from '../core/dates.ts';
 import { fnv1a } from '../core/hash.ts';
 import type { Progress } from '../core/progress.ts';
 import type { DuckDb } from '../io/duckdb.ts';
+import type { Cohort } from './cohort.ts';
 import { cohorts } from './cohorts.ts';
 import type { LoadedScorer } from './load.ts';
 import { scoreRows } from './score-rows.ts';
@@ -42,6 +43,8 @@ export interface ScoreRequest {
   readonly shard?: Shard | undefined;
   /** Most threads; 1 when absent. */
   readonly threads?: number | undefined;
+  /** Who is scored, where the caller has computed it already. */
+  readonly cohort?: Cohort | undefined;
   readonly progress: Progress;
 }
 
@@ -60,7 +63,8 @@ export async function scoreHouseholds(request: ScoreRequest): Promise<ScoredList
 /** The same with households that are put into words one by one as they are read. */
 export async function scoreCohort(request: ScoreRequest): Promise<ScoredList<RankedHouseholds>> {
   const { ledger, scorer, asOf, shard, threads = 1, topReasons, progress } = request;
-  const { ids, areas, dataDate, ...cohort } = await cohorts[scorer.catalogue](ledger, asOf);
+  const { ids, areas, dataDate, ...cohort } =
+    request.cohort ?? (await cohorts[scorer.catalogue](ledger, asOf));
   const rows = cohort.rows.filter((row) => inShard(ids[row] ?? '', shard));
   const { model } = scorer;
   const block = await scoreRows({ model, matrix: cohort.matrix, rows, topReasons, threads, progress });

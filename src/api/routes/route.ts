@@ -4,7 +4,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AlertSettings } from '../../alerts/settings.ts';
 import type { Scorer } from '../../scoring/types.ts';
 import type { Store } from '../../store/index.ts';
+import type { NoteLook } from '../read-audit.ts';
 import { problem } from '../schemas.ts';
+import type { ServedCounty } from '../served-county.ts';
 
 /** The application as route files see it: requests and answers typed by their zod schemas. */
 export type Api = FastifyInstance<
@@ -26,6 +28,10 @@ export interface Sources {
   /** The caller's clock. */
   readonly now: () => Date;
   readonly alertSettings: () => Promise<AlertSettings>;
+  /** The county behind the list; absent where a store alone, or a panel, is served. */
+  readonly county?: ServedCounty | undefined;
+  /** Notes in the audit chain who looks at which household. */
+  readonly noteLook: NoteLook;
 }
 
 const problemResponse = (description: string) => ({

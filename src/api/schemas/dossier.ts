@@ -2,12 +2,18 @@
  * A household of a county as the ledger knows it on the day of its list, on the wire: `GET /v1/households/{id}/dossier`.
  */
 import * as z from 'zod';
+import { featureUnits } from '../../dossier/channels.ts';
+import { eventKinds } from '../../dossier/rows.ts';
 import { neighbours, rankedHousehold } from '../schemas.ts';
 import { alert } from './alerts.ts';
 import { band, day, fen, householdId, probability, publication, text } from './common.ts';
 
 /** A code of the ledger and its meaning. */
 const coded = z.object({ code: z.string(), ...text.shape }).meta({ id: 'Coded' });
+
+const rowSource = z
+  .object({ department: text, file: z.string(), row: z.int().describe('the first data row is 1') })
+  .meta({ id: 'RowSource' });
 
 const member = z
   .object({
@@ -55,41 +61,25 @@ const grant = z
   })
   .meta({ id: 'Grant' });
 
-/** Kinds of events; each is a source table or a part of one. */
-export const eventKinds = [
-  'grant',
-  'application',
-  'medical',
-  'vital',
-  'work',
-  'disability',
-  'education',
-  'housing',
-  'disaster',
-  'report',
-  'visit',
-  'membership',
-] as const;
-
 const event = z
   .object({
     on: day,
     known_on: day.describe('when the bureau could know'),
-    kind: z.enum(eventKinds),
+    kind: z.enum(eventKinds).meta({ id: 'EventKind' }),
     code: z.string(),
     person_id: z.string().nullable(),
     amount_fen: fen.nullable(),
     zh: z.string(),
     en: z.string(),
-    source: z.object({ department: text, file: z.string(), row: z.int() }),
+    source: rowSource.nullable().describe('null for what is computed from several rows'),
   })
   .meta({ id: 'HouseholdEvent' });
 
 const channel = z
   .object({
-    name: z.string().describe('income, medical_borne, electricity, aid …'),
+    name: z.string().describe('income_all, medical_borne, electricity, aid_paid …'),
     ...text.shape,
-    unit: z.enum(['fen', 'kwh', 'm3', 'count']),
+    unit: z.enum(featureUnits),
     values: z.array(z.number().nullable()).describe('one for each month; null when nothing is on record'),
   })
   .meta({ id: 'MonthlyChannel' });
@@ -101,7 +91,7 @@ const evidenceRow = z
     on: day,
     known_on: day,
     person_id: z.string().nullable(),
-    source: z.object({ department: text, file: z.string(), row: z.int() }),
+    source: rowSource,
     cells: z.array(
       z.object({
         column: z.string(),
@@ -153,9 +143,9 @@ export const dossierResponse = z
     scored: z.int().nonnegative().describe('households in the list'),
     score: rankedHousehold.nullable().describe('with every reason; null when it is not in the list'),
     not_scored: z
-      .enum(['held', 'waiting'])
+      .enum(['held', 'waiting', 'empty'])
       .nullable()
-      .describe('why it is not in the list: on Dibao or Tekun, or its application is open'),
+      .describe('why it is not in the list: on Dibao or Tekun; its application is open; nobody lives in it'),
     neighbours: neighbours.describe('before and after it in the list, of the areas one may see'),
     alerts: z.array(alert).describe('newest first; at most one is open'),
     members: z.array(member).describe('the head first'),

@@ -13,6 +13,7 @@ import type { Progress } from '../../core/progress.ts';
 import { raiseRound } from '../../alerts/round.ts';
 import type { RaiseResult } from '../../alerts/raise.ts';
 import { loadAlertSettings } from '../../alerts/settings.ts';
+import { dayFile, publishDay } from '../../dossier/day-file.ts';
 import { ingest } from '../../ledger/ingest.ts';
 import { openLedger, type Ledger } from '../../ledger/open-ledger.ts';
 import { loadScorer } from '../../scoring/load.ts';
@@ -25,7 +26,7 @@ import { recommendAndTry, type Tried } from './advise.ts';
 export interface CountyJob {
   /** Folder with the departments' files and mapping.yaml. */
   readonly samples: string;
-  /** Data folder: lake/, registry/, store.sqlite, scores.csv, recommendations.csv, alerts.csv, whatif/. */
+  /** Data folder: lake/, registry/, store.sqlite, features.parquet, scores.csv, recommendations.csv, alerts.csv, whatif/. */
   readonly data: string;
   /** The reform that is tried. */
   readonly scenarioFile: string;
@@ -110,9 +111,10 @@ async function raise(
     at: asOf,
     actor: 'jiuzhu demo county',
     settings: await loadAlertSettings(),
-    onGathered: async ({ list }) => {
+    onGathered: async ({ day, list }) => {
       const facts = { model, generation: ledger.generation, as_of: asOf };
       await publishScoreFile(scoresFile, list, facts);
+      await publishDay(dayFile(data), day, ledger.generation);
     },
   });
   const counts = `${result.raised}（随机抽查 / random draws ${result.audit}），超出走访能力 / beyond capacity ${result.cut}`;
