@@ -65,7 +65,8 @@ export const apiErrors = {
     zh: '身份库打不开，姓名和证件号无法显示（{problem}）。',
     remedyZh: '请管理员用 jiuzhu serve --keys 或环境变量 JIUZHU_KEY_FILE 指定密钥文件后重启服务。',
     en: 'The vault cannot be opened: names and identity numbers cannot be shown ({problem}).',
-    remedyEn: 'The administrator names the key file with jiuzhu serve --keys or JIUZHU_KEY_FILE and restarts.',
+    remedyEn:
+      'The administrator names the key file with jiuzhu serve --keys or JIUZHU_KEY_FILE and restarts.',
   },
   JZ_HOUSEHOLD_NOT_FOUND: {
     title: 'No such household',
