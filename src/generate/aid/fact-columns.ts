@@ -1,7 +1,14 @@
 /**
  * The facts of the households that are due, as columns for the rules: what the inquiry finds, not what is true.
  */
-import { columnFor, factById, type FactColumn, type Population } from '../../policy/index.ts';
+import {
+  columnIn,
+  factById,
+  startArena,
+  type Arena,
+  type FactColumn,
+  type Population,
+} from '../../policy/index.ts';
 import { JzError } from '../../core/errors/index.ts';
 import type { Relation } from '../world/codes.ts';
 import type { Home } from '../world/home.ts';
@@ -77,36 +84,36 @@ type Id = (typeof personIds)[number] | (typeof householdIds)[number];
 export const BATCH_HOMES = 256;
 const BATCH_PERSONS = BATCH_HOMES * 12;
 
-/** Columns that are filled again and again. */
+/** Columns that are filled again and again, in memory where the rules read them. */
 export interface FactBatch {
   readonly columns: Readonly<Record<Id, FactColumn>>;
   readonly map: Population['columns'];
   readonly personStart: Uint32Array;
+  readonly arena: Arena;
   homes: number;
   persons: number;
 }
 
 /** An empty batch. */
 export function newBatch(): FactBatch {
-  const made = [...personIds, ...householdIds].map((id) => [id, columnOf(id)] as const);
-  return {
-    columns: Object.fromEntries(made) as Record<Id, FactColumn>,
-    map: new Map(made),
-    personStart: new Uint32Array(BATCH_HOMES + 1),
-    homes: 0,
-    persons: 0,
-  };
+  const arena = startArena();
+  const start = arena.take((BATCH_HOMES + 1) * Uint32Array.BYTES_PER_ELEMENT);
+  const personStart = new Uint32Array(arena.memory.buffer, start, BATCH_HOMES + 1);
+  const made = [...personIds, ...householdIds].map((id) => [id, columnOf(id, arena)] as const);
+  const columns = Object.fromEntries(made) as Record<Id, FactColumn>;
+  return { columns, map: new Map(made), personStart, arena, homes: 0, persons: 0 };
 }
 
-function columnOf(id: Id): FactColumn {
+function columnOf(id: Id, arena: Arena): FactColumn {
   const fact = factById(id);
   if (!fact) throw new JzError('JZ_INTERNAL', { problem: `no fact ${id}` });
-  return columnFor(fact, fact.level === 'person' ? BATCH_PERSONS : BATCH_HOMES);
+  const form = fact.kind === 'number' ? 'double' : 'byte';
+  return columnIn(arena, form, fact.level === 'person' ? BATCH_PERSONS : BATCH_HOMES);
 }
 
 /** The batch as a population. */
-export function populationIn(batch: FactBatch): Population {
-  return { nHouseholds: batch.homes, personStart: batch.personStart, columns: batch.map };
+export function populationIn({ homes, personStart, map, arena }: FactBatch): Population {
+  return { nHouseholds: homes, personStart, columns: map, arena };
 }
 
 /** Whether another household of this size still fits. */

@@ -6,7 +6,7 @@ import { beginFamily, stepMonth } from '../world/simulate-chunk.ts';
 import type { Turn } from '../world/turn.ts';
 import { decide } from './decide.ts';
 import { addFacts, newBatch, type FactBatch } from './fact-columns.ts';
-import { newOffice } from './office.ts';
+import { officeOf } from './office.ts';
 import { ask } from './programme.ts';
 
 let plan: CountyPlan;
@@ -42,7 +42,7 @@ function asFacts(batch: FactBatch, household: number): HouseholdFacts {
 
 function livedTurns(): Turn[] {
   const rec = newRecorder();
-  const office = newOffice(plan);
+  const office = officeOf(plan);
   const living = Array.from({ length: 150 }, (_, i) => beginFamily(plan, rec, plan.calendar[0]!, i));
   for (const now of plan.calendar) {
     rec.isOn = now.month >= 0;
@@ -80,7 +80,7 @@ describe('the office', () => {
       for (const person of home.people) person.money.fill(0);
       const batch = newBatch();
       addFacts(batch, turn, home);
-      const answers = ask(newOffice(plan).programmes, turn.now.snapshot, batch);
+      const answers = ask(officeOf(plan).programmes, turn.now.snapshot, batch);
       home.status = 1;
       home.reviewMonth = turn.now.month;
       decide({ turn: reviewing(turn, 1), home, answers, household: 0, firstPerson: 0 });
@@ -99,7 +99,7 @@ describe('the office', () => {
     const home = turn.family.homes[0]!;
     const batch = newBatch();
     addFacts(batch, turn, home);
-    const answers = ask(newOffice(plan).programmes, turn.now.snapshot, batch);
+    const answers = ask(officeOf(plan).programmes, turn.now.snapshot, batch);
     Object.assign(home, { status: 1, dibaoFen: 12_345, reviewMonth: turn.now.month, asked: -1 });
 
     decide({ turn: reviewing(turn, 0), home, answers, household: 0, firstPerson: 0 });

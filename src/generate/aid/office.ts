@@ -17,16 +17,15 @@ export interface Office {
   readonly batch: FactBatch;
 }
 
-const compiled = new WeakMap<CountyPlan, ColumnProgram>();
+const offices = new WeakMap<CountyPlan, Office>();
 
-/** An office for a plan; rules compiled for one chunk serve the next. */
-export function newOffice(plan: CountyPlan): Office {
-  let programmes = compiled.get(plan);
-  if (!programmes) {
-    programmes = programmesOf(plan.policy);
-    compiled.set(plan, programmes);
-  }
-  return { programmes, batch: newBatch() };
+/** The office of a plan: its rules and its batch serve one chunk after another. */
+export function officeOf(plan: CountyPlan): Office {
+  const known = offices.get(plan);
+  if (known) return known;
+  const office = { programmes: programmesOf(plan.policy), batch: newBatch() };
+  offices.set(plan, office);
+  return office;
 }
 
 interface Due {

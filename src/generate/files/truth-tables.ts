@@ -136,24 +136,25 @@ function addMemberships(text: TextBytes, history: ChunkHistory, calendar: Calend
 
 function addMonths(text: TextBytes, history: ChunkHistory, calendar: Calendar): void {
   const { truth, households } = history;
-  const amounts = [
+  const before = [
+    truth.size,
     truth.incomeFen,
     truth.aidFen,
     truth.rigidFen,
     truth.levelFen,
     truth.standardFen,
     truth.dibianFen,
+    truth.need,
+    truth.nearNeed,
+    truth.falls,
   ];
-  const answers = [truth.need, truth.nearNeed, truth.falls];
+  const after = [truth.silent, truth.status];
   for (let i = 0; i < truth.count; i++) {
     text.number(households[truth.household[i] ?? 0]?.number ?? -1);
     text.cell(calendar.month(truth.month[i] ?? 0, 'iso'));
-    text.number(truth.size[i] ?? 0);
-    for (const amount of amounts) text.number(amount[i] ?? 0);
-    for (const answer of answers) text.number(answer[i] ?? 0);
+    for (const column of before) text.number(column[i] ?? 0);
     text.cell(causes[truth.cause[i] ?? 0] ?? '');
-    text.number(truth.silent[i] ?? 0);
-    text.number(truth.status[i] ?? 0);
+    for (const column of after) text.number(column[i] ?? 0);
     text.number(Math.round(truth.financialAssetsFen[i] ?? 0));
     text.endRow();
   }

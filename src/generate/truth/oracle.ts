@@ -3,7 +3,7 @@
  * question. No model that sees only the past can do better than these probabilities.
  */
 import { seededRng } from '../../core/rng.ts';
-import { newOffice } from '../aid/office.ts';
+import { officeOf } from '../aid/office.ts';
 import { calendarMonth } from '../world/calendar.ts';
 import type { CountyPlan } from '../world/county-plan.ts';
 import { newRecorder } from '../world/recorder.ts';
@@ -54,7 +54,7 @@ export function oracleHazard(
 /** The family as it truly stood at the end of a month. */
 function liveUntil(plan: CountyPlan, lineage: number, asOf: number): Living {
   const rec = newRecorder();
-  const office = newOffice(plan);
+  const office = officeOf(plan);
   const [first] = plan.calendar;
   if (!first) return { family: { lineage, homes: [], persons: [] }, rng: seededRng('') };
   const living = beginFamily(plan, rec, first, lineage);

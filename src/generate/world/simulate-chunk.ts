@@ -4,7 +4,7 @@
  */
 import { seededRng, type Rng } from '../../core/rng.ts';
 import { openingStock } from '../aid/opening.ts';
-import { officeMonth, newOffice, type Office } from '../aid/office.ts';
+import { officeMonth, officeOf, type Office } from '../aid/office.ts';
 import { payAid } from '../aid/pay-aid.ts';
 import { seekAid } from '../aid/seek.ts';
 import { hearVoices } from '../aid/voices.ts';
@@ -34,7 +34,7 @@ export interface Living {
  */
 export function simulateChunk(plan: CountyPlan, chunk: number): ChunkHistory {
   const rec = newRecorder();
-  const office = newOffice(plan);
+  const office = officeOf(plan);
   const lineages = lineagesOf(plan, chunk);
   for (let i = 0; i < lineages.length; i += TOGETHER)
     live(plan, rec, office, lineages.slice(i, i + TOGETHER));
