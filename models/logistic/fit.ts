@@ -39,12 +39,13 @@ interface Point {
 const MAX_STEPS = 100;
 const MAX_HALVINGS = 40;
 const TOLERANCE = 1e-8;
-/** Rows that tell curvature well enough to step by; the slope is always that of all rows, and so is where steps end. */
-const CURVATURE_ROWS = 20_000;
+/** First steps, whose curvature some of the rows tell well enough; the slope is always that of all rows. */
+const COARSE_STEPS = 3;
+const COARSE_ROWS = 20_000;
 
 /**
  * Minimises log loss plus ridge. A Newton step that would raise the loss, as heavy tails and rare labels can make it,
- * is halved until it does not. Of many rows every so many-th tells the curvature; of more where steps do not shrink.
+ * is halved until it does not.
  *
  * @param columns dense columns without missing values, `[p][n]`
  * @param y       labels, `[n]`
@@ -62,25 +63,22 @@ export function fitLogistic(
   const first = new Float64Array(p + 1);
   first[p] = logit(rate);
   let point = pointAt(rows, first, options);
-  let every = Math.ceil(y.length / CURVATURE_ROWS);
-  let told = everyNth(rows, every);
-  let before = Infinity;
+  const coarse = everyNth(rows, Math.ceil(y.length / COARSE_ROWS));
   for (let step = 0; step < MAX_STEPS; step++) {
-    const { next, halvings } = descend(rows, told, point, options);
+    const next = descend(rows, step < COARSE_STEPS ? coarse : { ...rows, every: 1 }, point, options);
     const moved = next.beta.reduce((most, value, j) => Math.max(most, Math.abs(value - point.beta[j]!)), 0);
     point = next;
     if (moved < TOLERANCE) break;
-    if (every > 1 && (halvings > 0 || moved > before / 2)) {
-      every = Math.ceil(every / 4);
-      told = everyNth(rows, every);
-    }
-    before = moved;
   }
   return { intercept: point.beta[p]!, coefficients: point.beta.slice(0, p) };
 }
 
-/** Every so many-th row, each standing for as many. */
-function everyNth({ columns, y, w }: Rows, every: number): Rows & { readonly every: number } {
+/** Rows that tell the curvature: every so many-th, each standing for as many. */
+interface SomeRows extends Rows {
+  readonly every: number;
+}
+
+function everyNth({ columns, y, w }: Rows, every: number): SomeRows {
   if (every === 1) return { columns, y, w, every };
   const rows = Int32Array.from({ length: Math.ceil(y.length / every) }, (_, k) => k * every);
   return {
@@ -94,21 +92,29 @@ function everyNth({ columns, y, w }: Rows, every: number): Rows & { readonly eve
 /** One step, halved until the loss does not rise. */
 function descend(
   rows: Rows,
-  told: Rows & { readonly every: number },
+  told: SomeRows,
   { beta: start, logOdds, loss }: Point,
   options: LogisticOptions,
-): { next: Point; halvings: number } {
+): Point {
   const beta = start.slice();
-  const system = { hessian: hessianOf(told, logOdds, told.every), gradient: gradientOf(rows, logOdds) };
-  solveStep(system, beta, options);
+  const gradient = gradientOf(rows, logOdds);
+  const moving = movingOf(start, gradient, options);
+  solveStep({ gradient, moving, hessian: hessianOf(told, logOdds, moving) }, beta, options);
   const highest = loss + 1e-12 * Math.abs(loss);
   let next = pointAt(rows, beta, options);
-  let halvings = 0;
-  for (; !(next.loss <= highest) && halvings < MAX_HALVINGS; halvings++) {
+  for (let halving = 0; !(next.loss <= highest) && halving < MAX_HALVINGS; halving++) {
     for (let j = 0; j < beta.length; j++) beta[j] = (beta[j]! + start[j]!) / 2;
     next = pointAt(rows, beta, options);
   }
-  return { next, halvings };
+  return next;
+}
+
+/** Coefficients of a step: not those held at zero that would only fall; the intercept last. */
+function movingOf(beta: Float64Array, gradient: Float64Array, { nonNegative }: LogisticOptions): Int32Array {
+  const last = beta.length - 1;
+  return Int32Array.from(beta.keys()).filter(
+    (j) => !nonNegative || j === last || beta[j]! > 0 || gradient[j]! < 0,
+  );
 }
 
 function pointAt({ columns, y, w }: Rows, beta: Float64Array, { lambda }: LogisticOptions): Point {
@@ -141,10 +147,12 @@ export function logisticLogOdds(fit: LogisticFit, columns: readonly Float64Array
 }
 
 interface NewtonSystem {
-  /** Hessian of the loss, `[(p+1) × (p+1)]`, the intercept last. */
-  readonly hessian: Float64Array;
-  /** Gradient of the loss, `[p+1]`. */
+  /** Of the loss, `[p+1]`, the intercept last. */
   readonly gradient: Float64Array;
+  /** Coefficients that move. */
+  readonly moving: Int32Array;
+  /** Of the loss, `[moving × moving]`. */
+  readonly hessian: Float64Array;
 }
 
 function gradientOf({ columns, y, w }: Rows, logOdds: Float64Array): Float64Array {
@@ -156,43 +164,52 @@ function gradientOf({ columns, y, w }: Rows, logOdds: Float64Array): Float64Arra
 }
 
 /** @param logOdds of all rows, of which every so many-th is told of */
-function hessianOf({ columns, y, w }: Rows, logOdds: Float64Array, every: number): Float64Array {
+function hessianOf(
+  { columns, y, w, every }: SomeRows,
+  logOdds: Float64Array,
+  moving: Int32Array,
+): Float64Array {
   const n = y.length;
-  const size = columns.length + 1;
+  const size = moving.length;
   const weight = Float64Array.from(w, (one, i) => {
     const probability = 1 / (1 + Math.exp(-logOdds[i * every]!));
     return one * Math.max(probability * (1 - probability), 1e-9);
   });
-  const all = [...columns, new Float64Array(n).fill(1)];
+  const ones = new Float64Array(n).fill(1);
+  const all = Array.from(moving, (j) => columns[j] ?? ones);
   const hessian = new Float64Array(size * size);
   const weighted = new Float64Array(n);
-  for (let j = 0; j < size; j++) {
-    const column = all[j]!;
+  for (let a = 0; a < size; a++) {
+    const column = all[a]!;
     for (let i = 0; i < n; i++) weighted[i] = weight[i]! * column[i]!;
-    for (let k = j; k < size; k++) hessian[j * size + k] = hessian[k * size + j] = dot(weighted, all[k]!);
+    for (let b = a; b < size; b++) hessian[a * size + b] = hessian[b * size + a] = dot(weighted, all[b]!);
   }
   return hessian;
 }
 
 /** Moves `beta` to the minimum of the penalised quadratic. */
-function solveStep({ hessian, gradient }: NewtonSystem, beta: Float64Array, options: LogisticOptions): void {
-  const size = beta.length;
-  const slope = gradient.slice();
-  for (let j = 0; j < size - 1; j++) slope[j]! += options.lambda * beta[j]!;
+function solveStep(
+  { gradient, moving, hessian }: NewtonSystem,
+  beta: Float64Array,
+  { lambda, nonNegative }: LogisticOptions,
+): void {
+  const size = moving.length;
+  const ridge = Float64Array.from(moving, (j) => (j === beta.length - 1 ? 0 : lambda));
+  const slope = Float64Array.from(moving, (j, a) => gradient[j]! + ridge[a]! * beta[j]!);
   for (let sweep = 0; sweep < 1000; sweep++) {
     let largest = 0;
-    for (let j = 0; j < size; j++) {
-      const isIntercept = j === size - 1;
-      const curvature = hessian[j * size + j]! + (isIntercept ? 0 : options.lambda);
+    for (let a = 0; a < size; a++) {
+      const j = moving[a]!;
+      const curvature = hessian[a * size + a]! + ridge[a]!;
       if (curvature <= 0) continue;
-      const floor = options.nonNegative && !isIntercept ? 0 : -Infinity;
-      const target = Math.max(floor, beta[j]! - slope[j]! / curvature);
+      const floor = nonNegative && j < beta.length - 1 ? 0 : -Infinity;
+      const target = Math.max(floor, beta[j]! - slope[a]! / curvature);
       const change = target - beta[j]!;
       if (change === 0) continue;
       beta[j] = target;
       largest = Math.max(largest, Math.abs(change));
-      for (let k = 0; k < size; k++) slope[k]! += change * hessian[j * size + k]!;
-      if (!isIntercept) slope[j]! += change * options.lambda;
+      for (let b = 0; b < size; b++) slope[b]! += change * hessian[a * size + b]!;
+      slope[a]! += change * ridge[a]!;
     }
     if (largest < TOLERANCE / 10) break;
   }
