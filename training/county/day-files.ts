@@ -1,20 +1,20 @@
 /**
- * What was known on each date, published once and read again: one Parquet file a date, named by a hash of everything it
+ * What was known on each date, published once and read again: one file a date, named by a hash of everything it
  * stands on, so that a run that was killed goes on where it stopped and no date is computed twice.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogueId } from '../../features/county/publish.ts';
-import { writeFeatures } from '../../features/parquet.ts';
-import { readFeatures } from '../../features/read-features.ts';
 import { loadSignals } from '../../features/signals/config.ts';
 import type { IsoDate } from '../../src/core/dates.ts';
 import { canonicalJson } from '../../src/core/json.ts';
 import { matrix, selectColumns, type Matrix } from '../../src/core/matrix.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import { sha256 } from '../../src/io/files.ts';
+import { verifyManifest } from '../../src/io/manifest.ts';
 import { publishFile } from '../../src/io/publish.ts';
 import { computeFeatureDays, type DaySource, type FeatureDay } from './days.ts';
+import { readPacked, writePacked } from './packed-columns.ts';
 
 /** What days are kept where. */
 export interface DayFiles {
@@ -69,7 +69,7 @@ async function pathOf(
   const key = sha256(
     canonicalJson({ asOf, generation, version, region, signals, declarations: catalogueId() }),
   );
-  return join(folder, `${asOf}-${key.slice(0, 16)}.parquet`);
+  return join(folder, `${asOf}-${key.slice(0, 16)}.columns`);
 }
 
 async function publishDay(path: string, { generation, version }: DayFiles, day: FeatureDay): Promise<void> {
@@ -84,11 +84,8 @@ async function publishDay(path: string, { generation, version }: DayFiles, day: 
     day.households.length,
   );
   await publishFile('features', path, async (temporary) => {
-    const asOf = day.households.map(() => day.asOf);
-    const rows = await writeFeatures(temporary, numbers.names, [
-      { householdId: day.households, asOf, matrix: numbers },
-    ]);
-    return { rows, generation, version, asOf: day.asOf, cohort: 'at_risk' };
+    await writePacked(temporary, { households: day.households, numbers });
+    return { rows: day.households.length, generation, version, asOf: day.asOf, cohort: 'at_risk' };
   });
 }
 
@@ -98,7 +95,8 @@ async function publishDay(path: string, { generation, version }: DayFiles, day: 
  * @throws JZ_HASH_MISMATCH
  */
 async function readDay(path: string, asOf: IsoDate): Promise<FeatureDay> {
-  const { households, matrix: all } = await readFeatures(path);
+  await verifyManifest(`${path}.manifest.json`);
+  const { households, numbers: all } = await readPacked(path);
   const { names, columns } = all;
   const features = names.filter((name) => name !== REGION && !name.startsWith(SIGNAL));
   const signals = names.filter((name) => name.startsWith(SIGNAL));

@@ -254,7 +254,12 @@ describe('splits by rule', () => {
 
     const again = await promisify(execFile)(process.execPath, [program, ...command, '--json']);
 
-    const through = { ...run, config: await readCountyConfig(file), version, work: join(folder, 'through.work') };
+    const through = {
+      ...run,
+      config: await readCountyConfig(file),
+      version,
+      work: join(folder, 'through.work'),
+    };
     const { id } = await publishCountyModel(through, await runCounty(through), join(folder, 'through'));
     expect(JSON.parse(again.stdout)).toMatchObject({ id });
   }, 600_000);
@@ -262,7 +267,7 @@ describe('splits by rule', () => {
   it('read no kept file whose bytes were changed', async () => {
     const names = await readdir(join(folder, 'whole', 'features'));
     const name = names
-      .filter((one) => one.endsWith('.parquet'))
+      .filter((one) => one.endsWith('.columns'))
       .sort()
       .at(-1);
     const file = join(folder, 'whole', 'features', name!);
