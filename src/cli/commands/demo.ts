@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { serve } from '../../api/serve.ts';
+import { chinaMoment } from '../../api/moment.ts';
+import { serve, type ServeOptions } from '../../api/serve.ts';
 import { runCountyJob } from '../../batch/county/job.ts';
 import { runPanelJob } from '../../batch/panel/job.ts';
+import type { IsoDate } from '../../core/dates.ts';
 import { loadScorer } from '../../scoring/load.ts';
 import type { Terminal } from '../io.ts';
 import { greet, portNumber, stopSignal } from '../serving.ts';
@@ -53,7 +56,12 @@ async function runCounty(options: CountyOptions, terminal: Terminal): Promise<vo
   const scenarioFile = join(sampleFolder('scenarios'), 'raise-standard.yaml');
   const outcome = await runCountyJob({ samples, data, scenarioFile, version, progress, say });
   terminal.data(JSON.stringify(outcome));
-  if (options.serve) await servePages(options, terminal);
+  if (!options.serve) return;
+  const note = '时间从名单当日起走 / time runs from the day of the list';
+  say(`演示日期 / day of the demonstration: ${outcome.asOf}（${note}）`);
+  const practice = join(samples, 'practice-keys.json');
+  const keyFile = existsSync(practice) ? practice : undefined;
+  await servePages(options, terminal, { keyFile, now: clockFrom(outcome.asOf, new Date()) });
 }
 
 async function runDemo(options: Options, terminal: Terminal): Promise<void> {
@@ -66,13 +74,23 @@ async function runDemo(options: Options, terminal: Terminal): Promise<void> {
   if (options.serve) await servePages(options, terminal);
 }
 
-async function servePages({ data, port }: Options, terminal: Terminal): Promise<void> {
+async function servePages(
+  { data, port }: Options,
+  terminal: Terminal,
+  more: Pick<ServeOptions, 'keyFile' | 'now'> = {},
+): Promise<void> {
   const say = (message: string): void => terminal.say(message);
   const logger = { level: 'warn' as const, stream: { write: (line: string) => say(line.trimEnd()) } };
-  const serving = await serve({ dataDirectory: data, port, loadScorer, logger });
+  const serving = await serve({ dataDirectory: data, port, loadScorer, logger, ...more });
   greet(serving, terminal);
   await stopSignal();
   await serving.close();
+}
+
+/** The machine's clock moved by whole days, so that it begins on a day: the county's time limits then run from its list. */
+function clockFrom(day: IsoDate, started: Date): () => Date {
+  const shiftMs = Date.parse(day) - Date.parse(chinaMoment(started).slice(0, 10));
+  return () => new Date(Date.now() + shiftMs);
 }
 
 /** A folder of data-samples beside the sources, or inside the installed package. */
