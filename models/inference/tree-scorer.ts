@@ -55,7 +55,7 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
     sumRow: (row, base) => {
       checkWidth(row.length);
       for (let j = 0; j < nFeatures; j++) {
-        const numbers = layout.numbers[j]!;
+        const numbers = layout.numbers[j];
         if (numbers) writeCode(words, j, numbers, row[j]!);
         else rows[j] = row[j]!;
       }

@@ -11,7 +11,11 @@ const foreign = foreignModels(
   readFileSync(new URL('./oracles/foreign-models.json', import.meta.url), 'utf8'),
 );
 
-describe.each(foreign.cases)('$format: $name', (known) => {
+const ofCategories = foreignModels(
+  readFileSync(new URL('./oracles/xgboost-categories.json', import.meta.url), 'utf8'),
+).cases;
+
+describe.each([...foreign.cases, ...ofCategories])('$format: $name', (known) => {
   it('scores as the program that made it, on and beside its thresholds', () => {
     const model = imported(known);
 
@@ -58,6 +62,21 @@ describe('an import', () => {
     ['"name":"binary:logistic"', '"name":"toString"', 'JZ_MODEL_UNSUPPORTED'],
   ])('refuses an XGBoost model with %s turned into %s', (from, to, code) => {
     const { text } = foreign.cases[0]!;
+    expect(text).toContain(from);
+
+    expect(refusal(() => imported({ format: 'xgboost', text: text.replace(from, to) })).code).toBe(code);
+  });
+
+  it.each([
+    ['"enc":[]', '"enc":[{}]', 'JZ_MODEL_UNSUPPORTED'],
+    ['"split_type":[0', '"split_type":[2', 'JZ_MODEL_UNSUPPORTED'],
+    ['"split_type":[0', '"split_type":[1', 'JZ_MODEL_INVALID'],
+    ['"categories":[', '"categories":[-1,', 'JZ_MODEL_INVALID'],
+    ['"categories":[', '"categories":[0.5,', 'JZ_MODEL_INVALID'],
+    ['"categories_sizes":[', '"categories_sizes":[9999,', 'JZ_MODEL_INVALID'],
+    ['"categories_sizes":[1', '"categories_sizes":[9999', 'JZ_MODEL_INVALID'],
+  ])('refuses an XGBoost model of categories with %s turned into %s', (from, to, code) => {
+    const { text } = ofCategories[0]!;
     expect(text).toContain(from);
 
     expect(refusal(() => imported({ format: 'xgboost', text: text.replace(from, to) })).code).toBe(code);

@@ -26,7 +26,7 @@ export interface ForeignModel {
   readonly rows: Cells;
   /** Log-odds. */
   readonly raw: readonly number[];
-  /** LightGBM's own attributions, the bias last. */
+  /** The program's own attributions, the bias last. */
   readonly contributions?: Cells;
   readonly shap?: Explained;
 }
@@ -42,7 +42,7 @@ export interface Oracle {
   }[];
 }
 
-/** Reads oracles/foreign-models.json, written by eval/peers/interchange/foreign_models.py. */
+/** Reads oracles/foreign-models.json and oracles/xgboost-categories.json, written by eval/peers/interchange. */
 export function foreignModels(text: string): Oracle {
   return JSON.parse(text) as Oracle;
 }

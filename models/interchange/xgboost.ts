@@ -2,30 +2,24 @@
  * Reads XGBoost's JSON models of a binary outcome.
  *
  * XGBoost rounds a value to single precision and sends it left when it is below the split; the thresholds made here
- * say the same of doubles. It adds leaves in single precision and we in double: scores agree to about 1e-6.
+ * say the same of doubles, categories included. It adds leaves in single precision and we in double: scores agree to about 1e-6.
  *
  * @see https://xgboost.readthedocs.io/en/stable/tutorials/saving_model.html
  */
 import * as z from 'zod';
 import type { BoostedTrees } from '../boosting/fit.ts';
-import { flattenTrees, type SourceNode, type SourceTree } from './flatten.ts';
-import { singleSplit } from './neighbours.ts';
+import { flattenTrees } from './flatten.ts';
 import { damaged, unsupported } from './problem.ts';
+import { treeSchema, xgboostTree } from './xgboost-tree.ts';
 
 const numbers = z.array(z.number());
 
-const treeSchema = z.object({
-  left_children: numbers,
-  right_children: numbers,
-  split_indices: numbers,
-  split_conditions: numbers,
-  default_left: z.array(z.union([z.number(), z.boolean()])),
-  sum_hessian: numbers,
-  split_type: numbers.optional(),
-  tree_param: z.object({ size_leaf_vector: z.string().optional() }),
-});
+/** Since version 3: how the frame of training named its categories, if it did. */
+const recodedSchema = z.object({ enc: z.array(z.unknown()) });
 
-const gbtreeSchema = z.object({ model: z.object({ trees: z.array(treeSchema) }) });
+const gbtreeSchema = z.object({
+  model: z.object({ trees: z.array(treeSchema), cats: recodedSchema.optional() }),
+});
 
 const boosterSchema = z.discriminatedUnion('name', [
   gbtreeSchema.extend({ name: z.literal('gbtree') }),
@@ -46,8 +40,6 @@ const learnerSchema = z.object({
   }),
 });
 
-type XgboostTree = z.infer<typeof treeSchema>;
-
 /** Objectives whose score is log-odds, and whether the base score is given as a probability. */
 const OBJECTIVES: Readonly<Record<string, { readonly baseIsProbability: boolean }>> = {
   'binary:logistic': { baseIsProbability: true },
@@ -55,14 +47,12 @@ const OBJECTIVES: Readonly<Record<string, { readonly baseIsProbability: boolean 
   'binary:logitraw': { baseIsProbability: false },
 };
 
-/** Hessians below this are not told apart by XGBoost; a leaf's cover must be positive. */
-const LEAST_COVER = 1e-16;
-
 /**
  * The model in a JSON file that `save_model` wrote; all its trees count, also those after the best iteration.
  *
  * @param file what to call it in an error
- * @throws JZ_MODEL_UNSUPPORTED for another objective, booster, several classes or categorical splits; JZ_MODEL_INVALID
+ * @throws JZ_MODEL_UNSUPPORTED for another objective, booster, several classes, or categories
+ *   with names; JZ_MODEL_INVALID
  */
 export function readXgboost(text: string, file: string): BoostedTrees {
   const { learner } = parsed(learnerSchema, jsonOf(text, file), file);
@@ -77,10 +67,12 @@ export function readXgboost(text: string, file: string): BoostedTrees {
     throw unsupported(file, `${parameters.num_class} classes, ${parameters.num_target ?? 1} targets`);
   const features = featuresOf(learner.feature_names ?? [], Number(parameters.num_feature), file);
   const read = parsed(boosterSchema, booster, file);
-  const trees = (read.name === 'dart' ? read.gbtree : read).model.trees.map((tree, t) => {
+  const { trees: own, cats } = (read.name === 'dart' ? read.gbtree : read).model;
+  if (cats && cats.enc.length > 0) throw unsupported(file, 'categories that have names of their own');
+  const trees = own.map((tree, t) => {
     const weight = read.name === 'dart' ? read.weight_drop[t] : 1;
     if (weight === undefined) throw damaged(file, `tree ${t} has no weight`);
-    return sourceTree(tree, weight, file);
+    return xgboostTree(tree, weight, file);
   });
   return {
     family: 'gbdt',
@@ -89,36 +81,6 @@ export function readXgboost(text: string, file: string): BoostedTrees {
     base: baseOf(parameters.base_score, objective.baseIsProbability, file),
     trees: flattenTrees(trees, features.length, file),
   };
-}
-
-function sourceTree(tree: XgboostTree, weight: number, file: string): SourceTree {
-  const size = tree.left_children.length;
-  if (Number(tree.tree_param.size_leaf_vector ?? 1) > 1)
-    throw unsupported(file, 'leaves with several values');
-  if (tree.split_type?.some((type) => type !== 0)) throw unsupported(file, 'categorical splits of XGBoost');
-  const { left_children, right_children, split_indices, split_conditions, default_left, sum_hessian } = tree;
-  const columns = [right_children, split_indices, split_conditions, default_left, sum_hessian];
-  if (size === 0 || columns.some((column) => column.length !== size))
-    throw damaged(file, 'a tree’s arrays differ in length');
-  const nodeAt = (id: number): SourceNode => {
-    const left = left_children[id];
-    if (left === undefined) throw damaged(file, `a tree of ${size} nodes has no node ${id}`);
-    const condition = Math.fround(split_conditions[id]!);
-    if (left === -1)
-      return { kind: 'leaf', value: condition * weight, cover: Math.max(sum_hessian[id]!, LEAST_COVER) };
-    return {
-      kind: 'split',
-      feature: split_indices[id]!,
-      ranges: [
-        { upper: singleSplit(condition), goesLeft: true },
-        { upper: Infinity, goesLeft: false },
-      ],
-      missingLeft: Boolean(default_left[id]),
-      left,
-      right: right_children[id]!,
-    };
-  };
-  return { size, nodeAt };
 }
 
 /** `5E-1`, or since version 3 `[5E-1]`. */
