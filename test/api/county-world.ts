@@ -34,6 +34,7 @@ export async function countyWorld(): Promise<CountyWorld> {
     {
       department: 'civil_affairs',
       file: 'county.csv',
+      quarantined: 3,
       tables: {
         household: people.map(({ id, township }) => ({
           ...known('2020-02-01'),

@@ -1,4 +1,7 @@
 import { servedLaw } from '../law.ts';
+import { addCatalogueRoutes } from './catalogue.ts';
+import { addRegistryRoutes } from './models.ts';
+import { addQualityRoutes } from './quality.ts';
 import type { Api, Sources } from './route.ts';
 import { addWhatIfChoiceRoutes } from './what-if-choices.ts';
 import { addWhatIfRoutes } from './what-if.ts';
@@ -8,4 +11,7 @@ export function addAnalysisRoutes(app: Api, sources: Sources): void {
   const law = servedLaw(sources);
   addWhatIfRoutes(app, sources, law);
   addWhatIfChoiceRoutes(app, law);
+  addCatalogueRoutes(app, sources, law);
+  addRegistryRoutes(app, sources);
+  addQualityRoutes(app, sources);
 }

@@ -96,6 +96,7 @@ export const qualityResponse = z
           reasons: z.array(z.object({ code: z.string(), title: text, rows: count })),
           given_back: z
             .string()
+            .nullable()
             .describe(
               'file with the rejected rows and their reasons, inside the data folder: it is not served',
             ),
