@@ -32,7 +32,7 @@ export function addAccess(app: FastifyInstance, store: Store, now: () => Date): 
     const { access = 'public' } = request.routeOptions.config;
     request.account = demoAccount;
     if (!safeMethods.has(request.method)) checkOrigin(request);
-    if (access !== 'public') {
+    if (access !== 'public' && !(access === 'metrics' && isOnThisMachine(request))) {
       request.account = accountOfRequest(request, store, now());
       checkRole(request.account, access);
     }
@@ -53,6 +53,12 @@ function accountOfRequest(request: FastifyRequest, store: Store, now: Date): Acc
   const account = token === undefined ? undefined : accountOfToken(store, token, now);
   if (!account) throw new JzError('JZ_SIGN_IN_REQUIRED');
   return account;
+}
+
+/** Asked by a program on this machine, not passed on by a proxy on it. */
+function isOnThisMachine({ ip, headers }: FastifyRequest): boolean {
+  const isPassedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return !isPassedOn && (ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1');
 }
 
 /** A browser names the page a change comes from; only our own may ask for one. */

@@ -11,6 +11,7 @@ import { addAccess } from './access.ts';
 import { invalidRequest } from './field-error.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { addRequestLog, loggerOptions, type LogOptions } from './log.ts';
+import { addMetrics, type Metrics } from './metrics.ts';
 import { addApiPages, addOpenApi } from './openapi.ts';
 import { addPages } from './pages.ts';
 import { sendProblem } from './problem.ts';
@@ -66,8 +67,9 @@ export function buildApp(options: AppOptions): FastifyInstance {
   addPressureGuard(app, limits);
   addRequestLog(app);
   addOpenApi(app);
+  const metrics = addMetrics(app, options.store);
   app.register((scope, _none, done) => {
-    addRoutes(scope, sourcesOf(options));
+    addRoutes(scope, sourcesOf(options, metrics));
     done();
   });
   addPages(app, options.webDirectory);
@@ -105,21 +107,16 @@ function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstanc
   return app;
 }
 
-function sourcesOf({
-  store,
-  scorer,
-  dataDirectory,
-  county,
-  reportFile,
-  alertSettings,
-  now = () => new Date(),
-}: AppOptions): Sources {
+function sourcesOf(
+  { store, scorer, dataDirectory, county, reportFile, alertSettings, now = () => new Date() }: AppOptions,
+  metrics: Metrics,
+): Sources {
   let settings: Promise<AlertSettings> | null = null;
   const loaded = (): Promise<AlertSettings> =>
     (settings ??= alertSettings ? Promise.resolve(alertSettings) : loadAlertSettings());
   return {
     ...{ store, scorer, dataDirectory, county, reportFile, now },
-    ...{ alertSettings: loaded, noteLook: lookNoter(store, now) },
+    ...{ alertSettings: loaded, noteLook: lookNoter(store, now), metrics },
   };
 }
 

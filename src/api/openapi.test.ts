@@ -109,6 +109,7 @@ const requests: Readonly<Record<string, readonly InjectOptions[]>> = {
   closeAlert: onAlert('close', {}, '"7"'),
   reopenAlert: [...onAlert('reopen', {}, '"7"'), ...onAlert('reopen', 'text')],
   ...analysisRequests,
+  getMetrics: [{ url: '/metrics' }, { url: '/metrics', headers: { host: 'evil.example' } }],
   getHealth: [{ url: '/health' }],
   getReadiness: [{ url: '/ready' }],
 };

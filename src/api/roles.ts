@@ -14,6 +14,7 @@ const allowed = {
   signed_in: [...roles, 'demo'],
   overview: [...roles, 'demo'],
   models: [...roles, 'demo'],
+  metrics: ['administrator', 'data_team', 'auditor', 'demo'],
   households: ['caseworker', 'auditor', 'demo'],
   identities: ['caseworker', 'demo'],
   scoring: ['caseworker', 'data_team', 'analyst', 'demo'],

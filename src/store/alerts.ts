@@ -49,6 +49,19 @@ export async function countAlerts({ db }: Store, filter: AlertFilter): Promise<n
   return row.rows;
 }
 
+/** Alerts of each state and level. */
+export function alertTotals({ db, raw }: Store): { state: string; level: string; alerts: number }[] {
+  return allRows(
+    raw,
+    db
+      .selectFrom('alert')
+      .select((eb) => ['state', 'level', eb.fn.countAll<number>().as('alerts')])
+      .groupBy(['state', 'level'])
+      .orderBy('state')
+      .orderBy('level'),
+  );
+}
+
 /** An alert by its id. */
 export function alertRow({ db, raw }: Store, id: string): AlertTable | undefined {
   return firstRow(raw, db.selectFrom('alert').selectAll().where('id', '=', id));

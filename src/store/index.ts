@@ -30,6 +30,7 @@ export {
 export { verifyAudit, type AuditVerdict } from './verify-audit.ts';
 export {
   alertRow,
+  alertTotals,
   countAlerts,
   householdAlertRows,
   listAlertRows,

@@ -1,9 +1,28 @@
+import * as z from 'zod';
+import { metricsType } from '../metrics.ts';
 import { readRun } from '../present.ts';
 import { healthResponse, readyResponse } from '../schemas.ts';
 import { commonProblems, type Api, type Sources } from './route.ts';
 
-/** `GET /health`: the process answers. `GET /ready`: it has a list to show and is not stopping (`addPressureGuard`). */
-export function addHealthRoutes(app: Api, { store }: Sources): void {
+/** `GET /metrics`. `GET /health`: the process answers. `GET /ready`: it has a list to show and is not stopping (`addPressureGuard`). */
+export function addHealthRoutes(app: Api, { store, metrics }: Sources): void {
+  app.get(
+    '/metrics',
+    {
+      config: { access: 'metrics' },
+      schema: {
+        operationId: 'getMetrics',
+        summary: '运行指标（Prometheus） / counts and times for Prometheus',
+        description: 'Open to programs on this machine; otherwise for administrator, data_team and auditor.',
+        tags: ['health'],
+        response: {
+          200: { description: 'Text format 0.0.4', content: { 'text/plain': { schema: z.string() } } },
+          ...commonProblems,
+        },
+      },
+    },
+    async (_request, reply) => reply.type(metricsType).send(await metrics.text()),
+  );
   app.get(
     '/health',
     {

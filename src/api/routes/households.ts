@@ -28,7 +28,7 @@ export function addHouseholdRoutes(app: Api, sources: Sources): void {
 
 /** @throws JZ_HOUSEHOLD_NOT_FOUND when the household is not in the run */
 async function household(
-  { store, noteLook }: Sources,
+  { store, noteLook, metrics }: Sources,
   account: Account,
   id: string,
   runId: string | undefined,
@@ -37,6 +37,7 @@ async function household(
   const score = await findScore(store, run.id, id);
   if (!score || !sees(account, score.region)) throw new JzError('JZ_HOUSEHOLD_NOT_FOUND', { household: id });
   await noteLook(account, { action: 'read_score', household: id, details: { run: run.id } });
+  metrics.countScores(1);
   const reasons = await listReasons(store, run.id, id);
   const periods = await listPeriods(store, run.generationId, id);
   return {

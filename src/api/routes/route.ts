@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AlertSettings } from '../../alerts/settings.ts';
 import type { Scorer } from '../../scoring/types.ts';
 import type { Store } from '../../store/index.ts';
+import type { Metrics } from '../metrics.ts';
 import type { NoteLook } from '../read-audit.ts';
 import { problem } from '../schemas.ts';
 import type { ServedCounty } from '../served-county.ts';
@@ -30,6 +31,7 @@ export interface Sources {
   readonly alertSettings: () => Promise<AlertSettings>;
   /** The county behind the list; absent where a store alone, or a panel, is served. */
   readonly county?: ServedCounty | undefined;
+  readonly metrics: Metrics;
   /** Notes in the audit chain who looks at which household. */
   readonly noteLook: NoteLook;
 }

@@ -6,7 +6,7 @@ import type * as wire from '../types.ts';
 import { commonProblems, problems, type Api, type Sources } from './route.ts';
 
 /** `POST /v1/score`: scores households given as features, with reasons. */
-export function addScoreRoutes(app: Api, { scorer, noteLook }: Sources): void {
+export function addScoreRoutes(app: Api, { scorer, noteLook, metrics }: Sources): void {
   const known = new Set(scorer.info.features.map((feature) => feature.name));
   app.post(
     '/v1/score',
@@ -35,6 +35,7 @@ export function addScoreRoutes(app: Api, { scorer, noteLook }: Sources): void {
       const [household] = named;
       if (household !== undefined)
         await noteLook(account, { action: 'score', household, details: { as_of: body.as_of, named } });
+      metrics.countScores(answer.items.length);
       return answer;
     },
   );
