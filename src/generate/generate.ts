@@ -7,13 +7,13 @@ import { JzError } from '../core/errors/index.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFolder } from '../io/publish.ts';
-import { startWorkerPool, type WorkerPool } from '../io/worker-pool.ts';
 import { calibrationTable, loadTargets, type CalibrationLine } from './calibration/table.ts';
 import { addTallies, type Tally } from './calibration/tally.ts';
 import { writePapers } from './county-papers.ts';
+import { gatherCrew } from './crew.ts';
 import { openCountyFiles } from './files/county-files.ts';
+import type { SheetTask } from './files/finishing.ts';
 import type { FileSettings } from './files/write-chunk.ts';
-import { isPlainError, type ChunkResult, type CountyTask, type TaskResult } from './task.ts';
 import { chunkCount } from './world/county-plan.ts';
 
 /** What the user asks for. The threads change nothing but the time it takes. */
@@ -40,8 +40,6 @@ type Written = Pick<Generated, 'files' | 'calibration'>;
 
 /** Households of one task; part of what the seed means, as rows are numbered by chunk. */
 const CHUNK_SIZE = 250;
-/** Chunks under way beyond the threads': enough to keep all busy, few enough for bounded memory. */
-const SPARE_CHUNKS = 2;
 
 /**
  * Makes a county's folder; it appears whole or not at all.
@@ -82,52 +80,24 @@ async function writeFiles(
   progress: Progress,
 ): Promise<Written> {
   const chunks = chunkCount(settings);
-  const url = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
-  const pool = startWorkerPool<CountyTask, TaskResult>(url, settings, Math.min(threads, Math.max(chunks, 1)));
+  const crew = gatherCrew(settings, Math.min(threads, Math.max(chunks, 1)));
   try {
     const files = await openCountyFiles(folder, settings);
     let done = 0;
     let tally: Tally | undefined;
-    for await (const chunk of inOrder(pool, chunks, threads + SPARE_CHUNKS)) {
+    for await (const chunk of crew.chunks(chunks)) {
       await files.append(chunk.files);
       tally = tally ? addTallies(tally, chunk.tally) : chunk.tally;
       progress('模拟家庭 / simulating households', ++done, chunks);
     }
-    const sheet = async (task: Extract<CountyTask, { kind: 'sheet' }>['sheet']): Promise<void> => {
-      await runIn(pool, { kind: 'sheet', sheet: task });
+    const sheet = async (task: SheetTask): Promise<void> => {
+      await crew.run({ kind: 'sheet', sheet: task });
     };
     const calibration = tally ? calibrationTable(tally, await loadTargets()) : [];
     return { files: await files.finish(sheet, progress), calibration };
   } finally {
-    await pool.close();
+    await crew.close();
   }
-}
-
-/** The chunks in order, at most so many under way at once. */
-async function* inOrder(
-  pool: WorkerPool<CountyTask, TaskResult>,
-  chunks: number,
-  most: number,
-): AsyncGenerator<ChunkResult> {
-  const underWay: Promise<TaskResult>[] = [];
-  let next = 0;
-  for (let chunk = 0; chunk < chunks; chunk++) {
-    while (next < chunks && underWay.length < most) {
-      const running = runIn(pool, { kind: 'chunk', chunk: next++ });
-      // Its failure is met when its turn comes, or never, when an earlier one failed.
-      running.catch(() => undefined);
-      underWay.push(running);
-    }
-    const result = await underWay.shift();
-    if (result) yield result;
-  }
-}
-
-/** A thread's named error arrives as a plain value. */
-function runIn(pool: WorkerPool<CountyTask, TaskResult>, task: CountyTask): Promise<TaskResult> {
-  return pool.run(task).catch((error: unknown) => {
-    throw isPlainError(error) ? new JzError(error.code, error.details) : error;
-  });
 }
 
 /** A quantity nothing was counted for has no number. */

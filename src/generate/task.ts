@@ -47,26 +47,24 @@ export function travelling(error: unknown): unknown {
 
 const EXHAUSTED = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENOMEM']);
 
-interface Opened {
-  readonly plan: CountyPlan;
-  readonly writer: ChunkWriter;
+/** Does pieces of work of one county; law, lists and shares are loaded with the first chunk. */
+export function taskRunner(settings: ThreadSettings): (task: CountyTask) => Promise<TaskResult> {
+  let opened: ReturnType<typeof open> | undefined;
+  return async (task) => {
+    if (task.kind === 'sheet') {
+      const { source, target, columns, numeric, from, count } = task.sheet;
+      await writeXlsx(target, { columns, numeric, rows: csvRows(source, from, count) });
+      return null;
+    }
+    const { plan, writer } = await (opened ??= open(settings));
+    const history = simulateChunk(plan, task.chunk);
+    return { files: writer.write(history), tally: tallyChunk(plan, history) };
+  };
 }
 
-let opened: Promise<Opened> | undefined;
-
-/** Does a piece of work; law, lists and shares are loaded with the first. */
-export async function runTask(settings: ThreadSettings, task: CountyTask): Promise<TaskResult> {
-  if (task.kind === 'sheet') {
-    const { source, target, columns, numeric, from, count } = task.sheet;
-    await writeXlsx(target, { columns, numeric, rows: csvRows(source, from, count) });
-    return null;
-  }
-  const { plan, writer } = await (opened ??= open(settings));
-  const history = simulateChunk(plan, task.chunk);
-  return { files: writer.write(history), tally: tallyChunk(plan, history) };
-}
-
-async function open(settings: ThreadSettings): Promise<Opened> {
+async function open(
+  settings: ThreadSettings,
+): Promise<{ readonly plan: CountyPlan; readonly writer: ChunkWriter }> {
   const [plan, writer] = await Promise.all([openCounty(settings), openChunkWriter(settings)]);
   return { plan, writer };
 }

@@ -27,42 +27,48 @@ export function defaultThreads(): number {
 
 /**
  * Starts a pool whose workers run the module at `url`; each gets `shared` as its `workerData`.
- * The module answers every message with a `WorkerReply`.
+ * The module answers every message with a `WorkerReply`, in the order of the messages.
+ *
+ * @param ahead tasks that wait in a worker beside the one it runs, for callers that are not always there to give the
+ *              next one
  */
 export function startWorkerPool<Task, Result>(
   url: URL,
   shared: unknown,
   threads: number,
+  ahead = 0,
 ): WorkerPool<Task, Result> {
-  const idle: Worker[] = [];
   const queue: Waiting<Task, Result>[] = [];
-  const workers = Array.from({ length: threads }, () => startWorker(url, shared));
-  const busy = new Map<Worker, Waiting<Task, Result>>();
+  const workers = Array.from({ length: threads }, () => {
+    const given: Waiting<Task, Result>[] = [];
+    return { thread: startWorker(url, shared), given };
+  });
   /** Why a thread died; a pool with a dead thread takes no more work. */
   let broken: Error | null = null;
 
-  const next = (worker: Worker): void => {
-    const waiting = queue.shift();
-    if (!waiting) {
-      idle.push(worker);
-      return;
+  const give = (): void => {
+    for (;;) {
+      const [least, ...others] = workers;
+      if (!least) return;
+      const worker = others.reduce((a, b) => (b.given.length < a.given.length ? b : a), least);
+      if (worker.given.length > ahead) return;
+      const waiting = queue.shift();
+      if (!waiting) return;
+      worker.given.push(waiting);
+      worker.thread.postMessage(waiting.task);
     }
-    busy.set(worker, waiting);
-    worker.postMessage(waiting.task);
   };
-  for (const worker of workers) {
-    worker.on('message', (reply: WorkerReply<Result>) => {
-      const waiting = busy.get(worker);
-      busy.delete(worker);
+  for (const { thread, given } of workers) {
+    thread.on('message', (reply: WorkerReply<Result>) => {
+      const waiting = given.shift();
       if ('ok' in reply) waiting?.resolve(reply.ok);
       else waiting?.reject(reply.error);
-      next(worker);
+      give();
     });
-    worker.on('error', (error) => {
+    thread.on('error', (error) => {
       broken ??= error;
-      for (const waiting of [busy.get(worker), ...queue.splice(0)]) waiting?.reject(error);
+      for (const waiting of [...given.splice(0), ...queue.splice(0)]) waiting.reject(error);
     });
-    idle.push(worker);
   }
   return {
     run: (task) =>
@@ -72,11 +78,10 @@ export function startWorkerPool<Task, Result>(
           return;
         }
         queue.push({ task, resolve, reject });
-        const worker = idle.pop();
-        if (worker) next(worker);
+        give();
       }),
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(workers.map(({ thread }) => thread.terminate()));
     },
   };
 }

@@ -2,6 +2,7 @@
  * Which households the office looks at this month.
  */
 import type { Home } from '../world/home.ts';
+import type { Person } from '../world/person.ts';
 import { ageOf, membersOf, type Turn } from '../world/turn.ts';
 
 const ALLOWANCE_AGE = 80;
@@ -28,14 +29,11 @@ function hasAllowances(turn: Turn, home: Home): boolean {
   );
 }
 
-function isWithoutParents(turn: Turn, father: number, mother: number): boolean {
-  const { persons } = turn.family;
-  const lost = (parentAt: number): boolean => {
-    const parent = persons[parentAt];
-    return (
-      parent !== undefined &&
-      (parent.deathDay >= 0 || parent.detained > 0 || parent.missing || parent.grade === 1)
-    );
-  };
-  return lost(father) || lost(mother);
+function isWithoutParents({ family }: Turn, father: number, mother: number): boolean {
+  return isLost(family.persons[father]) || isLost(family.persons[mother]);
+}
+
+function isLost(parent: Person | undefined): boolean {
+  if (!parent) return false;
+  return parent.deathDay >= 0 || parent.detained > 0 || parent.missing || parent.grade === 1;
 }

@@ -18,8 +18,7 @@ const DAYS_A_YEAR = 365;
 export function stepDisability(turn: Turn, home: Home, person: Person, age: number): void {
   const { p, rng, now } = turn;
   if (person.grade === 0) {
-    const poor = Math.exp(-p.people.byMeans * home.means);
-    const own = (byAge(p.disability.onsetYearly, age, BAND) / 12_000) * person.frailty * poor;
+    const own = (byAge(p.disability.onsetYearly, age, BAND) / 12_000) * person.frailty * home.hardship;
     const ill = isGrave(person) && now.month - person.illSince < 12 ? monthlyOf(p.disability.afterMajor) : 0;
     if (chance(rng, own + ill)) becomeDisabled(turn, home, person, 0);
     return;

@@ -166,11 +166,15 @@ export function publicRental(turn: Turn, home: Home, tenant: Person, day: number
 /** Lasting features a family is born with. */
 export function drawTraits(turn: Turn, village: number, kilometres: number, rural: boolean): Traits {
   const { p, rng } = turn;
+  const { costByMeans } = p.health;
+  const means = normal(rng);
   return {
     village,
     rural,
     kilometres,
-    means: normal(rng),
+    means,
+    hardship: Math.exp(-p.people.byMeans * means),
+    dearness: Math.exp(costByMeans * means - (costByMeans * costByMeans) / 2),
     healthFrailty: spread(rng, p.health.frailtySigma),
     workFrailty: spread(rng, p.work.frailtySigma),
     reticence: rng.next(),

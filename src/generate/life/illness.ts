@@ -3,7 +3,7 @@
  */
 import { causes } from '../world/codes.ts';
 import { diagnosesOf } from '../world/diagnoses.ts';
-import { at, between, byAge, chance, monthlyOf, pick, spread } from '../world/draw.ts';
+import { at, between, byAge, chance, pick, spread } from '../world/draw.ts';
 import type { Home } from '../world/home.ts';
 import type { Person } from '../world/person.ts';
 import { ageOf, isBroke, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
@@ -20,7 +20,7 @@ const acutes = diagnosesOf('acute');
 /** One month of a person's health; returns what the household paid. */
 export function stepHealth(turn: Turn, home: Home, person: Person, age: number): number {
   const { p, rng } = turn;
-  if (!person.chronic && chance(rng, monthlyOf(byAge(p.health.chronicYearly, age, BAND)) * person.frailty))
+  if (!person.chronic && chance(rng, byAge(p.monthly.chronic, age, BAND) * person.frailty))
     person.chronic = true;
   graveIllness(turn, home, person, age);
   pharmacy(turn, home, person);
@@ -110,7 +110,7 @@ function pharmacy(turn: Turn, home: Home, person: Person): void {
   if (!isAcute && !person.chronic) return;
   const usual = at(p.health.pharmacyFen, isAcute ? 1 : 0);
   home.rigidFen += Math.round(
-    usual * person.frailty * spread(rng, p.health.costSigma) * dearness(turn, home) * now.payIndex,
+    usual * person.frailty * spread(rng, p.health.costSigma) * home.dearness * now.payIndex,
   );
 }
 
@@ -119,7 +119,7 @@ function treatElsewhere(turn: Turn, home: Home, person: Person): void {
   const { p, rng, now } = turn;
   if (!chance(rng, (p.health.elsewhereYearly / 12) * person.frailty)) return;
   const usual = p.health.elsewhereFen * spread(rng, p.health.costSigma);
-  home.rigidFen += Math.round(usual * dearness(turn, home) * now.payIndex);
+  home.rigidFen += Math.round(usual * home.dearness * now.payIndex);
   shock(turn, home, ILLNESS);
 }
 
@@ -153,7 +153,7 @@ function inpatient(turn: Turn, home: Home, person: Person, age: number): number 
   const { p, rng, now } = turn;
   const isAcute = person.ill >= 0 && now.month < person.acuteUntil;
   const grave = person.ill < 0 ? 0 : isAcute ? p.health.acuteAdmission : p.health.lastingAdmission;
-  const usual = monthlyOf(byAge(p.health.admissionYearly, age, BAND)) * Math.sqrt(person.frailty);
+  const usual = byAge(p.monthly.admission, age, BAND) * Math.sqrt(person.frailty);
   const patience = isBroke(turn, home) ? p.health.hospitalPatience : 1;
   const isForGrave = grave > 0 && chance(rng, grave * patience);
   const scheme = at(p.health.admissionByScheme, person.scheme);
@@ -189,17 +189,11 @@ function bill(
   person: Person,
   care: { readonly kind: number; readonly diagnosis: number; readonly cost: number; readonly level: number },
 ): number {
-  const totalFen = Math.max(100, Math.round(care.cost * dearness(turn, home) * turn.now.payIndex));
+  const totalFen = Math.max(100, Math.round(care.cost * home.dearness * turn.now.payIndex));
   const { kind, diagnosis, level } = care;
   const paid = settle(turn, home, person, { kind, diagnosis, level, totalFen, day: someDay(turn) });
   home.rigidFen += paid;
   return paid;
-}
-
-/** The better off choose dearer care and medicine, the poor go without; 1 on average. */
-function dearness({ p }: Turn, home: Home): number {
-  const { costByMeans } = p.health;
-  return Math.exp(costByMeans * home.means - (costByMeans * costByMeans) / 2);
 }
 
 function of(turn: Turn, list: readonly number[]): number {

@@ -31,9 +31,8 @@ export function dies(turn: Turn, home: Home, personAt: number, age: number): boo
   const table = person.isFemale ? p.people.deathFemale : p.people.deathMale;
   const years = (now.month - person.illSince) / 12;
   const grave = person.ill >= 0 ? at(p.health.majorDeathYearly, years < 1 ? 0 : 1) : 0;
-  const poor = Math.exp(-p.people.byMeans * home.means);
   const usual = (byAge(table, age, BAND) / 1000) * p.people.deathScale * Math.sqrt(person.frailty);
-  const yearly = usual * poor + grave;
+  const yearly = usual * home.hardship + grave;
   if (!chance(rng, Math.min(0.9, yearly) / 12)) return false;
   const day = someDay(turn);
   if (person.job >= 0 || person.pension === 1) {

@@ -81,7 +81,7 @@ function stayOrLose(turn: Turn, home: Home, person: Person, age: number): void {
     person.distressPay = between(rng, at(p.work.distressPay, 0), at(p.work.distressPay, 1));
     return;
   }
-  if (chance(rng, monthlyOf(p.work.changeYearly))) {
+  if (chance(rng, p.monthly.changeJob)) {
     person.payFen *= Math.exp(p.work.changeSigma * normal(rng));
   }
   if (person.job !== jobs.formal) luck(turn, home, person);

@@ -6,7 +6,7 @@ import { seededRng } from '../../core/rng.ts';
 import { loadPolicy, snapshotOf, type Policy, type Snapshot } from '../../policy/index.ts';
 import { calendarMonth, dayOf, isoOf, type CalendarMonth } from './calendar.ts';
 import { between } from './draw.ts';
-import { loadParameters, type Parameters } from './parameters.ts';
+import { countyParameters, loadParameters, type CountyParameters, type Parameters } from './parameters.ts';
 
 /** What the user chooses; plain data, to hand to a worker. */
 export interface CountySettings {
@@ -55,7 +55,7 @@ export interface Village {
 
 /** A county ready to be simulated. */
 export interface CountyPlan extends CountySettings {
-  readonly parameters: Parameters;
+  readonly parameters: CountyParameters;
   readonly policy: Policy;
   readonly villages: readonly Village[];
   /** Months before the start that are simulated to fill memories, but not told. */
@@ -81,7 +81,7 @@ export async function openCounty(
 ): Promise<CountyPlan> {
   checkSettings(settings);
   const [policy, loaded] = await Promise.all([loadPolicy(), loadParameters()]);
-  const parameters: Parameters = { ...loaded, ...changed };
+  const parameters = countyParameters({ ...loaded, ...changed });
   return {
     ...settings,
     parameters,

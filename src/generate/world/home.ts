@@ -13,6 +13,10 @@ export interface Traits {
   readonly kilometres: number;
   /** Hidden: standard normal of means, and risk factors of health and work. */
   readonly means: number;
+  /** How much likelier death and disability are for want of means; 1 on average means. */
+  readonly hardship: number;
+  /** The better off choose dearer care and medicine, the poor go without; 1 on average. */
+  readonly dearness: number;
   readonly healthFrailty: number;
   readonly workFrailty: number;
   /** Below `aid.reticence`: never asks by itself. */
@@ -38,6 +42,8 @@ export class Home implements Traits {
   readonly rural: boolean = false;
   readonly kilometres: number = 0;
   readonly means: number = 0;
+  readonly hardship: number = 0;
+  readonly dearness: number = 0;
   readonly healthFrailty: number = 0;
   readonly workFrailty: number = 0;
   readonly reticence: number = 0;
@@ -122,6 +128,8 @@ export class Home implements Traits {
     this.rural = traits.rural;
     this.kilometres = traits.kilometres;
     this.means = traits.means;
+    this.hardship = traits.hardship;
+    this.dearness = traits.dearness;
     this.healthFrailty = traits.healthFrailty;
     this.workFrailty = traits.workFrailty;
     this.reticence = traits.reticence;
@@ -137,9 +145,20 @@ export class Home implements Traits {
  * was compiled for the old one.
  */
 function layOut(): void {
-  const traits = { kilometres: 0.5, means: 0.5, healthFrailty: 0.5, workFrailty: 0.5, reticence: 0.5 };
+  const traits = {
+    kilometres: 0.5,
+    means: 0.5,
+    hardship: 0.5,
+    dearness: 0.5,
+    healthFrailty: 0.5,
+    workFrailty: 0.5,
+    reticence: 0.5,
+  };
   const shares = { visibleIncome: 0.5, visibleAssets: 0.5, kin: 0.5, powerScale: 0.5 };
-  const home = new Home({ ...traits, ...shares, village: 0, rural: false }, { at: 0, number: 0, formedDay: 0 });
+  const home = new Home(
+    { ...traits, ...shares, village: 0, rural: false },
+    { at: 0, number: 0, formedDay: 0 },
+  );
   for (const key of ['assetsFen', 'debtFen', 'spendFen', 'water', 'capitalFen'] as const) home[key] = 0.5;
 }
 

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { JzError } from '../../core/errors/index.ts';
 import { readText } from '../../io/files.ts';
+import { monthlyOf } from './draw.ts';
 import { parameterShape } from './parameter-shape.ts';
 
 type Shape = typeof parameterShape;
@@ -15,6 +16,24 @@ type ValueOf<Kind> = Kind extends 'number' ? number : readonly number[];
 export type Parameters = {
   readonly [Group in keyof Shape]: { readonly [Name in keyof Shape[Group]]: ValueOf<Shape[Group][Name]> };
 };
+
+/** Chances that are asked for every person and month, as monthly ones: the power they take is taken once. */
+export interface MonthlyChances {
+  /** By ten years of age. */
+  readonly chronic: readonly number[];
+  readonly admission: readonly number[];
+  readonly changeJob: number;
+}
+
+/** What a county is simulated with. */
+export type CountyParameters = Parameters & { readonly monthly: MonthlyChances };
+
+/** Adds the monthly chances. */
+export function countyParameters(p: Parameters): CountyParameters {
+  const chronic = p.health.chronicYearly.map(monthlyOf);
+  const admission = p.health.admissionYearly.map(monthlyOf);
+  return { ...p, monthly: { chronic, admission, changeJob: monthlyOf(p.work.changeYearly) } };
+}
 
 /** The file shipped. */
 export const parameterFile = fileURLToPath(new URL('parameters.yaml', import.meta.url));

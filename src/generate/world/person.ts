@@ -129,7 +129,9 @@ export function closeFlows(person: Person, month: number): void {
   const slot = (2 + (((month % RING) + RING) % RING)) * FLOWS;
   for (let kind = 0; kind < FLOWS; kind++) {
     const now = money[kind] ?? 0;
-    money[FLOWS + kind] = (money[FLOWS + kind] ?? 0) + now - (money[slot + kind] ?? 0);
+    const yearAgo = money[slot + kind] ?? 0;
+    if (now === 0 && yearAgo === 0) continue;
+    money[FLOWS + kind] = (money[FLOWS + kind] ?? 0) + now - yearAgo;
     money[slot + kind] = now;
     money[kind] = 0;
   }

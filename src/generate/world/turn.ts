@@ -4,7 +4,7 @@
 import type { Rng } from '../../core/rng.ts';
 import type { PlanMonth, Village } from './county-plan.ts';
 import { at } from './draw.ts';
-import type { Parameters } from './parameters.ts';
+import type { CountyParameters } from './parameters.ts';
 import type { Recorder } from './recorder.ts';
 import type { Home } from './home.ts';
 import type { Person } from './person.ts';
@@ -15,7 +15,7 @@ export interface Turn {
   readonly family: Family;
   readonly now: PlanMonth;
   readonly rng: Rng;
-  readonly p: Parameters;
+  readonly p: CountyParameters;
   readonly rec: Recorder;
   readonly villages: readonly Village[];
 }
