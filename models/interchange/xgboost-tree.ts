@@ -78,7 +78,7 @@ function categorySets(tree: XgboostTree, file: string): (id: number) => readonly
   const bad = categories.find((one) => !(one >= 0 && one < MOST_CATEGORY && Number.isInteger(one)));
   if (bad !== undefined) throw damaged(file, `category ${bad}`);
   const sets = new Map(
-    nodes.map((node, n) => [node, categories.slice(starts[n]!, starts[n]! + sizes[n]!)] as const),
+    nodes.map((node, n) => [node, categories.slice(starts[n], starts[n]! + sizes[n]!)] as const),
   );
   if (nodes.some((node, n) => sizes[n] === 0 || sets.get(node)!.length !== sizes[n]))
     throw damaged(file, 'a set of categories is cut short');

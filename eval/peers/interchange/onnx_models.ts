@@ -1,6 +1,7 @@
 /**
  * Models for the onnxruntime oracle: `npx tsx eval/peers/interchange/onnx_models.ts > models.json`, then
- * `python eval/peers/interchange/onnx_oracle.py models.json > models/interchange/onnx/oracles/onnxruntime.json`.
+ * `python eval/peers/interchange/onnx_oracle.py models.json > models/interchange/onnx/oracles/onnxruntime.json` and
+ * `npx tsx eval/peers/interchange/onnx_node_oracle.ts FOLDER models.json > models/interchange/onnx/oracles/onnxruntime-node.json`.
  */
 import { gbdt } from '../../../models/boosting/model.ts';
 import { boostingDefaults } from '../../../models/boosting/options.ts';
@@ -26,9 +27,15 @@ const z = stackLogOdds(stack, later.X);
 const rows = Array.from({ length: 60 }, (_, i) =>
   later.X.columns.map((column) => (Number.isNaN(column[i]) ? null : column[i])),
 );
+const coded = gbdt.fit(X, y, { ...boostingDefaults, rounds: 8, categorical: ['code'] }, seededRng(4));
+const codes: Stack = { ...stack, members: [{ weight: 1, model: coded }] };
 const files = (['identity', 'platt', 'beta', 'isotonic'] as const).map((kind) => ({
   model: Buffer.from(writeOnnx(stack, fitCalibrator(kind, z, later.y))).toString('base64'),
   calibrator: kind,
   rows,
 }));
-process.stdout.write(JSON.stringify(files));
+const ofCodes = {
+  ...{ model: Buffer.from(writeOnnx(codes)).toString('base64'), calibrator: 'identity' },
+  rows: [...rows, ...[0, 5, 77, -1, 2.5].map((code) => rows[0]!.map((cell, j) => (j === 1 ? code : cell)))],
+};
+process.stdout.write(JSON.stringify([...files, ofCodes]));

@@ -126,10 +126,11 @@ interface Oracle {
   }[];
 }
 
-describe('onnxruntime', () => {
+describe.each(['onnxruntime', 'onnxruntime-node'])('%s', (program) => {
   it('gives the same scores from our file', () => {
-    const file = new URL('./oracles/onnxruntime.json', import.meta.url);
+    const file = new URL(`./oracles/${program}.json`, import.meta.url);
     const oracle = JSON.parse(readFileSync(file, 'utf8')) as { readonly files: readonly Oracle[] };
+    expect(oracle.files).toHaveLength(5);
     for (const { model, rows, cases } of oracle.files) {
       const { stack: read, calibrator } = readOnnx(Buffer.from(model, 'base64'), 'model');
       const columns = read.features.map((_, j) => Float64Array.from(rows, (row) => row[j] ?? Number.NaN));
