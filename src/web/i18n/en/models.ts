@@ -10,13 +10,15 @@ export const modelsEn: ModelsWords = {
   challenger: 'In shadow (challenger)',
   proposal: 'Waits for a second person',
   nobody: 'none',
+  noChampion: (id) =>
+    `No model was confirmed by two persons; the list was scored with ${id}. Propose it with jiuzhu model promote; another person adds --confirm.`,
   challengerHint: 'compared only, never worked',
   byAt: (by, at) => `${by}, ${at}`,
   because: 'Because',
 
   models: 'Registered models',
   modelsNone:
-    'No model is registered. Train one with jiuzhu train, then propose it with jiuzhu model propose.',
+    'No model is registered. Train one with jiuzhu train, then propose it with jiuzhu model promote.',
   model: 'Model',
   roles: 'Roles',
   inUse: '● scored the list',

@@ -84,6 +84,7 @@ export const qualityEn: QualityWords = {
   quarantineHint:
     'Each file is in the department’s own form with one more column, 错误原因 (why). It lies in the data folder of this machine and is not served (it may hold personal data): take it from its path, have it mended and sent again.',
   quarantineNone: 'No row was sent back.',
+  notKept: 'this generation kept no such file',
   givenBack: 'Where the file lies in the data folder',
 
   trend: 'Better from one generation to the next?',

@@ -145,6 +145,7 @@ export const whatIfEn: WhatIfWords = {
   entitledBefore: 'Entitled, baseline',
   entitledAfter: 'Entitled, scenario',
   holdingNow: 'Hold it now',
+  reach: 'Share reached',
   reachBar: (share) => `${share} entitled under the scenario`,
 
   origin: 'The scenario and what it stands on',

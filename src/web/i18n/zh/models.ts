@@ -8,12 +8,14 @@ export const modelsZh = {
   challenger: '影子（challenger）',
   proposal: '待第二人确认',
   nobody: '没有',
+  noChampion: (id: string) =>
+    `没有经两人确认的在用模型；现在的名单由 ${id} 评分。用 jiuzhu model promote 提名，由另一人加 --confirm 确认。`,
   challengerHint: '只对比，不用于走访',
   byAt: (by: string, at: string) => `${by}，${at}`,
   because: '理由',
 
   models: '已登记的模型',
-  modelsNone: '还没有登记模型。用 jiuzhu train 训练一个，再用 jiuzhu model propose 提名。',
+  modelsNone: '还没有登记模型。用 jiuzhu train 训练一个，再用 jiuzhu model promote 提名。',
   model: '模型',
   roles: '角色',
   inUse: '● 名单由它评分',

@@ -80,6 +80,7 @@ export const qualityZh = {
   quarantineHint:
     '每个退回文件都是部门自己的格式，只多一列“错误原因”。文件在本机的数据目录里，不经网页下载（可能含个人信息）；请按路径取出，发回部门改正后重送。',
   quarantineNone: '没有退回的行。',
+  notKept: '这一批没有留存退回文件',
   givenBack: '退回文件在数据目录里的路径',
 
   trend: '一批比一批好了吗',

@@ -141,6 +141,7 @@ export const whatIfZh = {
   entitledBefore: '现行符合',
   entitledAfter: '情景符合',
   holdingNow: '现在享受',
+  reach: '够得着的比例',
   reachBar: (share: string) => `情景下符合的占 ${share}`,
 
   origin: '情景与依据',

@@ -45,7 +45,7 @@ export function MetricTable({ metrics, capacity }: MetricTableProps) {
 function Row({ metric: { id, title, value, low, high } }: { readonly metric: Metric }) {
   const text = useWords(modelsZh, modelsEn);
   const wording = useWording();
-  const write = (figure: number): string => figure.toFixed(id === 'lift' ? 1 : 3);
+  const write = (figure: number): string => figure.toFixed(id === 'lift' ? 1 : 3).replace('-', '−');
   return (
     <tr>
       <th scope="row">{wording(title)}</th>

@@ -9,12 +9,17 @@ type Holder = NonNullable<ModelsResponse['champion']>;
 /** Who holds which role, by whose word and why. */
 export function Standing({ registry }: { readonly registry: ModelsResponse }) {
   const text = useWords(modelsZh, modelsEn);
-  const { champion, challenger, proposal } = registry;
+  const { champion, challenger, proposal, items } = registry;
+  const inUse = items.find((one) => one.in_use);
   return (
     <section className="card" aria-labelledby="standing-title">
       <h2 id="standing-title">{text.who}</h2>
       <div className="roles">
-        <Role name={text.champion} holder={champion} />
+        <Role
+          name={text.champion}
+          holder={champion}
+          none={inUse === undefined ? text.nobody : text.noChampion(inUse.id)}
+        />
         <Role name={text.challenger} note={text.challengerHint} holder={challenger} />
         {proposal === null ? null : <Role name={text.proposal} holder={proposal} />}
       </div>
@@ -25,10 +30,12 @@ export function Standing({ registry }: { readonly registry: ModelsResponse }) {
 interface RoleProps {
   readonly name: string;
   readonly note?: string;
+  /** Said when nobody holds the role. */
+  readonly none?: string;
   readonly holder: Holder | null;
 }
 
-function Role({ name, note, holder }: RoleProps) {
+function Role({ name, note, none, holder }: RoleProps) {
   const text = useWords(modelsZh, modelsEn);
   return (
     <div className="role">
@@ -36,7 +43,7 @@ function Role({ name, note, holder }: RoleProps) {
         {name} {note === undefined ? null : <span className="muted">{note}</span>}
       </h3>
       {holder === null ? (
-        <p>{text.nobody}</p>
+        <p>{none ?? text.nobody}</p>
       ) : (
         <>
           <p>

@@ -12,18 +12,17 @@ const grounds = [15, 30, 60, 120];
 export function LatenessByMonth({ departments }: { readonly departments: readonly Department[] }) {
   const text = useWords(qualityZh, qualityEn);
   const wording = useWording();
+  const all = departments.flatMap((one) => one.months.map(({ month }) => month));
+  const months = [...new Set(all)].sort().slice(-monthsShown);
   const late = departments
-    .filter(({ months }) => months.length > 0)
-    .sort((a, b) => (b.p90_days ?? 0) - (a.p90_days ?? 0));
-  const months = [...new Set(late.flatMap((one) => one.months.map(({ month }) => month)))]
-    .sort()
-    .slice(-monthsShown);
+    .filter((one) => one.months.some(({ month }) => months.includes(month)))
+    .sort((a, b) => worstOf(b, months) - worstOf(a, months));
   return (
     <section className="card" aria-labelledby="heat-title">
       <h2 id="heat-title">{text.heat}</h2>
       <p className="hint">{late.length === 0 ? text.latenessNone : text.heatHint}</p>
       {late.length === 0 ? null : (
-        <div className="scroll" tabIndex={0} role="region" aria-labelledby="heat-title" data-own-keys="">
+        <div className="scroll" tabIndex={0} role="group" aria-labelledby="heat-title" data-own-keys="">
           <table className="heat">
             <thead>
               <tr>
@@ -53,6 +52,11 @@ export function LatenessByMonth({ departments }: { readonly departments: readonl
       )}
     </section>
   );
+}
+
+/** Most days of the months shown. */
+function worstOf({ months }: Department, shown: readonly string[]): number {
+  return Math.max(0, ...months.filter(({ month }) => shown.includes(month)).map((one) => one.p90_days));
 }
 
 function Cell({ days }: { readonly days: number | null }) {

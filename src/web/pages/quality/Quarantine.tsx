@@ -39,7 +39,7 @@ export function Quarantine({ rows }: { readonly rows: QualityResponse['quarantin
                     .join(' · ')}
                 </td>
                 <td data-label={text.givenBack}>
-                  <code className="path">{path}</code>
+                  {path === null ? text.notKept : <code className="path">{path}</code>}
                 </td>
               </tr>
             ))}

@@ -36,7 +36,9 @@ export function AtRisk({ rows, modelId, smallest }: AtRiskProps) {
                 <th scope="col" className="number">
                   {text.entitledAfter}
                 </th>
-                <th scope="col" className="at-risk-bar" />
+                <th scope="col" className="at-risk-bar">
+                  {text.reach}
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -74,7 +74,7 @@ function GroupRow({ group, name, note, widest, smallest }: GroupRowProps) {
     <tr>
       <th scope="row">
         {name}
-        {note === null ? null : <span className="muted"> {note}</span>}
+        {note === null ? null : <span className="muted"> {note}</span>}{' '}
         <span className="hint">
           {households === null ? text.hidden(String(smallest)) : text.householdsOf(formatCount(households))}
         </span>
