@@ -35,8 +35,16 @@ export interface Wording {
 /** What words need of a declaration. */
 type Worded = Pick<About, 'name' | 'unit' | 'title' | 'missing' | 'reason' | 'reasonNot' | 'codes'>;
 
-/** Makes the wording of declarations. */
-export function wordingOf(declarations: readonly Worded[]): Wording {
+/** Behind an amount of money in a sentence. */
+export const yuanUnit: Bilingual = { zh: ' 元', en: ' yuan' };
+const noUnit: Bilingual = { zh: '', en: '' };
+
+/**
+ * Makes the wording of declarations.
+ *
+ * @param money what stands behind amounts in sentences; nothing where the list says the currency
+ */
+export function wordingOf(declarations: readonly Worded[], money = noUnit): Wording {
   const byName = new Map(declarations.map((declaration) => [declaration.name, declaration]));
   const find = (name: string): Worded => {
     const declaration = byName.get(name);
@@ -44,7 +52,7 @@ export function wordingOf(declarations: readonly Worded[]): Wording {
     return declaration;
   };
   return {
-    reasonText: (name, value) => reasonOf(find(name), value),
+    reasonText: (name, value) => reasonOf(find(name), value, money),
     featureTitle: (name) => {
       const { title, unit } = find(name);
       return { name, unit, ...title };
@@ -53,21 +61,26 @@ export function wordingOf(declarations: readonly Worded[]): Wording {
   };
 }
 
-/** A value in its unit, as text. */
-export function formatValue(declaration: Pick<About, 'codes' | 'unit'>, value: number): Bilingual {
+/** A value in its unit, as text; `money` stands behind amounts. */
+export function formatValue(
+  declaration: Pick<About, 'codes' | 'unit'>,
+  value: number,
+  money = noUnit,
+): Bilingual {
   const label = declaration.codes?.[value];
   if (label) return label;
   const written = formats[declaration.unit](value);
-  return { zh: written, en: written };
+  const { zh, en } = amounts.has(declaration.unit) ? money : noUnit;
+  return { zh: `${written}${zh}`, en: `${written}${en}` };
 }
 
-function reasonOf(declaration: Worded, value: number | null): Bilingual {
+function reasonOf(declaration: Worded, value: number | null, money: Bilingual): Bilingual {
   const { title, missing, reason, reasonNot } = declaration;
   if (value === null || Number.isNaN(value)) {
     return { zh: `${title.zh}：无数据（${missing.zh}）`, en: `${title.en}: no data (${missing.en})` };
   }
   const sentence = declaration.unit === 'flag' && value === 0 ? (reasonNot ?? reason) : reason;
-  const written = formatValue(declaration, value);
+  const written = formatValue(declaration, value, money);
   return {
     zh: sentence.zh.replaceAll('{value}', written.zh),
     en: sentence.en.replaceAll('{value}', written.en),
@@ -77,6 +90,8 @@ function reasonOf(declaration: Worded, value: number | null): Bilingual {
 const whole = (value: number): string => String(Math.round(value));
 const short = (value: number): string => String(Math.round(value * 10) / 10);
 const percent = (value: number): string => `${Math.round(value * 100)}%`;
+
+const amounts: ReadonlySet<FeatureUnit> = new Set(['fen', 'fen_per_member']);
 
 const formats: Readonly<Record<FeatureUnit, (value: number) => string>> = {
   fen: (value) => formatYuan(fen(Math.round(value))),

@@ -8,7 +8,7 @@ import type { Bilingual } from '../declaration.ts';
 import type { LedgerFeature } from '../engine/declaration.ts';
 import { evidenceRows, type EvidenceRow } from '../engine/evidence.ts';
 import { featuresOf } from '../expression.ts';
-import { wordingOf } from '../wording.ts';
+import { wordingOf, yuanUnit } from '../wording.ts';
 import { buildCounty } from './build.ts';
 import { countyFeatures } from './index.ts';
 
@@ -56,7 +56,7 @@ export async function explainValue(
     const value = valueOf(name);
     const from = needed.filter((one) => one !== feature).map((one) => [one.name, valueOf(one.name)] as const);
     const rows = await evidenceRows(db, feature, { household, asOf, featureNamed: (of) => byName.get(of) });
-    const text = wordingOf(countyFeatures).reasonText(name, value);
+    const text = wordingOf(countyFeatures, yuanUnit).reasonText(name, value);
     return { household, asOf, feature: name, value, text, from: Object.fromEntries(from), rows };
   }
   throw new JzError('JZ_HOUSEHOLD_UNKNOWN', { household, asOf });

@@ -4,7 +4,7 @@
 import { addDays, type IsoDate } from '../../src/core/dates.ts';
 import type { Matrix } from '../../src/core/matrix.ts';
 import type { About, Bilingual } from '../declaration.ts';
-import { formatValue } from '../wording.ts';
+import { formatValue, yuanUnit } from '../wording.ts';
 import { levels, type Level, type Signal, type SignalCatalogue } from './config.ts';
 import { COMPOSITE, COUNTS_FROM, type Fired } from './evaluate.ts';
 
@@ -102,5 +102,5 @@ function filled({ says }: Signal, valueText: (name: string) => Bilingual): Bilin
 
 function textOf(feature: About | undefined, value: number | undefined): Bilingual {
   if (feature === undefined || value === undefined || Number.isNaN(value)) return { zh: '—', en: '—' };
-  return formatValue(feature, value);
+  return formatValue(feature, value, yuanUnit);
 }

@@ -3,7 +3,7 @@
  */
 import { countyFeatures } from '../../features/county/index.ts';
 import { panelWording, type Wording } from '../../features/index.ts';
-import { wordingOf } from '../../features/wording.ts';
+import { wordingOf, yuanUnit } from '../../features/wording.ts';
 import { bandOf } from './bands.ts';
 import type { CatalogueName, HouseholdModel } from './household-bundle.ts';
 import type { ScoreBlock } from './score-block.ts';
@@ -12,7 +12,7 @@ import type { HouseholdScore, Reason } from './types.ts';
 /** The wording of each catalogue. */
 export const wordings: Readonly<Record<CatalogueName, () => Wording>> = {
   panel: () => panelWording,
-  county: () => wordingOf(countyFeatures),
+  county: () => wordingOf(countyFeatures, yuanUnit),
 };
 
 /** What turns a block's rows into scores. */
