@@ -8,7 +8,7 @@ import type { VennAbers } from '../../models/calibration/venn-abers.ts';
 import type { Stack } from '../../models/stack/model.ts';
 import type { Json } from '../core/json.ts';
 import type { Manifest } from '../io/manifest.ts';
-import type { BandThresholds } from './bands.ts';
+import type { BandThresholds, UncertaintyRule } from './bands.ts';
 import { readBundle, writeBundle } from './bundle-files.ts';
 import { calibratorSchema, intervalGroupsSchema, stackSchema, vennAbersSchema } from './model-schema.ts';
 
@@ -30,14 +30,17 @@ export interface HouseholdModel {
   /** Of rows of which much, less and little is known; absent: the one of all rows. */
   readonly intervalGroups?: IntervalGroups | undefined;
   readonly bandThresholds: BandThresholds;
-  /** An interval that reaches across so many bands is uncertain; absent: none is. */
-  readonly uncertainAcross?: number | undefined;
+  /** Which intervals are too wide to act on; absent: none is. */
+  readonly uncertainAcross?: UncertaintyRule | undefined;
   readonly trainedOn: readonly string[];
   readonly calibratedOn: readonly string[];
   readonly testedOn: readonly string[];
   /** Out-of-time figures, by metric name. */
   readonly metrics: Readonly<Record<string, number>>;
 }
+
+/** Which intervals are too wide to act on, in configs and bundles. */
+export const uncertaintySchema: z.ZodType<UncertaintyRule> = z.literal([1, 2, 3, 'own']);
 
 const dates = z.array(z.iso.date());
 const share = z.number().min(0).max(1);
@@ -53,7 +56,7 @@ const schema: z.ZodType<HouseholdModel> = z.strictObject({
   bandThresholds: z
     .strictObject({ red: share, orange: share, yellow: share })
     .refine(({ red, orange, yellow }) => red >= orange && orange >= yellow, 'bands must descend'),
-  uncertainAcross: z.int().min(1).max(3).optional(),
+  uncertainAcross: uncertaintySchema.optional(),
   trainedOn: dates,
   calibratedOn: dates,
   testedOn: dates,

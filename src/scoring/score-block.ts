@@ -5,7 +5,7 @@ import { calibrate } from '../../models/calibration/calibrator.ts';
 import { intervalAt, missingShares } from '../../models/calibration/interval-groups.ts';
 import { explainStack, stackLogOdds } from '../../models/stack/model.ts';
 import { selectColumns, type Matrix } from '../core/matrix.ts';
-import { bandDistance } from './bands.ts';
+import { isTooWide } from './bands.ts';
 import type { HouseholdModel } from './household-bundle.ts';
 
 /** Arrays of `n` rows; reasons are row-major, `[n × kept]`, strongest first. */
@@ -59,7 +59,7 @@ export function scoreBlock(model: HouseholdModel, given: Matrix, topReasons: num
   const X = selectColumns(given, model.stack.features);
   const block = emptyBlock(X.nRows, Math.min(topReasons, X.columns.length));
   const shares = missingShares(X);
-  const { bandThresholds, uncertainAcross = Infinity } = model;
+  const { bandThresholds, uncertainAcross } = model;
   for (const [row, z] of stackLogOdds(model.stack, X).entries()) {
     const probability = calibrate(model.calibrator, z);
     const interval = intervalAt(model.interval, model.intervalGroups, z, shares[row] ?? 0);
@@ -68,7 +68,8 @@ export function scoreBlock(model: HouseholdModel, given: Matrix, topReasons: num
     block.probability[row] = probability;
     block.lower[row] = lower;
     block.upper[row] = upper;
-    block.isUncertain[row] = Number(bandDistance(lower, upper, bandThresholds) >= uncertainAcross);
+    if (uncertainAcross && isTooWide({ probability, lower, upper }, bandThresholds, uncertainAcross))
+      block.isUncertain[row] = 1;
   }
   if (block.kept > 0) keepReasons(X, explainStack(model.stack, X).values, block);
   return block;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { takeRows } from '../core/matrix.ts';
 import { silent } from '../core/progress.ts';
+import type { HouseholdModel } from './household-bundle.ts';
 import { scorerOf } from './load.ts';
 import { scoreRows } from './score-rows.ts';
 import { householdModel, householdsOf } from './test-support.ts';
@@ -38,16 +39,17 @@ describe('scoring many rows', () => {
 });
 
 describe('a score that is uncertain', () => {
-  const uncertainShare = (uncertainAcross: number | undefined): number => {
+  const uncertainShare = (uncertainAcross: HouseholdModel['uncertainAcross']): number => {
     const scores = scorerOf('test', { ...model, uncertainAcross }).score(takeRows(X, rows.slice(0, 2000)), 0);
     return scores.filter(({ isUncertain }) => isUncertain).length / scores.length;
   };
 
   it('reaches across as many bands as the model says, or none does', () => {
-    const shares = [undefined, 3, 2, 1].map(uncertainShare);
+    const shares = ([undefined, 3, 2, 1] as const).map(uncertainShare);
 
     expect(shares[0]).toBe(0);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(shares[3]).toBeGreaterThan(0.1);
+    expect(uncertainShare('own')).toBeLessThan(shares[3]!);
   });
 });

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { addMonths } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { readText } from '../../src/io/files.ts';
+import { uncertaintySchema } from '../../src/scoring/household-bundle.ts';
 import { dates, share, span, temporal } from './config-values.ts';
 import { modelsSchema } from './model-grid.ts';
 import { protectedNames } from './protected.ts';
@@ -77,8 +78,8 @@ const schema = z
     train_rows_at_most: z.int().min(1000).default(400_000),
     /** Share of households that can be visited: the one the report leads with. */
     capacity: share,
-    /** A score whose interval reaches across so many bands asks for a visit first: 2 is from blue to orange. */
-    uncertain_across_bands: z.int().min(1).max(3).default(2),
+    /** A score whose interval leaves its band and is wider than it asks for a visit first; or reaches across so many bands. */
+    uncertain_across_bands: uncertaintySchema.default('own'),
     bands: z
       .strictObject({ red: share, orange: share, yellow: share })
       .refine(

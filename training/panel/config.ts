@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { addMonths, isoDate, type IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { readText } from '../../src/io/files.ts';
+import { uncertaintySchema } from '../../src/scoring/household-bundle.ts';
 import { candidateNames } from '../auto/candidates.ts';
 
 const date = z.string().transform((text, context): IsoDate => {
@@ -39,8 +40,8 @@ const schema = z.strictObject({
   families: z.array(z.enum(candidateNames)).min(1),
   /** Share of households that can be visited. */
   capacity: share,
-  /** A score whose interval reaches across so many bands asks for a visit first: 2 is from blue to orange. */
-  uncertain_across_bands: z.int().min(1).max(3).default(2),
+  /** A score whose interval leaves its band and is wider than it asks for a visit first; or reaches across so many bands. */
+  uncertain_across_bands: uncertaintySchema.default('own'),
   /** Shares of the calibration households in each band and above. */
   bands: z
     .strictObject({ red: share, orange: share, yellow: share })
