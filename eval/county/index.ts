@@ -11,6 +11,7 @@ export { auditEstimate } from './studies/audit.ts';
 export { correctedNeed, takeUpChance } from './studies/elkan-noto.ts';
 export { topRows } from './studies/known.ts';
 export { compareLists } from './studies/lists.ts';
+export { correctedByGroup, takeUpByGroup } from './studies/propensity.ts';
 export { listSteps } from './studies/stability.ts';
 export { compareTrigger } from './studies/trigger.ts';
 export type * from './studies/types.ts';

@@ -10,7 +10,7 @@ export function silentSection(study: SilentStudy): string {
   return section(
     { zh: '沉默的少数人', en: 'The silent minority' },
     reading(study),
-    estimates(study) + lists(study),
+    estimates(study) + groupTable(study) + lists(study),
   );
 }
 
@@ -73,8 +73,52 @@ function estimates(study: SilentStudy): string {
         study.audited_need,
       ),
     );
+  if (study.by_group !== null)
+    lines.push(
+      line(
+        { zh: '困难：各组各自的申请机会', en: 'need: a chance to take up for each group' },
+        study.by_group.estimated_need,
+      ),
+    );
   if (truth !== null) lines.push(line({ zh: '真实困难', en: 'truth' }, truth));
   return table(heads, lines);
+}
+
+/** Who asks and who does not: the audit beside the truth, group by group. */
+function groupTable({ by_group: told }: SilentStudy): string {
+  if (told === null) return '';
+  const heads: Words[] = [
+    { zh: '哪些家庭', en: 'households' },
+    { zh: '随机走访：困难 / 其中申请', en: 'audit: in need / took up' },
+    { zh: '申请机会（收缩后）', en: 'chance to take up' },
+    { zh: '真实申请机会', en: 'true chance' },
+    { zh: '困难：同一机会', en: 'need by one chance' },
+    { zh: '困难：各组机会', en: 'need by its own' },
+    { zh: '真实困难', en: 'true need' },
+  ];
+  const rows = told.groups.map((one) =>
+    row(groupWords(one.group), [
+      `${whole(one.in_need)} / ${whole(one.took_up)}`,
+      percent(one.chance),
+      percent(one.true_chance),
+      whole(one.estimated_by_one_chance),
+      whole(one.estimated_need),
+      whole(one.true_need),
+    ]),
+  );
+  return table(heads, rows);
+}
+
+const groupNames: Readonly<Record<string, Words>> = {
+  dealt_before: { zh: '以前找过民政', en: 'dealt with the office before' },
+  never_dealt: { zh: '从未找过', en: 'never did' },
+  elders_only: { zh: '全为老人', en: 'all of 60 and over' },
+  others: { zh: '其他', en: 'others' },
+};
+
+function groupWords(group: string): Words {
+  const parts = group.split(' × ').map((part) => groupNames[part] ?? { zh: part, en: part });
+  return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
 }
 
 function lists({ found, true_silent: silent, share }: SilentStudy): string {
@@ -88,6 +132,9 @@ function lists({ found, true_silent: silent, share }: SilentStudy): string {
     row(head, [whole(count), silent === 0 ? '–' : percent(count / silent)]);
   return table(heads, [
     line({ zh: '高困难、低申请（校正）', en: 'high need, low take-up (corrected)' }, found.by_silent_list),
+    ...(found.by_group === null
+      ? []
+      : [line({ zh: '同上，各组各自的申请机会', en: 'the same, a chance for each group' }, found.by_group)]),
     ...(found.by_visits === null
       ? []
       : [line({ zh: '高困难、低申请（走访模型）', en: 'the same by the model of visits' }, found.by_visits)]),

@@ -5,6 +5,7 @@ import { UNKNOWN, type JudgedLabel } from '../types.ts';
 import { auditEstimate } from './audit.ts';
 import { correctedNeed, takeUpChance } from './elkan-noto.ts';
 import { compareLists } from './lists.ts';
+import { correctedByGroup, takeUpByGroup } from './propensity.ts';
 import { listSteps } from './stability.ts';
 import { compareTrigger } from './trigger.ts';
 
@@ -116,6 +117,44 @@ describe('positive-unlabelled correction', () => {
 
   it('never says more than certain', () => {
     expect([...correctedNeed(Float64Array.of(0.1, 0.5), 0.2)]).toEqual([0.5, 1]);
+  });
+});
+
+describe('a chance to take up for each group', () => {
+  /** Two groups, equally often in need, of which one asks three times as often; a perfect model of take-up. */
+  function county(): { need: Uint8Array; tookUp: Uint8Array; p: Float64Array; groups: string[] } {
+    const rng = seededRng('sar');
+    const groups = Array.from({ length: 40_000 }, (_, i) => (i % 2 === 0 ? 'asks' : 'silent'));
+    const chance = { asks: 0.6, silent: 0.2 };
+    const need = Uint8Array.from(groups, () => Number(rng.next() < 0.1));
+    const own = (group: string): number => (group === 'asks' ? chance.asks : chance.silent);
+    const tookUp = Uint8Array.from(groups, (group, i) => Number(need[i] === 1 && rng.next() < own(group)));
+    return { need, tookUp, groups, p: Float64Array.from(groups, (group) => 0.1 * own(group)) };
+  }
+  const share = (values: Float64Array, groups: readonly string[], group: string): number => {
+    const own = values.filter((_, i) => groups[i] === group);
+    return own.reduce((sum, one) => sum + one, 0) / own.length;
+  };
+
+  it('finds need where one chance for everybody sees the silent as well off', () => {
+    const { need, tookUp, groups, p } = county();
+    const audited = Array.from({ length: 8000 }, (_, i) => i);
+    const chances = takeUpByGroup(audited, need, tookUp, groups);
+    const told = correctedByGroup(p, groups, chances);
+    const one = correctedNeed(p, 0.4);
+
+    expect(share(told, groups, 'silent')).toBeCloseTo(0.1, 1);
+    expect(Math.abs(share(told, groups, 'silent') - 0.1)).toBeLessThan(0.02);
+    expect(share(one, groups, 'silent')).toBeCloseTo(0.05, 6);
+  });
+
+  it('draws groups of few visits towards everybody’s, and says nothing when nobody was found who took up', () => {
+    const audited = [0, 1, 2];
+    const chances = takeUpByGroup(audited, [1, 1, 1], [1, 1, 0], ['a', 'a', 'b']);
+
+    expect(chances[0]!.chance).toBeCloseTo((2 + 20 / 3) / 12, 12);
+    expect(chances[1]!.chance).toBeCloseTo(20 / 3 / 11, 12);
+    expect(takeUpByGroup(audited, [1, 1, 1], [0, 0, 0], ['a', 'a', 'b'])).toEqual([]);
   });
 });
 

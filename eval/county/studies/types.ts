@@ -5,6 +5,7 @@ import type { IsoDate } from '../../../src/core/dates.ts';
 import type { Words } from '../../../src/io/page/text.ts';
 import type { AuditEstimate } from './audit.ts';
 import type { TakeUpChance } from './elkan-noto.ts';
+import type { GroupChance } from './propensity.ts';
 import type { ListChange } from './lists.ts';
 import type { ListStep } from './stability.ts';
 import type { TriggerComparison } from './trigger.ts';
@@ -87,6 +88,17 @@ export interface SilentStudy {
   readonly estimated_need_by_average: number;
   /** Expected take-up divided by the chance of take-up that a random audit finds; null without a truth. */
   readonly audited_need: number | null;
+  /** Need when every group has its own chance to take up, from the audit; null without a truth. */
+  readonly by_group: {
+    readonly estimated_need: number;
+    readonly groups: readonly (GroupChance & {
+      /** Rows truly in need, the share of them that took up, and what the corrections say. */
+      readonly true_need: number;
+      readonly true_chance: number;
+      readonly estimated_need: number;
+      readonly estimated_by_one_chance: number;
+    })[];
+  } | null;
   readonly audit: AuditEstimate | null;
   readonly audit_share: number;
   /** Rows truly in need, and how many of them did not take up; null without a truth. */
@@ -96,6 +108,8 @@ export interface SilentStudy {
   readonly found: {
     /** Corrected need less expected take-up: the list that is written. */
     readonly by_silent_list: number;
+    /** The same with each group's own chance; null: the audit found too few. */
+    readonly by_group: number | null;
     /** Need by the model of the visited, times the chance not to take up; null: too few were visited. */
     readonly by_visits: number | null;
     readonly by_chance: number;

@@ -39,7 +39,16 @@ export async function runStudies(
   const truth = hidden && (await readTruth(hidden, from));
   const labels = truth ? truthLabels(truth, trained.judged, source.config.label.horizon_months) : [];
   const silent = asked.has('silent')
-    ? await silentStudy(source, { split, p: lastProbabilities(trained), truth }, progress)
+    ? await silentStudy(
+        source,
+        {
+          split,
+          p: lastScores(trained, trained.champion),
+          dealings: lastScores(trained, 'last_status'),
+          truth,
+        },
+        progress,
+      )
     : null;
   const asOf = split.test.at(-1)!;
   return {
@@ -54,9 +63,9 @@ export async function runStudies(
   };
 }
 
-/** Probabilities of the group taken in the last split. */
-function lastProbabilities({ splits, champion }: TrainedCounty): Float64Array {
-  return splits.at(-1)!.record.scores.find(({ id }) => id === champion)!.p;
+/** A ranking's scores of the last split's test rows. */
+function lastScores({ splits }: TrainedCounty, ranking: string): Float64Array {
+  return splits.at(-1)!.record.scores.find(({ id }) => id === ranking)!.p;
 }
 
 function listStudy(

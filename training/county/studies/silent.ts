@@ -4,7 +4,9 @@
  */
 import {
   auditEstimate,
+  correctedByGroup,
   correctedNeed,
+  takeUpByGroup,
   takeUpChance,
   topRows,
   truthLabels,
@@ -35,6 +37,8 @@ export interface SilentParts {
   readonly split: Split;
   /** Take-up probabilities of the split's test rows. */
   readonly p: Float64Array;
+  /** Dealings with the office in the past, of the same rows: more than 0 where there were any. */
+  readonly dealings: Float64Array;
   readonly truth: CountyTruth | null;
 }
 
@@ -47,7 +51,7 @@ export interface SilentResult {
 /** Null when the split has no row whose take-up is known. */
 export async function silentStudy(
   source: DaySource,
-  { split, p, truth }: SilentParts,
+  { split, p, dealings, truth }: SilentParts,
   progress: Progress,
 ): Promise<SilentResult | null> {
   const { config } = source;
@@ -81,6 +85,8 @@ export async function silentStudy(
       p,
       silence,
       byVisits,
+      oneChance: need,
+      groups: groupsOf(rows, dealings),
       tieBreak,
       seed: config.seed,
       share: config.capacity,
@@ -135,6 +141,10 @@ interface TruthParts {
   readonly p: Float64Array;
   readonly silence: Float64Array;
   readonly byVisits: Float64Array | null;
+  /** Need if everybody had one chance to take up. */
+  readonly oneChance: Float64Array;
+  /** Of each row: households whose chance to take up may differ. */
+  readonly groups: readonly string[];
   readonly tieBreak: Float64Array;
   readonly seed: string;
   readonly share: number;
@@ -142,9 +152,12 @@ interface TruthParts {
 
 function againstTruth(
   parts: TruthParts,
-): Pick<SilentStudy, 'audited_need' | 'audit' | 'true_need' | 'true_silent' | 'found'> {
+): Pick<SilentStudy, 'audited_need' | 'by_group' | 'audit' | 'true_need' | 'true_silent' | 'found'> {
   const { rows, takeUp, hidden, p, silence, byVisits, tieBreak, seed, share } = parts;
-  if (!hidden) return { audited_need: null, audit: null, true_need: null, true_silent: null, found: null };
+  if (!hidden)
+    return {
+      ...{ audited_need: null, by_group: null, audit: null, true_need: null, true_silent: null, found: null },
+    };
   const known = parts.known.filter((i) => hidden[i] !== UNKNOWN);
   const isAudited = (i: number): boolean =>
     fnv1a(`${seed}/audit/${rows.asOf[i]!}/${rows.households[i]!}`) / 2 ** 32 < AUDIT_SHARE;
@@ -154,18 +167,62 @@ function againstTruth(
   const length = listLength(share, known.length);
   const found = (score: ArrayLike<number>): number =>
     topRows(known, score, tieBreak, length).filter((i) => silent.has(i)).length;
+  const own = byGroup({ ...parts, hidden, known, audited });
   const byChance = (silent.size * length) / Math.max(1, known.length);
   return {
     audit,
     audited_need: audit && audit.took_up > 0 ? (sumOver(known, p) * audit.in_need) / audit.took_up : null,
+    by_group: own?.told ?? null,
     true_need: known.filter((i) => hidden[i] === 1).length,
     true_silent: silent.size,
     found: {
       by_silent_list: found(silence),
+      by_group: own && found(own.need.map((one, i) => one - p[i]!)),
       by_visits: byVisits && found(byVisits),
       by_chance: byChance,
     },
   };
+}
+
+/** Whether the household dealt with the office before, and whether all of it are old: who asks, asks again. */
+function groupsOf(rows: TestRows, dealings: Float64Array): string[] {
+  const age = rows.groups.find(({ id }) => id === 'age')!.values;
+  return rows.households.map(
+    (_, i) =>
+      `${dealings[i]! > 0 ? 'dealt_before' : 'never_dealt'} × ${age[i] === 'elders_only' ? 'elders_only' : 'others'}`,
+  );
+}
+
+interface GroupParts extends TruthParts {
+  readonly hidden: Uint8Array;
+  readonly audited: readonly number[];
+}
+
+/** Need when every group has its own chance to take up; null when the audit found too few. */
+function byGroup({
+  known,
+  audited,
+  hidden,
+  takeUp,
+  groups,
+  p,
+  oneChance,
+}: GroupParts): { need: Float64Array; told: NonNullable<SilentStudy['by_group']> } | null {
+  const chances = takeUpByGroup(audited, hidden, takeUp.y, groups);
+  if (chances.length === 0) return null;
+  const need = correctedByGroup(p, groups, chances);
+  const told = chances.map((chance) => {
+    const own = known.filter((i) => groups[i] === chance.group);
+    const needy = own.filter((i) => hidden[i] === 1);
+    return {
+      ...chance,
+      true_need: needy.length,
+      true_chance: needy.filter((i) => takeUp.y[i] === 1).length / Math.max(1, needy.length),
+      estimated_need: sumOver(own, need),
+      estimated_by_one_chance: sumOver(own, oneChance),
+    };
+  });
+  return { need, told: { estimated_need: sumOver(known, need), groups: told } };
 }
 
 function listLength(share: number, rows: number): number {
