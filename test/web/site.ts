@@ -40,7 +40,7 @@ export async function openSite(): Promise<Site> {
 }
 
 /** Runs the build a release runs, in a process of its own: the test runner's environment must not change it. */
-async function buildPages(folder: string): Promise<void> {
+export async function buildPages(folder: string): Promise<void> {
   const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', 'src/web/vite.config.ts'];
   const env = { ...process.env, NODE_ENV: 'production' };
   await promisify(execFile)(process.execPath, [...vite, '--outDir', folder, '--logLevel', 'error'], { env });

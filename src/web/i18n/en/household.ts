@@ -31,7 +31,7 @@ export const householdEn: HouseholdWords = {
   signalsTitle: 'Signals',
   signalsHint: 'Each signal comes with the records it stands on.',
   signalsNone: 'There is no signal at present.',
-  evidenceShow: (count) => `${count} records behind it`,
+  evidenceShow: (count) => (count === '1' ? '1 record behind it' : `${count} records behind it`),
   evidenceNone: 'no record to list',
   expires: (on) => `holds until ${on}`,
   evidence: { on: 'Happened', known: 'Known', table: 'Record', source: 'Source', content: 'Content' },

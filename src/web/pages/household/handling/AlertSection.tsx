@@ -10,7 +10,7 @@ import { AlertHistory } from './AlertHistory.tsx';
 import { HandlingNewsLine } from './HandlingNewsLine.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import { VisitPart } from './VisitPart.tsx';
-import { useHandling, type Handling } from './use-handling.ts';
+import { useHandling } from './use-handling.ts';
 
 interface AlertSectionProps {
   readonly dossier: DossierResponse;
@@ -48,7 +48,7 @@ function OneAlert({ id, advice, changed }: OneAlertProps) {
   if (file === null) return null;
   return (
     <>
-      <AlertFacts file={file} handling={handling} />
+      <AlertFacts file={file} />
       <VisitPart file={file} handling={handling} />
       <NextSteps file={file} handling={handling} advice={advice} />
       <HandlingNewsLine news={handling.news} />
@@ -57,79 +57,37 @@ function OneAlert({ id, advice, changed }: OneAlertProps) {
   );
 }
 
-function AlertFacts({ file, handling }: { readonly file: AlertResponse; readonly handling: Handling }) {
+function AlertFacts({ file: { alert } }: { readonly file: AlertResponse }) {
   const text = useHouseholdText();
   const words = useAlertWords();
   const wording = useWording();
   const { name } = useSession();
-  const { alert } = file;
   return (
-    <>
-      <div className="alert-facts">
-        <BandTag band={alert.level} size="large" />
-        <p className="alert-why">{alert.why === null ? alert.id : wording(alert.why)}</p>
-        <dl>
-          <div>
-            <dt>{text.due}</dt>
-            <dd>{alert.is_open ? <DueWords alert={alert} /> : '–'}</dd>
-          </div>
-          <div>
-            <dt>{text.state}</dt>
-            <dd>{words.states[alert.state]}</dd>
-          </div>
-          <div>
-            <dt>{text.assignee}</dt>
-            <dd>
-              {alert.assignee === null ? text.nobody : alert.assignee === name ? text.me : alert.assignee}
-            </dd>
-          </div>
-          <div>
-            <dt>{text.raisedOn}</dt>
-            <dd>
-              {alert.raised_on} <span className="muted">{alert.id}</span>
-            </dd>
-          </div>
-        </dl>
-      </div>
-      <QuickActions file={file} handling={handling} />
-    </>
-  );
-}
-
-/** Taking and accepting: one press each. */
-function QuickActions({ file, handling }: { readonly file: AlertResponse; readonly handling: Handling }) {
-  const text = useHouseholdText();
-  const { name, role } = useSession();
-  const { alert } = file;
-  if (role !== 'caseworker' && role !== 'demo') return null;
-  const take = alert.actions.includes('assign') && alert.assignee !== name;
-  const accept = alert.actions.includes('accept') && alert.assignee === name;
-  return (
-    <div className="alert-quick">
-      {take ? (
-        <button
-          type="button"
-          className="button"
-          disabled={handling.busy}
-          onClick={() => {
-            void handling.perform([{ action: 'assign', body: { to: name } }], text.take);
-          }}
-        >
-          {text.take}
-        </button>
-      ) : null}
-      {accept ? (
-        <button
-          type="button"
-          className="button"
-          disabled={handling.busy}
-          onClick={() => {
-            void handling.perform([{ action: 'accept', body: {} }], text.accept);
-          }}
-        >
-          {text.accept}
-        </button>
-      ) : null}
+    <div className="alert-facts">
+      <BandTag band={alert.level} size="large" />
+      <p className="alert-why">{alert.why === null ? alert.id : wording(alert.why)}</p>
+      <dl>
+        <div>
+          <dt>{text.due}</dt>
+          <dd>{alert.is_open ? <DueWords alert={alert} /> : '–'}</dd>
+        </div>
+        <div>
+          <dt>{text.state}</dt>
+          <dd>{words.states[alert.state]}</dd>
+        </div>
+        <div>
+          <dt>{text.assignee}</dt>
+          <dd>
+            {alert.assignee === null ? text.nobody : alert.assignee === name ? text.me : alert.assignee}
+          </dd>
+        </div>
+        <div>
+          <dt>{text.raisedOn}</dt>
+          <dd>
+            {alert.raised_on} <span className="muted">{alert.id}</span>
+          </dd>
+        </div>
+      </dl>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { AlertResponse } from '../../../../api/types.ts';
 import { useKeys } from '../../../hooks/use-keys.ts';
 import { useSession } from '../../../session/use-session.ts';
 import { useHouseholdText } from '../use-household-text.ts';
+import { QuickActions } from './QuickActions.tsx';
 import { canVisit, VisitForm } from './VisitForm.tsx';
 import type { Handling } from './use-handling.ts';
 
@@ -39,18 +40,21 @@ export function VisitPart({ file, handling }: VisitPartProps) {
   if (!mayAct) return <p className="muted">{text.visitReadOnly}</p>;
   return (
     <div ref={part} className="visit-part">
-      {canVisit(file.alert) ? (
-        <button
-          type="button"
-          className="button button-primary"
-          aria-expanded={isOpen}
-          onClick={() => {
-            setOpen(!isOpen);
-          }}
-        >
-          {text.goVisit} <kbd>v</kbd>
-        </button>
-      ) : null}
+      <div className="alert-quick">
+        {canVisit(file.alert) ? (
+          <button
+            type="button"
+            className="button button-primary"
+            aria-expanded={isOpen}
+            onClick={() => {
+              setOpen(!isOpen);
+            }}
+          >
+            {text.goVisit} <kbd>v</kbd>
+          </button>
+        ) : null}
+        <QuickActions file={file} handling={handling} />
+      </div>
       {isOpen ? <VisitForm file={file} handling={handling} /> : null}
     </div>
   );

@@ -1,0 +1,34 @@
+/** What axe-core finds wrong with a page. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import * as z from 'zod';
+
+const violations = z.array(
+  z.object({
+    id: z.string(),
+    nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+  }),
+);
+
+/** The text of axe-core; `null` when it is not installed. */
+export function axeSource(): string | null {
+  try {
+    const file = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+    return existsSync(file) ? readFileSync(file, 'utf8') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Every breach of WCAG 2.2 A and AA and of good practice that axe finds, one line each. */
+export async function axeFindings(page: Page, source: string): Promise<string[]> {
+  await page.evaluate(source);
+  const found: unknown = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })))`,
+  );
+  return violations
+    .parse(found)
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
