@@ -3,7 +3,7 @@ import type { FamiliesResponse } from '../../../../api/types-analysis.ts';
 import { familiesPath, familyWhatIfPath, householdWhatIfPath } from '../../../api/analysis-paths.ts';
 import { useFailureWords } from '../../../hooks/use-failure-words.ts';
 import { useResource } from '../../../hooks/use-resource.ts';
-import { useWords } from '../../../hooks/use-text.ts';
+import { useWording, useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
 import { whatIfZh } from '../../../i18n/zh/what-if.ts';
 import type { Failure } from '../../../api/failure.ts';
@@ -39,6 +39,7 @@ interface CurveProps extends BudgetProps {
 
 function Curve({ families, reform, maySeeHouseholds }: CurveProps) {
   const text = useWords(whatIfZh, whatIfEn);
+  const wording = useWording();
   const [subject, setSubject] = useState<Subject>({
     family: families[0]?.id ?? '',
     household: '',
@@ -48,6 +49,7 @@ function Curve({ families, reform, maySeeHouseholds }: CurveProps) {
     reform: { ...reform },
     earner: subject.earner,
   });
+  const family = families.find(({ id }) => id === subject.family);
   return (
     <div aria-busy={isLoading}>
       <FamilyPicker
@@ -56,7 +58,11 @@ function Curve({ families, reform, maySeeHouseholds }: CurveProps) {
         change={setSubject}
       />
       {failure === null ? null : <CurveFailure failure={failure} />}
-      {value === null ? isLoading && <p role="status">{text.drawing}</p> : <BudgetAnswer answer={value} />}
+      {value === null ? (
+        isLoading && <p role="status">{text.drawing}</p>
+      ) : (
+        <BudgetAnswer answer={value} name={family ? wording(family.title) : value.subject} />
+      )}
     </div>
   );
 }

@@ -13,8 +13,14 @@ const BudgetChart = lazy(async () => ({
   default: (await import('../../../charts/BudgetChart.tsx')).BudgetChart,
 }));
 
+interface BudgetAnswerProps {
+  readonly answer: HouseholdWhatIfResponse;
+  /** Whose month it is. */
+  readonly name: string;
+}
+
 /** The curve, its cliffs, and what the household has at the wage of today. */
-export function BudgetAnswer({ answer }: { readonly answer: HouseholdWhatIfResponse }) {
+export function BudgetAnswer({ answer, name }: BudgetAnswerProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const { chartLoading } = useText();
   const picture = useMemo(() => {
@@ -29,7 +35,7 @@ export function BudgetAnswer({ answer }: { readonly answer: HouseholdWhatIfRespo
         {picture.after === null ? null : <li>{text.legendAfter}</li>}
       </ul>
       <Suspense fallback={<p className="budget-chart">{chartLoading}</p>}>
-        <BudgetChart picture={picture} words={text} label={text.curveLabel(answer.subject)} />
+        <BudgetChart picture={picture} words={text} label={text.curveLabel(name)} />
       </Suspense>
       <CliffTable picture={picture} />
       <Standing answer={answer} />

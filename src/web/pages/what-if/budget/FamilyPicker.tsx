@@ -32,9 +32,10 @@ export function FamilyPicker({ families, maySeeHouseholds, subject, members, cha
   const wording = useWording();
   return (
     <div className="family-picker">
-      <label>
-        {text.family}
+      <div>
+        <label htmlFor="budget-family">{text.family}</label>
         <select
+          id="budget-family"
           className="field"
           value={subject.family}
           onChange={({ target }) => {
@@ -48,7 +49,7 @@ export function FamilyPicker({ families, maySeeHouseholds, subject, members, cha
           ))}
           {maySeeHouseholds ? <option value={ownHousehold}>{text.ownHousehold}</option> : null}
         </select>
-      </label>
+      </div>
       {subject.family === ownHousehold ? <HouseholdBox {...{ subject, change }} /> : null}
       <Earner {...{ families, subject, members, change }} />
     </div>
@@ -58,17 +59,22 @@ export function FamilyPicker({ families, maySeeHouseholds, subject, members, cha
 function Earner({ families, subject, members, change }: Omit<FamilyPickerProps, 'maySeeHouseholds'>) {
   const text = useWords(whatIfZh, whatIfEn);
   const wording = useWording();
+  const relations = new Map<string, string>(Object.entries(text.relations));
   const family = families.find(({ id }) => id === subject.family);
   const options = family
     ? family.members.map(({ member, title }) => ({ member, name: wording(title) }))
     : members.map(({ member, age, relation }) => ({
         member,
-        name: text.memberOf(relation ?? text.member(String(member)), age === null ? '–' : String(age)),
+        name: text.memberOf(
+          relations.get(relation ?? '') ?? text.member(String(member)),
+          age === null ? '–' : String(age),
+        ),
       }));
   return (
-    <label>
-      {text.earner}
+    <div>
+      <label htmlFor="budget-earner">{text.earner}</label>
       <select
+        id="budget-earner"
         className="field"
         value={subject.earner}
         onChange={({ target }) => {
@@ -81,7 +87,7 @@ function Earner({ families, subject, members, change }: Omit<FamilyPickerProps, 
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 
@@ -94,10 +100,17 @@ function HouseholdBox({ subject, change }: Pick<FamilyPickerProps, 'subject' | '
   };
   return (
     <form className="household-box" onSubmit={submit}>
-      <label>
-        {text.householdId}
-        <input className="field" name="household" required maxLength={128} defaultValue={subject.household} />
-      </label>
+      <div>
+        <label htmlFor="budget-household">{text.householdId}</label>
+        <input
+          id="budget-household"
+          className="field"
+          name="household"
+          required
+          maxLength={128}
+          defaultValue={subject.household}
+        />
+      </div>
       <button type="submit" className="button">
         {text.draw}
       </button>
