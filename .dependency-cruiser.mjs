@@ -212,6 +212,7 @@ export default {
         'src/population',
         'src/recommend',
         'src/scoring',
+        'src/whatif',
         'features',
         'src/dossier',
       ],

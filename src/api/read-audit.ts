@@ -9,7 +9,7 @@ import type { Account } from './roles.ts';
 
 /** One look. */
 export interface Look {
-  readonly action: 'read_score' | 'read_dossier' | 'read_advice' | 'score';
+  readonly action: 'read_score' | 'read_dossier' | 'read_advice' | 'score' | 'what_if';
   readonly household: string;
   readonly details?: Readonly<Record<string, Json>>;
 }

@@ -3,9 +3,11 @@
  */
 import { JzError } from '../core/errors/index.ts';
 import { startWorkerPool } from '../io/worker-pool.ts';
+import type { Supposition } from '../whatif/household/suppose.ts';
 import type { Advice } from './advice.ts';
 import type { Home } from './county.ts';
 import type { Dossier } from './dossier.ts';
+import type { SupposedHousehold } from './suppose.ts';
 import type { Answer, Question, Served } from './worker.ts';
 
 /** Reads households, one after the other. Every method @throws what opening the county threw. */
@@ -17,6 +19,11 @@ export interface Households {
   advice(household: string): Promise<{ readonly advice: Advice; readonly lawRegion: string }>;
   /** Where a household is and who lives there; `null` for an unknown household. */
   home(household: string): Promise<Home | null>;
+  /** The household with facts otherwise, or under another law, and the region whose law it is. */
+  suppose(
+    household: string,
+    asked: Supposition & { readonly isScored: boolean },
+  ): Promise<{ readonly supposed: SupposedHousehold; readonly lawRegion: string }>;
   /** Ends the thread once it has answered what it was asked. */
   close(): Promise<void>;
 }
@@ -46,6 +53,10 @@ export function startHouseholds(served: Served): Households {
     home: async (household) => {
       const answer = await ask({ ask: 'home', household });
       return 'home' in answer ? answer.home : unexpected();
+    },
+    suppose: async (household, asked) => {
+      const answer = await ask({ ask: 'suppose', household, ...asked });
+      return 'supposed' in answer ? answer : unexpected();
     },
     close: async () => {
       await Promise.allSettled(asked);

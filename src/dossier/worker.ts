@@ -9,6 +9,8 @@ import { loadScorer } from '../scoring/load.ts';
 import { readAdvice, type Advice } from './advice.ts';
 import { openCounty, type County, type Home } from './county.ts';
 import { readDossier, type Dossier } from './dossier.ts';
+import type { Supposition } from '../whatif/household/suppose.ts';
+import { supposeHousehold, type SupposedHousehold } from './suppose.ts';
 
 /** What the thread serves. */
 export interface Served {
@@ -23,13 +25,15 @@ export interface Served {
 export type Question =
   | { readonly ask: 'dossier'; readonly household: string; readonly isScored: boolean }
   | { readonly ask: 'advice'; readonly household: string }
-  | { readonly ask: 'home'; readonly household: string };
+  | { readonly ask: 'home'; readonly household: string }
+  | (Supposition & { readonly ask: 'suppose'; readonly household: string; readonly isScored: boolean });
 
 /** Its answer. */
 export type Answer =
   | { readonly dossier: Dossier }
   | { readonly advice: Advice; readonly lawRegion: string }
   | { readonly home: Home | null }
+  | { readonly supposed: SupposedHousehold; readonly lawRegion: string }
   | { readonly refused: { readonly code: ErrorCode; readonly details: ErrorDetails } };
 
 const opening = open(workerData as Served);
@@ -52,6 +56,8 @@ async function answer(question: Question): Promise<Answer> {
       return { advice: await readAdvice(county, household), lawRegion: county.region };
     case 'home':
       return { home: await county.home(household) };
+    case 'suppose':
+      return { supposed: await supposeHousehold(county, household, question), lawRegion: county.region };
   }
 }
 

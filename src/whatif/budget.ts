@@ -6,6 +6,7 @@ import {
   factById,
   populationOf,
   type ItemAnswers,
+  type ItemProgram,
   type Policy,
   type Snapshot,
   type HouseholdFacts,
@@ -55,7 +56,7 @@ export function budgetCurve(
   const points = Math.floor(upTo / STEP_FEN) + 1;
   const population = populationOf(Array.from({ length: points }, () => household));
   const wages = wageColumn(population, earner);
-  const answers = compileItems(policy).run(law, {
+  const answers = programOf(policy).run(law, {
     ...population,
     columns: new Map([...population.columns, [factById('person.wage')!.id, wages]]),
   });
@@ -64,6 +65,15 @@ export function budgetCurve(
   const others = othersIncome(household, earner);
   const net = benefits.map((value, i) => value + wage[i]! + others);
   return { wage, net, cliffs: cliffsOf(policy, { wage, net }, answers) };
+}
+
+/** Rules are compiled once: a curve is a few hundred households, compiling takes longer than walking it. */
+const programs = new WeakMap<Policy, ItemProgram>();
+
+function programOf(policy: Policy): ItemProgram {
+  const known = programs.get(policy) ?? compileItems(policy);
+  programs.set(policy, known);
+  return known;
 }
 
 function wageColumn({ columns, personStart }: Population, earner: number): Float64Array {

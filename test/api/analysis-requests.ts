@@ -19,6 +19,17 @@ export const analysisRequests: Readonly<Record<string, readonly InjectOptions[]>
   getWhatIfTable: [{ url: '/v1/what-if/nothing/tables/items.csv' }],
   listWhatIfParameters: [{ url: '/v1/what-if/parameters' }],
   listScenarios: [{ url: '/v1/what-if/scenarios' }],
+  supposeHousehold: [
+    { method: 'POST', url: '/v1/households/H000000/what-if', payload: {} },
+    { method: 'POST', url: '/v1/households/H000000/what-if', payload: { set: [{ fact: 'x' }] } },
+  ],
+  getBudgetCurve: [
+    { url: '/v1/households/H000000/budget-curve' },
+    { url: '/v1/households/H000000/budget-curve?earner=0' },
+  ],
+  listFamilies: [{ url: '/v1/what-if/families' }],
+  supposeFamily: [{ method: 'POST', url: '/v1/what-if/families/single', payload: {} }],
+  getFamilyBudgetCurve: [{ url: '/v1/what-if/families/single/budget-curve' }],
   listFeatures: [{ url: '/v1/catalogue/features' }, { url: '/v1/catalogue/features?x=1' }],
   listSignals: [{ url: '/v1/catalogue/signals' }, { url: '/v1/catalogue/signals?q=' }],
   listPolicyItems: [{ url: '/v1/catalogue/items' }],

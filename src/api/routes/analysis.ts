@@ -1,5 +1,6 @@
 import { servedLaw } from '../law.ts';
 import { addCatalogueRoutes } from './catalogue.ts';
+import { addHouseholdWhatIfRoutes } from './household-what-if.ts';
 import { addRegistryRoutes } from './models.ts';
 import { addQualityRoutes } from './quality.ts';
 import type { Api, Sources } from './route.ts';
@@ -11,6 +12,7 @@ export function addAnalysisRoutes(app: Api, sources: Sources): void {
   const law = servedLaw(sources);
   addWhatIfRoutes(app, sources, law);
   addWhatIfChoiceRoutes(app, law);
+  addHouseholdWhatIfRoutes(app, sources, law);
   addCatalogueRoutes(app, sources, law);
   addRegistryRoutes(app, sources);
   addQualityRoutes(app, sources);

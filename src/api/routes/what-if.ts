@@ -1,7 +1,6 @@
-import { JzError } from '../../core/errors/index.ts';
 import { reformOf } from '../../whatif/run.ts';
-import { fieldError, FieldsError } from '../field-error.ts';
 import type { ServedLaw } from '../law.ts';
+import { atPlace } from '../place.ts';
 import { sees, type Account } from '../roles.ts';
 import {
   jobParams,
@@ -48,26 +47,14 @@ function addSubmission(app: Api, service: JobService, law: () => Promise<ServedL
     async (request, reply) => {
       const queue = service.queue();
       const scenario = request.body;
-      checkScenario(await law(), scenario);
+      const { policy } = await law();
+      // Refused before it is a job, at its place in the body.
+      await atPlace('invalid_scenario', () => reformOf(policy, scenario, '（请求 / request）'));
       const job = await queue.submit(scenario, request.account.name);
       reply.code(202).header('location', `/v1/what-if/${job.id}`);
       return { job: wireJob(job, queue, request.account), result: null };
     },
   );
-}
-
-/** A scenario that cannot be meant is refused before it is a job, at its place in the body. */
-function checkScenario({ policy }: ServedLaw, scenario: Parameters<typeof reformOf>[1]): void {
-  try {
-    reformOf(policy, scenario, '（请求 / request）');
-  } catch (error) {
-    if (!(error instanceof JzError) || error.code !== 'JZ_SCENARIO_INVALID') throw error;
-    const { pointer = '', problem = '', path = '' } = error.details;
-    const [zh = '', en = zh] = String(problem).split(' / ');
-    throw new FieldsError(error.code, { file: 'scenario', path, problem }, [
-      fieldError(`#${pointer}`, 'invalid_scenario', { zh, en }),
-    ]);
-  }
 }
 
 function addReading(app: Api, service: JobService): void {

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IsoDate } from '../../core/dates.ts';
 import { JzError } from '../../core/errors/index.ts';
-import { matrix, takeRows } from '../../core/matrix.ts';
+import { takeRows } from '../../core/matrix.ts';
+import { scoreChange, type ScoreChange } from '../../dossier/score-change.ts';
+import { supposedOf } from '../../dossier/suppose.ts';
 import type { DuckDb } from '../../io/duckdb.ts';
 import { openLedger } from '../../ledger/open-ledger.ts';
 import { loadPolicy, snapshotOf } from '../../policy/index.ts';
-import { isolateHousehold, suppose, type Supposed } from '../../population/hypothetical.ts';
+import { isolateHousehold } from '../../population/hypothetical.ts';
 import { countyOf, populationAt, type LedgerPopulation } from '../../population/population.ts';
 import { factsOfHousehold } from '../../recommend/one-household.ts';
 import { cohorts } from '../../scoring/cohorts.ts';
@@ -19,6 +21,7 @@ import {
   type HouseholdComparison,
   type Standing,
 } from '../../whatif/household/compare.ts';
+import { curveEnd } from '../../whatif/run.ts';
 import type { Terminal } from '../io.ts';
 
 /** What is asked of one household. */
@@ -34,17 +37,6 @@ export interface HouseholdWhatif {
   readonly json?: true | undefined;
 }
 
-/** The curve runs to this many times the standard a member. */
-const CURVE_STANDARDS = 3;
-const reasonsTold = 5;
-
-interface ScoreChange {
-  readonly before: HouseholdScore;
-  readonly after: HouseholdScore;
-  /** Changed facts that leave no row in a ledger: the score does not follow them. */
-  readonly untraced: readonly string[];
-}
-
 /** `jiuzhu whatif --household ID --set fact=value …`. */
 export async function whatifHousehold(options: HouseholdWhatif, terminal: Terminal): Promise<void> {
   const policy = await loadPolicy();
@@ -56,10 +48,10 @@ export async function whatifHousehold(options: HouseholdWhatif, terminal: Termin
     const changes = options.set.map((text) => readChange(text, before.persons.length));
     const earner = Number(options.earner) - 1;
     if (!before.persons[earner]) throw usage(`--earner ${options.earner}: 1 to ${before.persons.length}`);
-    const upTo = CURVE_STANDARDS * before.persons.length * law.value('dibao.standard_urban');
-    const after = changed(before, changes);
-    const comparison = compareHousehold(policy, law, { before, after }, { earner, upTo });
-    const score = options.model === undefined ? null : await scoreChange(ledger.db, options, people, changes);
+    const curve = { earner, upTo: curveEnd(before, law) };
+    const both = { before, after: changed(before, changes) };
+    const comparison = compareHousehold(policy, { before: law, after: law }, both, curve);
+    const score = options.model === undefined ? null : await scored(ledger.db, options, people, changes);
     terminal.data(options.json ? JSON.stringify({ ...comparison, score }) : text(comparison, score));
   } finally {
     ledger.close();
@@ -67,42 +59,26 @@ export async function whatifHousehold(options: HouseholdWhatif, terminal: Termin
 }
 
 /** Scores the household as the ledger has it, and as it would have it. */
-async function scoreChange(
+async function scored(
   db: DuckDb,
   { asOf, household, model = '', registry }: HouseholdWhatif,
   people: LedgerPopulation,
   changes: readonly FactChange[],
 ): Promise<ScoreChange> {
   const scorer = await loadScorer(existsSync(join(model, 'manifest.json')) ? model : join(registry, model));
-  const { ids, matrix: all } = await cohorts[scorer.catalogue]({ db }, asOf);
-  const row = takeRows(all, [ids.indexOf(household)]);
+  const { ids, matrix } = await cohorts[scorer.catalogue]({ db }, asOf);
+  const row = takeRows(matrix, [ids.indexOf(household)]);
   const session = await db.session();
   try {
     await isolateHousehold(session, asOf, household);
-    const alone = async () => (await cohorts[scorer.catalogue]({ db: session }, asOf)).matrix;
-    const one = await alone();
-    const untraced = await suppose(session, asOf, supposedOf(people, household, changes));
-    const two = await alone();
-    // Of what hangs on neighbours only the household's own change is taken over.
-    const columns = row.columns.map((column, j) => {
-      const isSame = Object.is(one.columns[j]?.[0], two.columns[j]?.[0]);
-      return isSame ? column : Float64Array.of(two.columns[j]?.[0] ?? Number.NaN);
-    });
-    const [before, after] = [row, matrix(row.names, columns, 1)].map((X) => scorer.score(X, reasonsTold)[0]);
-    if (!before || !after) throw new JzError('JZ_HOUSEHOLD_UNKNOWN', { household, asOf });
-    const household_facts = changes.filter(({ person }) => person === null).map(({ fact }) => fact.id);
-    return { before, after, untraced: [...household_facts, ...untraced] };
+    const start = people.population.personStart[people.households.indexOf(household)] ?? 0;
+    const supposed = supposedOf(people.persons.slice(start), changes);
+    const change = await scoreChange(session, { scorer, asOf, row, household, supposed });
+    const ofHousehold = changes.filter(({ person }) => person === null).map(({ fact }) => fact.id);
+    return { ...change, untraced: [...ofHousehold, ...change.untraced] };
   } finally {
     session.close();
   }
-}
-
-function supposedOf(people: LedgerPopulation, household: string, changes: readonly FactChange[]): Supposed[] {
-  const start = people.population.personStart[people.households.indexOf(household)] ?? 0;
-  return changes.flatMap(({ fact, person, value }) => {
-    const personId = person === null ? undefined : people.persons[start + person];
-    return personId === undefined || value === null ? [] : [{ fact: fact.id, personId, value }];
-  });
 }
 
 function text({ before, after, gained, lost }: HouseholdComparison, score: ScoreChange | null): string {

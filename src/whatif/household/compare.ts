@@ -10,6 +10,7 @@ import {
 } from '../../policy/index.ts';
 import { budgetCurve, type BudgetCurve } from '../budget.ts';
 import { incomeFacts } from '../money.ts';
+import type { BothSides } from '../outcome.ts';
 
 /** An item and what it pays. */
 export interface Entitlement {
@@ -59,12 +60,12 @@ const HOUSEHOLD = -1;
 /** Compares the two. */
 export function compareHousehold(
   policy: Policy,
-  law: Snapshot,
-  { before, after }: { readonly before: HouseholdFacts; readonly after: HouseholdFacts },
+  laws: BothSides<Snapshot>,
+  { before, after }: BothSides<HouseholdFacts>,
   curve: CurveRequest,
 ): HouseholdComparison {
-  const one = standingOf(policy, law, before, curve);
-  const two = standingOf(policy, law, after, curve);
+  const one = standingOf(policy, laws.before, before, curve);
+  const two = standingOf(policy, laws.after, after, curve);
   const items = (standing: Standing): Set<string> =>
     new Set(standing.entitlements.filter((own) => own.standing === 'met').map(({ item }) => item));
   const [had, has] = [items(one), items(two)];

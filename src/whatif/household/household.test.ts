@@ -19,7 +19,12 @@ const compared = (texts: readonly string[], earner = 0) => {
     family,
     texts.map((text) => readChange(text, family.persons.length)),
   );
-  return compareHousehold(policy, law, { before: family, after }, { earner, upTo: 1_200_000 });
+  return compareHousehold(
+    policy,
+    { before: law, after: law },
+    { before: family, after },
+    { earner, upTo: 1_200_000 },
+  );
 };
 
 describe('a household whose facts change', () => {
