@@ -5,8 +5,9 @@ import type { Estimate, JudgedCandidate, LabelMeasures } from '../../eval/index.
 import type { CountyMeasures } from '../../training/county/backtest.ts';
 
 /** One table a label: a line a ranking. */
-export function countyMeasuresText({ labels }: CountyMeasures): string {
-  return labels.map(labelText).join('\n\n');
+export function countyMeasuresText({ labels, sampled, parts }: CountyMeasures): string {
+  const learnt = `训练 / trained on: ${parts.train.rows} (${percent(sampled, 1)} 的家庭 of households)`;
+  return [learnt, ...labels.map(labelText)].join('\n\n');
 }
 
 function labelText({ title, rows, positives, base_rate: rate, candidates }: LabelMeasures): string {

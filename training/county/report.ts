@@ -12,6 +12,7 @@ import {
 } from '../../eval/index.ts';
 import { countyFeatures } from '../../features/county/index.ts';
 import { wordingOf } from '../../features/wording.ts';
+import { percent, whole } from '../../src/io/page/text.ts';
 import type { CountyConfig } from './config.ts';
 import type { PartFacts } from './collect.ts';
 import { protectedNames } from './protected.ts';
@@ -53,7 +54,7 @@ export function countyReport(
     capacity: config.capacity,
     importance: importanceOf(trained),
     groups: groups.map((group) => ({ ...group, values: known.map((i) => group.values[i] ?? null) })),
-    caveats: caveatsOf(config),
+    caveats: [...caveatsOf(config), ...limitOf(trained, config)],
     provenance: Object.entries(provenance).map(([name, value]) => ({ label: words(name, name), value })),
   };
 }
@@ -79,6 +80,18 @@ function importanceOf({ stack, importance }: TrainedCounty): FeatureImportance[]
     const { zh, en } = wording.featureTitle(feature);
     return { feature, title: { zh, en }, value: importance[j]! };
   });
+}
+
+/** Says that not every household was learnt from. */
+function limitOf({ sampled, parts }: TrainedCounty, { train_rows_at_most: most }: CountyConfig): Words[] {
+  if (sampled >= 1) return [];
+  const [share, rows] = [percent(sampled), whole(parts.train.rows)];
+  return [
+    words(
+      `训练行数上限 ${whole(most)}：最后一轮只学了 ${share} 的家庭（${rows} 行，按固定哈希抽取），校准与检验不受此限。`,
+      `At most ${whole(most)} training rows: the last round learnt from ${share} of the households (${rows} rows, chosen by a fixed hash); calibration and tests have all.`,
+    ),
+  ];
 }
 
 function caveatsOf(config: CountyConfig): Words[] {
