@@ -34,6 +34,7 @@ export function ScoreCard({ score, label, scored }: ScoreCardProps) {
           {text.interval(formatWholePercent(score.lower), formatWholePercent(score.upper))}
         </span>
         <ProbabilityBar {...score} />
+        {score.is_uncertain ? <strong className="uncertain">? {text.uncertain}</strong> : null}
         <span className="scale" aria-hidden="true">
           <span>0%</span>
           <span>50%</span>

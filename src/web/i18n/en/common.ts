@@ -38,6 +38,7 @@ export const commonEn: CommonWords = {
   localNote: 'These pages talk only to the service on this machine.',
   rule: 'A score only orders visits; it does not decide assistance. A named person decides, after checking.',
 
+  uncertain: 'too uncertain: visit to learn',
   bandRed: 'Red',
   bandOrange: 'Orange',
   bandYellow: 'Yellow',

@@ -35,6 +35,7 @@ export const commonZh = {
   localNote: '页面只与本机服务通信，不连接任何外部网站。',
   rule: '分数只用于安排走访先后，不决定救助。是否救助由具名工作人员核实后决定。',
 
+  uncertain: '太不确定：宜上门了解',
   bandRed: '红',
   bandOrange: '橙',
   bandYellow: '黄',

@@ -5,6 +5,7 @@ import { Link } from '../../components/Link.tsx';
 import { ProbabilityBar } from '../../components/ProbabilityBar.tsx';
 import { ReasonLine } from '../../components/ReasonLine.tsx';
 import { formatCount, formatPercent, formatWholePercent } from '../../format/numbers.ts';
+import { shortId } from '../../format/short-id.ts';
 import { navigate } from '../../hooks/use-location.ts';
 import { useText } from '../../hooks/use-text.ts';
 
@@ -27,7 +28,7 @@ export function HouseholdRow({ household }: { readonly household: RankedHousehol
         <BandTag band={household.band} />
       </td>
       <td className="col-household">
-        <Link to={address}>{household.household_id}</Link>
+        <Link to={address}>{shortId(household.household_id)}</Link>
       </td>
       <td className="col-area">{text.area(household.area)}</td>
       <td className="col-probability">
@@ -36,6 +37,11 @@ export function HouseholdRow({ household }: { readonly household: RankedHousehol
         <span className="interval" aria-hidden="true">
           {text.interval(formatWholePercent(household.lower), formatWholePercent(household.upper))}
         </span>
+        {household.is_uncertain ? (
+          <span className="uncertain" title={text.uncertain}>
+            ? <span className="visually-hidden">{text.uncertain}</span>
+          </span>
+        ) : null}
       </td>
       <td className="col-reasons">
         {household.reasons.slice(0, reasonsShown).map((reason) => (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import type { Alert } from '../../../api/types.ts';
+import type { Alert, OverviewResponse } from '../../../api/types.ts';
+import { overviewPath } from '../../api/paths.ts';
 import { rememberList } from '../../app/last-list.ts';
 import { householdAddress, listAddress } from '../../app/routes.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
@@ -8,6 +9,7 @@ import { Loading } from '../../components/Loading.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { navigate, useLocation } from '../../hooks/use-location.ts';
 import { usePageTitle } from '../../hooks/use-page-title.ts';
+import { useResource } from '../../hooks/use-resource.ts';
 import { useSession } from '../../session/use-session.ts';
 import { QueueFilters } from './QueueFilters.tsx';
 import { QueueNewsLine } from './QueueNewsLine.tsx';
@@ -59,7 +61,7 @@ function QueueBody({ queue, alerts, query }: QueueBodyProps) {
   const session = useSession();
   const actions = useQueueActions(queue.reload);
   const shown = useMemo(() => alertsOf(alerts, query, session), [alerts, query, session]);
-  const areas = useMemo(() => [...new Set(alerts.map(({ area }) => area))].sort(), [alerts]);
+  const areas = useAreas(queue, alerts);
   const change = (part: Partial<QueueQuery>) => {
     navigate(queueAddressOf({ ...query, ...part }), { replace: true });
   };
@@ -88,6 +90,13 @@ function QueueBody({ queue, alerts, query }: QueueBodyProps) {
       )}
     </>
   );
+}
+
+/** Townships with an alert, or all of them when not every alert was read. */
+function useAreas({ isCut }: Queue, alerts: readonly Alert[]): readonly string[] {
+  const overview = useResource<OverviewResponse>(isCut ? overviewPath : null);
+  const known = isCut ? overview.value?.areas : null;
+  return useMemo(() => [...new Set((known ?? alerts).map(({ area }) => area))].sort(), [known, alerts]);
 }
 
 function NothingToDo() {

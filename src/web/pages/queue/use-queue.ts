@@ -17,6 +17,8 @@ export interface Queue {
   readonly alerts: readonly Alert[] | null;
   /** All open alerts, read or not. */
   readonly total: number;
+  /** There are more than are shown at once; a township shows all of its own. */
+  readonly isCut: boolean;
   readonly failure: Failure | null;
   readonly reload: () => void;
 }
@@ -24,10 +26,11 @@ export interface Queue {
 interface State {
   readonly alerts: readonly Alert[] | null;
   readonly total: number;
+  readonly isCut: boolean;
   readonly failure: Failure | null;
 }
 
-const nothingYet: State = { alerts: null, total: 0, failure: null };
+const nothingYet: State = { alerts: null, total: 0, isCut: false, failure: null };
 
 /** Reads the queue, and again whenever the reader comes back to the window. */
 export function useQueue(area: string | null): Queue {
@@ -53,8 +56,15 @@ export function useQueue(area: string | null): Queue {
   return { ...state, reload };
 }
 
-/** Level by level, the most urgent first, until all are read or enough. */
+/** All open alerts; those of a township alone when there are more than anybody can be shown. */
 async function readQueue(area: string | null, signal: AbortSignal): Promise<State> {
+  const found = await readLevels(null, signal);
+  const isCut = found.alerts !== null && found.alerts.length < found.total;
+  return isCut && area !== null ? { ...(await readLevels(area, signal)), isCut } : { ...found, isCut };
+}
+
+/** Level by level, the most urgent first, until all are read or enough. */
+async function readLevels(area: string | null, signal: AbortSignal): Promise<Omit<State, 'isCut'>> {
   const read = (level: Band, after?: number) => getJson<AlertsResponse>(pathOf(level, area, after), signal);
   const firsts = await Promise.all(bandOrder.map((level) => read(level)));
   const alerts: Alert[] = [];
