@@ -15,6 +15,7 @@ import { forestTrainBench } from './models/forest.ts';
 import { gbdtQualityBench } from './models/quality.ts';
 import { inferenceBench } from './models/inference.ts';
 import { onnxBench } from './models/onnx.ts';
+import { scoreRowsBench } from './models/score-rows.ts';
 import { metricsBench } from './metrics.ts';
 import { policyOpenFiscaBench } from './policy-openfisca.ts';
 import { recommendBench, whatifBench } from './recommend.ts';
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   treeShapBench,
   inferenceBench,
   onnxBench,
+  scoreRowsBench,
   policyBench,
   policyTraceBench,
   policyOpenFiscaBench,
