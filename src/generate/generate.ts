@@ -5,7 +5,7 @@ import { readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { JzError } from '../core/errors/index.ts';
 import type { Progress } from '../core/progress.ts';
-import type { Manifest } from '../io/manifest.ts';
+import type { FileEntry, Manifest } from '../io/manifest.ts';
 import { publishFolder } from '../io/publish.ts';
 import { calibrationTable, loadTargets, type CalibrationLine } from './calibration/table.ts';
 import { addTallies, type Tally } from './calibration/tally.ts';
@@ -36,7 +36,9 @@ export interface Generated {
   readonly calibration: readonly CalibrationLine[];
 }
 
-type Written = Pick<Generated, 'files' | 'calibration'>;
+interface Written extends Pick<Generated, 'files' | 'calibration'> {
+  readonly hashed: readonly FileEntry[];
+}
 
 /** Households of one task; part of what the seed means, as rows are numbered by chunk. */
 const CHUNK_SIZE = 250;
@@ -51,7 +53,7 @@ export async function generate(request: GenerateRequest, progress: Progress): Pr
   const settings: FileSettings = { ...asked, chunkSize: CHUNK_SIZE };
   const target = resolve(out);
   if (!(await isFree(target))) throw new JzError('JZ_OUTPUT_EXISTS', { file: out });
-  let written: Written = { files: [], calibration: [] };
+  let written: Written = { files: [], hashed: [], calibration: [] };
   const place = { parent: dirname(target), name: basename(target) };
   const { folder, manifest } = await publishFolder('county', place, async (working) => {
     await writePapers(working, settings);
@@ -62,9 +64,11 @@ export async function generate(request: GenerateRequest, progress: Progress): Pr
     const { households, months, seed, start, region, dirt, format } = settings;
     await writeFile(join(working, 'calibration.json'), calibrationJson(written.calibration));
     const rows = written.files.reduce((sum, file) => sum + file.rows, 0);
-    return { facts: { households, months, seed, start, region, dirt, format, rows, version } };
+    const facts = { households, months, seed, start, region, dirt, format, rows, version };
+    return { facts, hashed: written.hashed };
   });
-  return { folder, manifest, ...written };
+  const { files, calibration } = written;
+  return { folder, manifest, files, calibration };
 }
 
 /** Nothing there, or an empty folder. */
@@ -94,7 +98,8 @@ async function writeFiles(
       await crew.run({ kind: 'sheet', sheet: task });
     };
     const calibration = tally ? calibrationTable(tally, await loadTargets()) : [];
-    return { files: await files.finish(sheet, progress), calibration };
+    const { sent, hashed } = await files.finish(sheet, progress);
+    return { files: sent, hashed, calibration };
   } finally {
     await crew.close();
   }

@@ -13,6 +13,8 @@ export interface Published {
   readonly facts: Readonly<Record<string, Json>>;
   /** Files of earlier publications this one stands on, by paths relative to the new folder. */
   readonly inherited?: readonly FileEntry[];
+  /** Files of the folder that were hashed already, while others were still written. */
+  readonly hashed?: readonly FileEntry[];
 }
 
 /**
@@ -31,7 +33,7 @@ export async function publishFolder(
   const working = await mkdtemp(join(target.parent, '.tmp-'));
   try {
     const published = await build(working);
-    const own = await hashAll(working);
+    const own = await hashAll(working, published.hashed ?? []);
     const manifest = makeManifest(kind, [...own, ...(published.inherited ?? [])], published.facts);
     await writeFile(join(working, 'manifest.json'), manifestText(manifest));
     const name = typeof target.name === 'string' ? target.name : target.name(manifest);
@@ -95,7 +97,8 @@ async function holdsKind(folder: string, kind: string | undefined): Promise<bool
   return manifest?.kind === kind;
 }
 
-async function hashAll(folder: string): Promise<FileEntry[]> {
+async function hashAll(folder: string, hashed: readonly FileEntry[]): Promise<FileEntry[]> {
+  const known = new Map(hashed.map((entry) => [entry.path, entry]));
   const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
     entry.isFile(),
   );
@@ -104,7 +107,7 @@ async function hashAll(folder: string): Promise<FileEntry[]> {
     const path = join(entry.parentPath, entry.name);
     await syncPath(path);
     const relative = path.slice(folder.length + 1).replaceAll('\\', '/');
-    files.push({ path: relative, ...(await hashFile(path)) });
+    files.push(known.get(relative) ?? { path: relative, ...(await hashFile(path)) });
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

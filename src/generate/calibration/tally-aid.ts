@@ -26,24 +26,30 @@ export function tallyAid(plan: CountyPlan, history: ChunkHistory, put: Put): voi
 }
 
 function falls({ truth }: ChunkHistory, put: Put): void {
+  const byCause = causes.map(() => 0);
+  let fallen = 0;
   for (let i = 0; i < truth.count; i++) {
-    const fell = truth.falls[i] === 1;
-    put('need_fall', fell ? 12 : 0, 1);
-    if (!fell) continue;
-    causes.forEach((cause, k) => put(`cause_${cause}`, truth.cause[i] === k ? 1 : 0, 1));
+    if (truth.falls[i] !== 1) continue;
+    const cause = truth.cause[i] ?? 0;
+    byCause[cause] = (byCause[cause] ?? 0) + 1;
+    fallen++;
   }
+  put('need_fall', fallen * 12, truth.count);
+  causes.forEach((cause, k) => put(`cause_${cause}`, byCause[k] ?? 0, fallen));
 }
 
 /** Months on Dibao, exits (to nothing or a lower tier, not by death), and returns within two years. */
 function spells(plan: CountyPlan, { truth, households }: ChunkHistory, put: Put): void {
   const wasHeld = new Uint8Array(households.length);
   const left = new Int32Array(households.length).fill(-1);
+  let held = 0;
   for (let i = 0; i < truth.count; i++) {
     const household = truth.household[i] ?? 0;
     const month = truth.month[i] ?? 0;
     const isHeld = truth.status[i] === 1 || truth.status[i] === 3;
     if (wasHeld[household] === 1) {
-      put('dibao_exit', isHeld ? 0 : 12, 1);
+      held++;
+      if (!isHeld) put('dibao_exit', 12, 0);
       if (!isHeld) left[household] = month;
       if (!isHeld && month + REENTRY_MONTHS <= plan.months) put('dibao_reentry', 0, 1);
     } else if (isHeld) {
@@ -52,21 +58,27 @@ function spells(plan: CountyPlan, { truth, households }: ChunkHistory, put: Put)
     }
     wasHeld[household] = isHeld ? 1 : 0;
   }
+  put('dibao_exit', 0, held);
 }
 
 function isReturn(left: number, month: number, months: number): boolean {
   return left >= 0 && month - left <= REENTRY_MONTHS && left + REENTRY_MONTHS <= months;
 }
 
-function power(history: ChunkHistory, put: Put): void {
-  const { truth, households } = history;
-  const needy = new Set<number>();
+function power({ truth, households, power: used }: ChunkHistory, put: Put): void {
+  let months = 0;
+  for (let i = 0; i < truth.count; i++) months = Math.max(months, (truth.month[i] ?? 0) + 1);
+  const needy = new Uint8Array(months * households.length);
   for (let i = 0; i < truth.count; i++)
-    if (truth.need[i] === 1) needy.add((truth.month[i] ?? 0) * households.length + (truth.household[i] ?? 0));
-  const used = history.power;
+    needy[(truth.month[i] ?? 0) * households.length + (truth.household[i] ?? 0)] = truth.need[i] ?? 0;
+  let [all, kwhOfNeedy, needyMonths] = [0, 0, 0];
   for (let i = 0; i < used.count; i++) {
-    const key = (used.month[i] ?? 0) * households.length + (used.household[i] ?? 0);
-    put('power_all', used.kwh[i] ?? 0, 1);
-    if (needy.has(key)) put('power_needy', used.kwh[i] ?? 0, 1);
+    const kwh = used.kwh[i] ?? 0;
+    all += kwh;
+    if (needy[(used.month[i] ?? 0) * households.length + (used.household[i] ?? 0)] !== 1) continue;
+    kwhOfNeedy += kwh;
+    needyMonths++;
   }
+  put('power_all', all, used.count);
+  put('power_needy', kwhOfNeedy, needyMonths);
 }

@@ -8,6 +8,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import iconv from 'iconv-lite';
 import type { Progress } from '../../core/progress.ts';
+import { hashFile } from '../../io/files.ts';
+import type { FileEntry } from '../../io/manifest.ts';
 import { countyCalendar } from '../departments/calendar.ts';
 import { datasetName } from '../departments/dataset.ts';
 import { datasets } from '../departments/index.ts';
@@ -24,8 +26,14 @@ import type { ChunkFiles, FilePart, FileSettings } from './write-chunk.ts';
 export interface CountyFiles {
   /** Appends a chunk; chunks come in order. */
   append(chunk: ChunkFiles): Promise<void>;
-  /** Makes workbooks and Parquet of what was appended. Gives the departments' files with their rows. */
-  finish(makeSheet: (task: SheetTask) => Promise<void>, progress: Progress): Promise<readonly SentFile[]>;
+  /** Makes workbooks and Parquet of what was appended, and hashes the files that are as they will be meanwhile. */
+  finish(makeSheet: (task: SheetTask) => Promise<void>, progress: Progress): Promise<FinishedFiles>;
+}
+
+/** The departments' files with their rows, and the hashes of some. */
+export interface FinishedFiles {
+  readonly sent: readonly SentFile[];
+  readonly hashed: readonly FileEntry[];
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -59,15 +67,24 @@ export async function openCountyFiles(folder: string, settings: FileSettings): P
           ++done,
           sheets.length + tables.length + packed.length,
         );
-      await Promise.all([
+      const [hashed] = await Promise.all([
+        hashAll(sent),
         ...sheets.map((task) => makeSheet(task).then(step)),
         ...packed.map((task) => pack(task).then(step)),
         writeParquet(tables, step),
       ]);
       await rm(scratch, { recursive: true, force: true });
-      return sent;
+      return { sent, hashed };
     },
   };
+}
+
+/** Hashes the files that are on disk as they will be. */
+async function hashAll(sent: readonly SentFile[]): Promise<FileEntry[]> {
+  const entries: FileEntry[] = [];
+  for (const { name, growsAt, final } of sent)
+    if (final.kind === 'csv') entries.push({ path: name, ...(await hashFile(growsAt)) });
+  return entries;
 }
 
 async function appendPart(
