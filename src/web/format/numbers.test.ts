@@ -6,6 +6,7 @@ import {
   formatOddsFactor,
   formatPercent,
   formatWholePercent,
+  formatYuan,
 } from './numbers.ts';
 
 describe('numbers as people read them', () => {
@@ -23,6 +24,12 @@ describe('numbers as people read them', () => {
   it('shows minor units as whole money with separators', () => {
     expect(formatMoney(1_824_000)).toBe('18,240');
     expect(formatMoney(-150_050)).toBe('-1,501');
+  });
+
+  it('shows fen as yuan, with cents only where there are any', () => {
+    expect(formatYuan(1_824_050)).toBe('18,240.50');
+    expect(formatYuan(120_000)).toBe('1,200');
+    expect(formatYuan(-7)).toBe('-0.07');
   });
 
   it('keeps four significant digits of a figure and all digits of a count', () => {
