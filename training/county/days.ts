@@ -172,7 +172,12 @@ export function knownRows(
   return { rows, labels, censored: own.length - rows.length };
 }
 
-/** The model's view of some rows of a day. */
-export function modelRows(day: FeatureDay, columns: readonly string[], rows: ArrayLike<number>): Matrix {
-  return takeRows(selectColumns(day.X, columns), rows);
+/** The model's view of some rows of a day; of all of them, without a copy, when none are named. */
+export function modelRows(
+  { X }: Pick<FeatureDay, 'X'>,
+  columns: readonly string[],
+  rows?: ArrayLike<number>,
+): Matrix {
+  const seen = selectColumns(X, columns);
+  return rows ? takeRows(seen, rows) : seen;
 }

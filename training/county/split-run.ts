@@ -135,7 +135,7 @@ async function scoreTest(
   let done = 0;
   for await (const day of cohortDays(source, dates)) {
     const { asOf, households, signals, X: all } = day;
-    const seen = { asOf, households, signals, all, X: modelRows(day, columns, [...households.keys()]) };
+    const seen = { asOf, households, signals, all, X: modelRows(day, columns) };
     for (const [r, rival] of rivals.entries()) {
       const choice = calibration.choices[r];
       const raw = rival.score(seen);

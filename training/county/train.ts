@@ -167,7 +167,7 @@ async function importanceOf(source: DaySource, stack: Stack, { test }: Split): P
   for await (const day of cohortDays(source, test.slice(-1))) {
     const step = Math.max(1, Math.floor(day.households.length / EXPLAINED_ROWS));
     const rows = Int32Array.from({ length: Math.floor(day.households.length / step) }, (_, i) => i * step);
-    const X = takeRows(modelRows(day, stack.features, [...day.households.keys()]), rows);
+    const X = takeRows(modelRows(day, stack.features), rows);
     return meanContributions(explainStack(stack, X).values, stack.features.length);
   }
   return new Float64Array(stack.features.length);

@@ -92,7 +92,7 @@ async function scored(
   const columns = modelColumns(source.config);
   const parts = scorers.map((): Float64Array[] => []);
   for await (const day of cohortDays(source, test)) {
-    const X = modelRows(day, columns, [...day.households.keys()]);
+    const X = modelRows(day, columns);
     for (const [s, scorer] of scorers.entries()) parts[s]!.push(scorer(X));
   }
   return parts.map(joinedNumbers);

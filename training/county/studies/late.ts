@@ -54,7 +54,7 @@ export async function lateStudy(
 }
 
 function scoreOf(stack: Stack, day: Pick<CohortDay, 'asOf' | 'households' | 'regions' | 'X' | 'signals'>) {
-  return stackLogOdds(stack, modelRows(day, stack.features, [...day.households.keys()]));
+  return stackLogOdds(stack, modelRows(day, stack.features));
 }
 
 async function departmentsIn(db: DuckDb): Promise<string[]> {

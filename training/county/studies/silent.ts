@@ -125,7 +125,7 @@ async function needModel(source: DaySource, split: Split, progress: Progress): P
 async function needScores(source: DaySource, { test }: Split, stack: Stack): Promise<Float64Array> {
   const parts: Float64Array[] = [];
   for await (const day of cohortDays(source, test))
-    parts.push(predictStack(stack, modelRows(day, stack.features, [...day.households.keys()])));
+    parts.push(predictStack(stack, modelRows(day, stack.features)));
   return joinedNumbers(parts);
 }
 
