@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: runs the benchmarks named, or all; `--list` names them, `--large` takes more rows. Prints one JSON object a line.
  */
+import { apiHouseholdBench, apiScoreBench } from './api.ts';
 import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
 import { driftBench } from './drift.ts';
@@ -45,6 +46,8 @@ const benches: readonly Bench[] = [
   linkingBench,
   vaultBench,
   driftBench,
+  apiScoreBench,
+  apiHouseholdBench,
 ];
 
 async function main(args: readonly string[]): Promise<number> {

@@ -47,8 +47,14 @@ export function tokenOf({ headers }: FastifyRequest): string | undefined {
   return bearer ?? cookies.find(([name]) => name === sessionCookie)?.[1];
 }
 
+/** Stores that have accounts: the last one is never taken away, so it is asked until the first is there. */
+const withAccounts = new WeakSet<Store>();
+
 function accountOfRequest(request: FastifyRequest, store: Store, now: Date): Account {
-  if (!hasAccounts(store)) return demoAccount;
+  if (!withAccounts.has(store)) {
+    if (!hasAccounts(store)) return demoAccount;
+    withAccounts.add(store);
+  }
   const token = tokenOf(request);
   const account = token === undefined ? undefined : accountOfToken(store, token, now);
   if (!account) throw new JzError('JZ_SIGN_IN_REQUIRED');

@@ -49,6 +49,8 @@ describe('GET /v1/scores', () => {
       rank: 1,
       household_id: 'H000000',
       area: 'A0',
+      region: first?.region,
+      is_uncertain: false,
       probability: first!.probability,
       lower: first!.lower,
       upper: first!.upper,

@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 import type { HouseholdPeriodTable } from './schema.ts';
+import { allRows } from './statements.ts';
 import type { Store } from './store.ts';
 
 const money = z.int().nullable();
@@ -35,23 +36,26 @@ export interface HouseholdPeriod {
 }
 
 /** A household's periods, oldest first. */
-export async function listPeriods(
-  store: Store,
+export function listPeriods(
+  { db, raw }: Store,
   generationId: string,
   householdId: string,
 ): Promise<HouseholdPeriod[]> {
-  const rows = await store.db
-    .selectFrom('household_period')
-    .selectAll()
-    .where('generation_id', '=', generationId)
-    .where('household_id', '=', householdId)
-    .orderBy('period')
-    .execute();
-  return rows.map((row) => ({
+  const rows = allRows(
+    raw,
+    db
+      .selectFrom('household_period')
+      .selectAll()
+      .where('generation_id', '=', generationId)
+      .where('household_id', '=', householdId)
+      .orderBy('period'),
+  );
+  const periods = rows.map((row) => ({
     householdId: row.household_id,
     period: row.period,
     facts: periodFacts.parse(JSON.parse(row.facts)),
   }));
+  return Promise.resolve(periods);
 }
 
 /** The table row of a period. */

@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 import type { HouseholdReasonTable } from './schema.ts';
+import { firstRow } from './statements.ts';
 import type { Store } from './store.ts';
 
 /** How many reasons a list shows beside each household. */
@@ -24,14 +25,16 @@ const reasonTuples = z.array(
 );
 
 /** Every reason of a household in a run, strongest first; empty when the household is not in it. */
-export async function listReasons(store: Store, runId: string, householdId: string): Promise<StoredReason[]> {
-  const row = await store.db
-    .selectFrom('household_reason')
-    .select('reasons')
-    .where('run_id', '=', runId)
-    .where('household_id', '=', householdId)
-    .executeTakeFirst();
-  return row ? decodeReasons(row.reasons) : [];
+export function listReasons({ db, raw }: Store, runId: string, householdId: string): Promise<StoredReason[]> {
+  const row = firstRow(
+    raw,
+    db
+      .selectFrom('household_reason')
+      .select('reasons')
+      .where('run_id', '=', runId)
+      .where('household_id', '=', householdId),
+  );
+  return Promise.resolve(row ? decodeReasons(row.reasons) : []);
 }
 
 /** The table row of a household's reasons. */

@@ -4,7 +4,7 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import { decodeReasons, encodeReasons, topReasonCount, type StoredReason } from './household-reasons.ts';
 import type { HouseholdScoreTable, StoreSchema } from './schema.ts';
-import { allRows } from './statements.ts';
+import { allRows, firstRow } from './statements.ts';
 import type { Store } from './store.ts';
 
 /** One row of a list to publish. */
@@ -77,29 +77,26 @@ export async function countScores(store: Store, runId: string, filter: ScoreFilt
 }
 
 /** One household of a run, with its strongest reasons; `null` when it is not in the list. */
-export async function findScore(
-  store: Store,
-  runId: string,
-  householdId: string,
-): Promise<RankedScore | null> {
-  const row = await store.db
-    .selectFrom('household_score')
-    .selectAll()
-    .where('run_id', '=', runId)
-    .where('household_id', '=', householdId)
-    .executeTakeFirst();
-  return row ? fromRow(row) : null;
+export function findScore(store: Store, runId: string, householdId: string): Promise<RankedScore | null> {
+  return scoreWhere(store, (rows) =>
+    rows.where('run_id', '=', runId).where('household_id', '=', householdId),
+  );
 }
 
 /** The household at a rank of a run, with its strongest reasons; `null` when there is none. */
-export async function scoreAtRank(store: Store, runId: string, rank: number): Promise<RankedScore | null> {
-  const row = await store.db
-    .selectFrom('household_score')
-    .selectAll()
-    .where('run_id', '=', runId)
-    .where('rank', '=', rank)
-    .executeTakeFirst();
-  return row ? fromRow(row) : null;
+export function scoreAtRank(store: Store, runId: string, rank: number): Promise<RankedScore | null> {
+  return scoreWhere(store, (rows) => rows.where('run_id', '=', runId).where('rank', '=', rank));
+}
+
+type ScoreQuery = ReturnType<typeof scoreQuery>;
+
+function scoreQuery({ db }: Store) {
+  return db.selectFrom('household_score').selectAll();
+}
+
+function scoreWhere(store: Store, which: (rows: ScoreQuery) => ScoreQuery): Promise<RankedScore | null> {
+  const row = firstRow(store.raw, which(scoreQuery(store)));
+  return Promise.resolve(row ? fromRow(row) : null);
 }
 
 /** Band of every household of a run. */

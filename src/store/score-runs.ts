@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 import type { ScoreRunTable } from './schema.ts';
+import { firstRow } from './statements.ts';
 import type { Store } from './store.ts';
 
 /** A wording in both languages. */
@@ -39,20 +40,34 @@ const modelJson = z.looseObject({ id: z.string(), family: z.string(), label: wor
 const titlesJson = z.record(z.string(), wording);
 
 /** The newest published run; `null` when nothing was published. */
-export async function latestRun(store: Store): Promise<PublishedRun | null> {
-  const row = await store.db
-    .selectFrom('score_run')
-    .selectAll()
-    .orderBy('published_sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ? fromRow(row) : null;
+export function latestRun(store: Store): Promise<PublishedRun | null> {
+  return readRun(store, (key) => key.orderBy('published_sequence', 'desc').limit(1));
 }
 
 /** A published run by its id; `null` when there is none. */
-export async function findRun(store: Store, id: string): Promise<PublishedRun | null> {
-  const row = await store.db.selectFrom('score_run').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ? fromRow(row) : null;
+export function findRun(store: Store, id: string): Promise<PublishedRun | null> {
+  return readRun(store, (key) => key.where('id', '=', id));
+}
+
+/** The run read last of each store: its description is long, and readers ask for the same one. */
+const lastRead = new WeakMap<Store, PublishedRun>();
+
+type KeyQuery = ReturnType<typeof keyQuery>;
+
+function keyQuery({ db }: Store) {
+  return db.selectFrom('score_run').select('published_sequence');
+}
+
+function readRun(store: Store, which: (key: KeyQuery) => KeyQuery): Promise<PublishedRun | null> {
+  const key = firstRow(store.raw, which(keyQuery(store)));
+  if (!key) return Promise.resolve(null);
+  const known = lastRead.get(store);
+  if (known?.publishedSequence === key.published_sequence) return Promise.resolve(known);
+  const all = store.db.selectFrom('score_run').selectAll();
+  const row = firstRow(store.raw, all.where('published_sequence', '=', key.published_sequence));
+  const run = row ? fromRow(row) : null;
+  if (run) lastRead.set(store, run);
+  return Promise.resolve(run);
 }
 
 /** The table row of a run. */

@@ -1,7 +1,7 @@
 /**
  * Compiled queries run at once, for work inside one transaction.
  */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 import { sqliteErrors } from '../io/sqlite/errors.ts';
 import type { Store } from './store.ts';
@@ -10,16 +10,32 @@ interface Query<Row> {
   compile(): CompiledQuery<Row>;
 }
 
+/** Statements kept prepared of each open store; their texts are ours, so they are few. */
+const kept = new WeakMap<Database, Map<string, Statement>>();
+const mostKept = 500;
+
+/** A statement, prepared once: preparing takes longer than looking up a row. */
+export function prepared(raw: Database, sql: string): Statement {
+  const known = kept.get(raw) ?? new Map<string, Statement>();
+  kept.set(raw, known);
+  const found = known.get(sql);
+  if (found) return found;
+  if (known.size >= mostKept) known.clear();
+  const made = raw.prepare(sql);
+  known.set(sql, made);
+  return made;
+}
+
 /** Every row of a query. */
 export function allRows<Row>(raw: Database, query: Query<Row>): Row[] {
   const { sql, parameters } = query.compile();
-  return raw.prepare<unknown[], Row>(sql).all(...parameters);
+  return prepared(raw, sql).all(...parameters) as Row[];
 }
 
 /** The first row of a query. */
 export function firstRow<Row>(raw: Database, query: Query<Row>): Row | undefined {
   const { sql, parameters } = query.compile();
-  return raw.prepare<unknown[], Row>(sql).get(...parameters);
+  return prepared(raw, sql).get(...parameters) as Row | undefined;
 }
 
 /**

@@ -72,9 +72,11 @@ function scoreOf(
 }
 
 function matrixOf(body: Body, names: readonly string[]): Matrix {
-  const columns = names.map((name) =>
-    Float64Array.from(body.households, (household) => household.features[name] ?? NaN),
-  );
+  const columns = names.map((name) => {
+    const column = new Float64Array(body.households.length);
+    for (const [i, { features }] of body.households.entries()) column[i] = features[name] ?? NaN;
+    return column;
+  });
   return matrix(names, columns, body.households.length);
 }
 
