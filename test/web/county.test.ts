@@ -2,7 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, startBrowser } from './browser.ts';
 import { openCountySite, type CountySite } from './county-site.ts';
+import { analystStory } from './stories/analyst.ts';
 import { caseworkerStory } from './stories/caseworker.ts';
+import { dataTeamStory } from './stories/data-team.ts';
 import { everyPageStory, type PageCase } from './stories/every-page.ts';
 
 const browserPath = findBrowser();
@@ -14,6 +16,11 @@ const cases: readonly PageCase[] = [
   { path: '/households', reader: 'caseworker', ready: '.ranked tbody tr' },
   { path: '/households/FIRST', reader: 'caseworker', ready: '.timeline-chart svg' },
   { path: '/households/NOBODY', reader: 'caseworker', ready: '.notice' },
+  { path: '/what-if', reader: 'analyst', ready: '.budget-chart svg' },
+  { path: '/what-if?job=FIRST', reader: 'analyst', ready: '.tiles' },
+  { path: '/what-if?job=NONE', reader: 'analyst', ready: '.notice' },
+  { path: '/quality', reader: 'data_team', ready: '.lateness-chart svg' },
+  { path: '/models', reader: 'data_team', ready: '.catalogue tbody tr' },
 ];
 
 describe.runIf(browserPath === null)('the pages of a county', () => {
@@ -35,5 +42,7 @@ describe.runIf(browserPath !== null)('the pages of a county in a real browser', 
   const stage = () => ({ site, browser });
 
   caseworkerStory(stage);
+  analystStory(stage);
+  dataTeamStory(stage);
   everyPageStory(stage, cases);
 });

@@ -24,17 +24,17 @@ export interface PageCase {
 export function everyPageStory(stageOf: () => Stage, cases: readonly PageCase[]): void {
   describe('every page', () => {
     let stage: Stage;
-    let household: string;
+    /** Where the paths with FIRST lead. */
+    const first = new Map<string, string>();
     beforeAll(async () => {
       stage = stageOf();
-      const { context } = await openAs(stage, 'caseworker');
-      const answer = await context.request.get('/v1/alerts?limit=1');
-      const [first] = ((await answer.json()) as { items: { household_id: string }[] }).items;
-      household = `/households/${first?.household_id}`;
-      await context.close();
+      const alert = await firstOf(stage, 'caseworker', '/v1/alerts');
+      first.set('/households/FIRST', `/households/${alert['household_id']}`);
+      const job = await firstOf(stage, 'analyst', '/v1/what-if', ({ state }) => state === 'done');
+      first.set('/what-if?job=FIRST', `/what-if?job=${job['id']}`);
     });
     const show = async (page: Page, { path, ready }: PageCase): Promise<void> => {
-      await page.goto(path === '/households/FIRST' ? household : path);
+      await page.goto(first.get(path) ?? path);
       await page.locator(ready).first().waitFor();
     };
 
@@ -89,4 +89,21 @@ async function findingsOf(page: Page, look: Look): Promise<string[]> {
     ...[contrast].flat().map((text) => `contrast: ${String(text)}`),
     ...(overflow === 0 ? [] : [`${String(overflow)} px too wide`]),
   ];
+}
+
+type Item = Readonly<Record<string, string>>;
+
+/** The first item of a list that will do. */
+async function firstOf(
+  stage: Stage,
+  reader: Reader,
+  path: string,
+  does: (item: Item) => boolean = () => true,
+): Promise<Item> {
+  const { context } = await openAs(stage, reader);
+  const answer = await context.request.get(path);
+  const found = ((await answer.json()) as { items: Item[] }).items.find(does);
+  await context.close();
+  if (!found) throw new Error(`${path} has no such item`);
+  return found;
 }

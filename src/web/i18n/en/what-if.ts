@@ -209,6 +209,7 @@ export const whatIfEn: WhatIfWords = {
   standing: (income, benefits, net) =>
     `recorded income ${income}, regular assistance ${benefits}, together ${net} a month`,
   asItStands: 'At the wage of today',
+  sameCurve: 'The scenario leaves this household’s curve as it is.',
   drawing: 'Working out the curve…',
   curveFailed: 'The curve could not be worked out',
 };

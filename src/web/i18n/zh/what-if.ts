@@ -205,6 +205,7 @@ export const whatIfZh = {
   standing: (income: string, benefits: string, net: string) =>
     `登记收入 ${income}，固定救助 ${benefits}，合计每月 ${net}`,
   asItStands: '按现在的工资',
+  sameCurve: '情景不改变这一家的曲线。',
   drawing: '正在计算曲线…',
   curveFailed: '没能算出曲线',
 };

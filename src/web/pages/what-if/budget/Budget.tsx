@@ -61,7 +61,11 @@ function Curve({ families, reform, maySeeHouseholds }: CurveProps) {
       {value === null ? (
         isLoading && <p role="status">{text.drawing}</p>
       ) : (
-        <BudgetAnswer answer={value} name={family ? wording(family.title) : value.subject} />
+        <BudgetAnswer
+          answer={value}
+          name={family ? wording(family.title) : value.subject}
+          isReformed={Object.keys(reform).length > 0}
+        />
       )}
     </div>
   );

@@ -17,10 +17,12 @@ interface BudgetAnswerProps {
   readonly answer: HouseholdWhatIfResponse;
   /** Whose month it is. */
   readonly name: string;
+  /** Whether the sliders change anything of the law. */
+  readonly isReformed: boolean;
 }
 
 /** The curve, its cliffs, and what the household has at the wage of today. */
-export function BudgetAnswer({ answer, name }: BudgetAnswerProps) {
+export function BudgetAnswer({ answer, name, isReformed }: BudgetAnswerProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const { chartLoading } = useText();
   const picture = useMemo(() => {
@@ -34,6 +36,7 @@ export function BudgetAnswer({ answer, name }: BudgetAnswerProps) {
         <li className="legend-baseline">{text.legendBefore}</li>
         {picture.after === null ? null : <li>{text.legendAfter}</li>}
       </ul>
+      {picture.after === null && isReformed ? <p>{text.sameCurve}</p> : null}
       <Suspense fallback={<p className="budget-chart">{chartLoading}</p>}>
         <BudgetChart picture={picture} words={text} label={text.curveLabel(name)} />
       </Suspense>
