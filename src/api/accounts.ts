@@ -10,6 +10,8 @@ import {
   addAccount,
   addSession,
   findAccount,
+  setPasswordHash,
+  type Doer,
   type Store,
   type StoredAccount,
 } from '../store/index.ts';
@@ -50,29 +52,40 @@ export interface NewAccount {
  *
  * @throws JZ_ACCOUNT_INVALID naming the field, JZ_ACCOUNT_EXISTS
  */
-export async function createAccount(
-  store: Store,
-  asked: NewAccount,
-  by: { readonly at: string; readonly actor: string },
-): Promise<void> {
-  const parsed = account.safeParse(asked);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.map(String).join('.') ?? '';
-    throw new JzError('JZ_ACCOUNT_INVALID', { field, expected: issue?.message ?? '' });
-  }
-  const { name, role, areas, password } = parsed.data;
+export async function createAccount(store: Store, asked: NewAccount, by: Doer): Promise<void> {
+  const { name, role, areas, password } = checked(account, asked);
   addAccount(store, { name, role, areas, passwordHash: await hashPassword(password) }, by);
+}
+
+/**
+ * Gives an account another password; every sign-in with the one before ends.
+ *
+ * @throws JZ_ACCOUNT_UNKNOWN, JZ_ACCOUNT_INVALID
+ */
+export async function changePassword(store: Store, name: string, password: string, by: Doer): Promise<void> {
+  const { password: fit } = checked(z.object({ password: form.password }), { password });
+  if (!findAccount(store, name)) throw new JzError('JZ_ACCOUNT_UNKNOWN', { name });
+  setPasswordHash(store, name, await hashPassword(fit), by);
+}
+
+function checked<Out>(schema: z.ZodType<Out>, asked: unknown): Out {
+  const parsed = schema.safeParse(asked);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.map(String).join('.') ?? '';
+  const expected = issue?.message ?? '';
+  throw new JzError('JZ_ACCOUNT_INVALID', { field, pointer: `/${field}`, expected, problem: expected });
 }
 
 /**
  * Checks a name and password.
  *
- * @throws JZ_SIGN_IN_FAILED, the same for an unknown name as for a wrong password
+ * @throws JZ_SIGN_IN_FAILED, the same for an unknown name or a disabled account as for a wrong password
  */
 export async function checkPassword(store: Store, name: string, password: string): Promise<Account> {
   const found = findAccount(store, name);
-  if (!(await isPassword(password, found?.passwordHash)) || !found) throw new JzError('JZ_SIGN_IN_FAILED');
+  const isRight = await isPassword(password, found?.passwordHash);
+  if (!isRight || !found || found.disabledAt !== null) throw new JzError('JZ_SIGN_IN_FAILED');
   return accountOf(found);
 }
 
@@ -90,6 +103,12 @@ export function accountOfToken(store: Store, token: string, now: Date): Account 
   return found && accountOf(found);
 }
 
-function accountOf({ name, role, areas }: StoredAccount): Account {
-  return { name, role: form.role.parse(role), areas };
+/** An account with its role as one of those there are. */
+export function roleOf({ role }: StoredAccount): (typeof roles)[number] {
+  return form.role.parse(role);
+}
+
+function accountOf(stored: StoredAccount): Account {
+  const { name, areas } = stored;
+  return { name, role: roleOf(stored), areas };
 }

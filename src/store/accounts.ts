@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { JzError } from '../core/errors/index.ts';
 import { run } from '../io/sqlite/migrate.ts';
 import { auditWriter } from './audit.ts';
-import { firstRow, inTransaction } from './statements.ts';
+import type { AccountTable } from './schema.ts';
+import { allRows, firstRow, inTransaction } from './statements.ts';
 import type { Store } from './store.ts';
 
 /** An account. */
@@ -15,6 +16,15 @@ export interface StoredAccount {
   /** Beginnings of region codes it may see; `null` for all. */
   readonly areas: readonly string[] | null;
   readonly passwordHash: string;
+  readonly createdAt: string;
+  /** Since when it may not be used; `null` while it may. */
+  readonly disabledAt: string | null;
+}
+
+/** Who did it, and when: for the audit chain. */
+export interface Doer {
+  readonly at: string;
+  readonly actor: string;
 }
 
 /** A sign-in, by the SHA-256 of its token. */
@@ -34,14 +44,14 @@ const areasText = z.array(z.string()).nullable();
  */
 export function addAccount(
   store: Store,
-  account: StoredAccount,
-  { at, actor }: { readonly at: string; readonly actor: string },
+  account: Pick<StoredAccount, 'name' | 'role' | 'areas' | 'passwordHash'>,
+  { at, actor }: Doer,
 ): void {
   const { name, role, areas, passwordHash } = account;
   inTransaction(store, () => {
     if (findAccount(store, name)) throw new JzError('JZ_ACCOUNT_EXISTS', { name });
     const row = { name, role, areas: areas && JSON.stringify(areas), password_hash: passwordHash };
-    run(store.raw, store.db.insertInto('account').values({ ...row, created_at: at }));
+    run(store.raw, store.db.insertInto('account').values({ ...row, created_at: at, disabled_at: null }));
     auditWriter(store)({
       at,
       actor,
@@ -52,6 +62,64 @@ export function addAccount(
     });
   });
 }
+
+/** Every account by name. */
+export function listAccounts({ db, raw }: Store): StoredAccount[] {
+  return allRows(raw, db.selectFrom('account').selectAll().orderBy('name')).map(accountOf);
+}
+
+/**
+ * Disables an account and ends its sign-ins, or lets it be used again.
+ *
+ * @throws JZ_ACCOUNT_UNKNOWN; JZ_ACCOUNT_LAST for the last administrator that may be used
+ */
+export function setAccountDisabled(
+  store: Store,
+  name: string,
+  isDisabled: boolean,
+  { at, actor }: Doer,
+): void {
+  inTransaction(store, () => {
+    const account = knownAccount(store, name);
+    if ((account.disabledAt !== null) === isDisabled) return;
+    if (isDisabled && isLastAdministrator(store, account)) throw new JzError('JZ_ACCOUNT_LAST', { name });
+    const { raw, db } = store;
+    const disabled_at = isDisabled ? at : null;
+    run(raw, db.updateTable('account').set({ disabled_at }).where('name', '=', name));
+    run(raw, db.deleteFrom('session').where('account', '=', name));
+    const action = isDisabled ? 'account_disable' : 'account_enable';
+    auditWriter(store)({ at, actor, action, subject: name, details: {}, rows: [] });
+  });
+}
+
+/**
+ * Sets a password and ends every sign-in that was made with the one before.
+ *
+ * @throws JZ_ACCOUNT_UNKNOWN
+ */
+export function setPasswordHash(store: Store, name: string, passwordHash: string, { at, actor }: Doer): void {
+  inTransaction(store, () => {
+    knownAccount(store, name);
+    const { raw, db } = store;
+    run(raw, db.updateTable('account').set({ password_hash: passwordHash }).where('name', '=', name));
+    run(raw, db.deleteFrom('session').where('account', '=', name));
+    auditWriter(store)({ at, actor, action: 'account_password', subject: name, details: {}, rows: [] });
+  });
+}
+
+function knownAccount(store: Store, name: string): StoredAccount {
+  const account = findAccount(store, name);
+  if (!account) throw new JzError('JZ_ACCOUNT_UNKNOWN', { name });
+  return account;
+}
+
+function isLastAdministrator(store: Store, { name, role }: StoredAccount): boolean {
+  const others = listAccounts(store).filter((one) => one.name !== name && one.disabledAt === null);
+  return role === administrator && !others.some((one) => one.role === administrator);
+}
+
+/** The role that must not die out. */
+const administrator = 'administrator';
 
 /** An account by its name. */
 export function findAccount({ db, raw }: Store, name: string): StoredAccount | undefined {
@@ -87,7 +155,8 @@ export function accountOfSession(
       .innerJoin('account', 'account.name', 'session.account')
       .selectAll('account')
       .where('token_hash', '=', tokenHash)
-      .where('expires_at', '>', now),
+      .where('expires_at', '>', now)
+      .where('disabled_at', 'is', null),
   );
   return row && accountOf(row);
 }
@@ -99,12 +168,10 @@ export function endSession(store: Store, tokenHash: string): void {
   });
 }
 
-function accountOf(row: {
-  readonly name: string;
-  readonly role: string;
-  readonly areas: string | null;
-  readonly password_hash: string;
-}): StoredAccount {
+function accountOf(row: AccountTable): StoredAccount {
   const areas = row.areas === null ? null : areasText.parse(JSON.parse(row.areas));
-  return { name: row.name, role: row.role, areas, passwordHash: row.password_hash };
+  return {
+    ...{ name: row.name, role: row.role, areas, passwordHash: row.password_hash },
+    ...{ createdAt: row.created_at, disabledAt: row.disabled_at },
+  };
 }

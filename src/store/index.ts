@@ -57,6 +57,10 @@ export {
   endSession,
   findAccount,
   hasAccounts,
+  listAccounts,
+  setAccountDisabled,
+  setPasswordHash,
+  type Doer,
   type StoredAccount,
 } from './accounts.ts';
 export { oncePerKey, type KeyedAnswer, type KeyedRequest } from './idempotency.ts';

@@ -8,6 +8,7 @@ import { scoresMigration } from './migrations/0001-scores.ts';
 import { alertsMigration } from './migrations/0002-alerts.ts';
 import { accountsMigration } from './migrations/0003-accounts.ts';
 import { scoreRegionsMigration } from './migrations/0004-score-regions.ts';
+import { accountStatesMigration } from './migrations/0005-account-states.ts';
 import type { StoreSchema } from './schema.ts';
 
 /** Every migration, in order. A new one is added at the end with the next number. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migration<StoreSchema>[] = [
   alertsMigration,
   accountsMigration,
   scoreRegionsMigration,
+  accountStatesMigration,
 ];
 
 /**

@@ -167,6 +167,8 @@ export interface AccountTable {
   readonly areas: string | null;
   readonly password_hash: string;
   readonly created_at: string;
+  /** Since when it may not be used. */
+  readonly disabled_at: string | null;
 }
 
 /** One sign-in. */

@@ -1,4 +1,5 @@
 import { servedLaw } from '../law.ts';
+import { addAccountRoutes } from './accounts.ts';
 import { addCatalogueRoutes } from './catalogue.ts';
 import { addHouseholdWhatIfRoutes } from './household-what-if.ts';
 import { addRegistryRoutes } from './models.ts';
@@ -16,4 +17,5 @@ export function addAnalysisRoutes(app: Api, sources: Sources): void {
   addCatalogueRoutes(app, sources, law);
   addRegistryRoutes(app, sources);
   addQualityRoutes(app, sources);
+  addAccountRoutes(app, sources);
 }

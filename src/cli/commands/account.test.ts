@@ -52,7 +52,35 @@ it('refuses a second account of a name, a short password, and tokens for nobody 
 
   expect(second.said).toContain('JZ_ACCOUNT_EXISTS');
   expect(short.said).toContain('JZ_ACCOUNT_INVALID');
-  expect(nobody.said).toContain('JZ_ACCOUNT_INVALID');
+  expect(nobody.said).toContain('JZ_ACCOUNT_UNKNOWN');
   expect(forEver.said).toContain('JZ_USAGE');
   expect([second, short, nobody, forEver].map(({ status }) => status > 0)).toEqual([true, true, true, true]);
+});
+
+it('lists accounts, changes a password, disables one and lets it be used again', async () => {
+  await add('张三', '--areas', '330199001');
+  const issued = await jiuzhu('token', '张三');
+  await writeFile(passwordFile, 'another long password\n');
+  const changed = await jiuzhu('password', '张三', '--password-file', passwordFile, '--by', '管理员');
+  const disabled = await jiuzhu('disable', '张三', '--by', '管理员');
+  const listed = await jiuzhu('list', '--json');
+  const refused = await jiuzhu('token', '张三');
+  const enabled = await jiuzhu('enable', '张三', '--by', '管理员');
+  const nobody = await jiuzhu('disable', '王五', '--by', '管理员');
+
+  expect([changed.status, disabled.status, enabled.status]).toEqual([0, 0, 0]);
+  expect(JSON.parse(listed.data)).toMatchObject([
+    {
+      name: '张三',
+      role: 'caseworker',
+      areas: ['330199001'],
+      disabled_at: expect.stringMatching(/^20/) as string,
+    },
+  ]);
+  expect(refused.said).toContain('JZ_ACCOUNT_UNKNOWN');
+  expect(nobody.said).toContain('JZ_ACCOUNT_UNKNOWN');
+  const store = openStore(join(folder, 'store.sqlite'));
+  expect(accountOfToken(store, issued.data, new Date())).toBeUndefined();
+  expect(await checkPassword(store, '张三', 'another long password')).toMatchObject({ name: '张三' });
+  await store.close();
 });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
-import { createAccount, openSession } from '../../api/accounts.ts';
+import { changePassword, createAccount, openSession } from '../../api/accounts.ts';
 import { chinaMoment } from '../../api/moment.ts';
 import { roles } from '../../api/roles.ts';
 import { JzError } from '../../core/errors/index.ts';
 import { readText } from '../../io/files.ts';
-import { findAccount, openStore, type Store } from '../../store/index.ts';
+import { findAccount, listAccounts, openStore, setAccountDisabled, type Store } from '../../store/index.ts';
 import type { Terminal } from '../io.ts';
 
 interface DataOptions {
@@ -19,15 +19,36 @@ interface AddOptions extends DataOptions {
   readonly by: string;
 }
 
+interface ListOptions extends DataOptions {
+  readonly json?: true;
+}
+
+interface DoneOptions extends DataOptions {
+  readonly by: string;
+}
+
+interface PasswordOptions extends DoneOptions {
+  readonly passwordFile: string;
+}
+
+const states = [
+  [
+    'disable',
+    true,
+    '停用账号，其登录和令牌即刻失效 / disable an account; its sign-ins and tokens end at once',
+  ],
+  ['enable', false, '恢复账号 / let an account be used again'],
+] as const;
+
 interface TokenOptions extends DataOptions {
   readonly days: string;
 }
 
-/** `jiuzhu account add | token`: who may use the service. */
+/** `jiuzhu account add | list | disable | enable | password | token`: who may use the service. */
 export function addAccountCommand(program: Command, terminal: Terminal): void {
   const account = program
     .command('account')
-    .description('账号：建立、签发令牌 / accounts of the service: add one, issue a token');
+    .description('账号：建立、停用、密码、令牌 / accounts of the service: add, disable, passwords, tokens');
   withData(
     account
       .command('add <name>')
@@ -46,6 +67,21 @@ export function addAccountCommand(program: Command, terminal: Terminal): void {
       '可见的区划代码开头，缺省全部 / beginnings of region codes it may see, default all',
     )
     .action((name: string, options: AddOptions) => add(name, options, terminal));
+  withData(account.command('list').description('全部账号 / every account'))
+    .option('--json', 'print JSON')
+    .action((options: ListOptions) => list(options, terminal));
+  for (const [verb, isDisabled, description] of states)
+    withData(account.command(`${verb} <name>`).description(description))
+      .requiredOption('--by <name>', '经办人，记入审计 / who does it, for the audit chain')
+      .action((name: string, options: DoneOptions) => setState(name, isDisabled, options, terminal));
+  withData(
+    account
+      .command('password <name>')
+      .description('重设密码，原有登录失效 / set a password; sign-ins with the one before end'),
+  )
+    .requiredOption('--password-file <file>', '密码文件，首行为密码 / file whose first line is the password')
+    .requiredOption('--by <name>', '经办人，记入审计 / who does it, for the audit chain')
+    .action((name: string, options: PasswordOptions) => setPassword(name, options, terminal));
   withData(
     account
       .command('token <name>')
@@ -61,11 +97,51 @@ function withData(command: Command): Command {
 
 async function add(name: string, options: AddOptions, terminal: Terminal): Promise<void> {
   const { role, areas = null, passwordFile, by: actor } = options;
-  const [password = ''] = (await readText(passwordFile)).split(/\r?\n/);
+  const password = await firstLine(passwordFile);
   await withStoreOf(options, (store) =>
     createAccount(store, { name, role, areas, password }, { at: chinaMoment(new Date()), actor }),
   );
   terminal.say(`已建立 / added: ${name}（${role}，${areas?.join(' ') ?? '全部 / all areas'}）`);
+}
+
+async function list({ json, ...data }: ListOptions, terminal: Terminal): Promise<void> {
+  await withStoreOf(data, (store) => {
+    const accounts = listAccounts(store).map(({ name, role, areas, createdAt, disabledAt }) => ({
+      ...{ name, role, areas, created_at: createdAt, disabled_at: disabledAt },
+    }));
+    const lines = accounts.map(({ name, role, areas, disabled_at: since }) =>
+      [name, role, areas?.join(' ') ?? '全部 / all', since === null ? '' : `已停用 / disabled ${since}`].join(
+        '\t',
+      ),
+    );
+    terminal.data(json ? JSON.stringify(accounts) : lines.join('\n'));
+  });
+}
+
+async function setState(
+  name: string,
+  isDisabled: boolean,
+  { by: actor, ...data }: DoneOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const at = chinaMoment(new Date());
+  await withStoreOf(data, (store) => setAccountDisabled(store, name, isDisabled, { at, actor }));
+  terminal.say(`${isDisabled ? '已停用 / disabled' : '已恢复 / enabled'}: ${name}`);
+}
+
+async function setPassword(
+  name: string,
+  { by: actor, passwordFile, ...data }: PasswordOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const password = await firstLine(passwordFile);
+  const at = chinaMoment(new Date());
+  await withStoreOf(data, (store) => changePassword(store, name, password, { at, actor }));
+  terminal.say(`密码已更改，原有登录失效 / password changed, earlier sign-ins ended: ${name}`);
+}
+
+async function firstLine(file: string): Promise<string> {
+  return (await readText(file)).split(/\r?\n/)[0] ?? '';
 }
 
 async function token(name: string, options: TokenOptions, terminal: Terminal): Promise<void> {
@@ -73,11 +149,7 @@ async function token(name: string, options: TokenOptions, terminal: Terminal): P
   if (!/^\d{1,3}$/.test(options.days) || days < 1 || days > 366)
     throw new JzError('JZ_USAGE', { problem: `--days ${options.days}`, command: 'account token' });
   await withStoreOf(options, (store) => {
-    if (!findAccount(store, name))
-      throw new JzError('JZ_ACCOUNT_INVALID', {
-        field: 'name',
-        expected: '已有的账号 / an account that exists',
-      });
+    if (findAccount(store, name)?.disabledAt !== null) throw new JzError('JZ_ACCOUNT_UNKNOWN', { name });
     terminal.data(openSession(store, name, new Date(), days * 24));
   });
 }
