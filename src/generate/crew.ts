@@ -33,27 +33,35 @@ const AHEAD = 1;
 const SPARE_CHUNKS = 3;
 
 /**
- * How the engine is to compile: each thread compiles the whole simulation for itself, several times over as it learns,
- * which by default takes as long as some thousand households. After eight times the usual work in a function, and with
- * half the usual inlining, it takes a third of that, and the code is as quick. The flags hold for the whole process and
- * change nothing but time.
+ * Settings of the engine: ours and its own. Each thread compiles the whole simulation for itself, several times over as
+ * it learns, which takes as long as some thousand households. When it waits for eight times the usual work in a
+ * function, and inlines half as much, that takes a third of the time and the code is as quick.
  */
-const COMPILING = ['--interrupt-budget=540672', '--max-inlined-bytecode-size-cumulative=400'];
+const COMPILING = [
+  ['--interrupt-budget', 540_672, 67_584],
+  ['--max-inlined-bytecode-size-cumulative', 400, 920],
+] as const;
+
+/** Sets them for the whole process; they change nothing but the time things take. */
+function compile(how: 'less' | 'as usual'): void {
+  for (const [flag, ours, usual] of COMPILING) setFlagsFromString(`${flag}=${how === 'less' ? ours : usual}`);
+}
 
 /** Gathers so many threads, this one among them. */
 export function gatherCrew(settings: ThreadSettings, threads: number): Crew {
-  for (const flag of COMPILING) setFlagsFromString(flag);
+  compile('less');
   const here = named(taskRunner(settings));
   const workers = threads - 1;
-  if (workers === 0)
-    return { chunks: (count) => inOrder(count, here, null), run: here, close: () => Promise.resolve() };
   const url = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
   const pool: WorkerPool<CountyTask, TaskResult> = startWorkerPool(url, settings, workers, AHEAD);
   const there = named((task) => pool.run(task));
   return {
     chunks: (count) => inOrder(count, here, { run: there, most: workers * (1 + AHEAD) }),
-    run: there,
-    close: () => pool.close(),
+    run: workers > 0 ? there : here,
+    close: async () => {
+      compile('as usual');
+      await pool.close();
+    },
   };
 }
 
@@ -66,27 +74,26 @@ interface UnderWay {
 async function* inOrder(
   chunks: number,
   here: Run,
-  others: { readonly run: Run; readonly most: number } | null,
+  there: { readonly run: Run; readonly most: number },
 ): AsyncGenerator<ChunkResult> {
-  const most = (others?.most ?? 0) + SPARE_CHUNKS;
+  const most = there.most + SPARE_CHUNKS;
   const underWay: UnderWay[] = [];
   let next = 0;
   let away = 0;
-  const give = (run: Run): void => {
-    const result = run({ kind: 'chunk', chunk: next++ });
-    const one: UnderWay = { result, isDone: false };
-    away++;
-    // Its failure is met when its turn comes, or never, when an earlier one failed.
+  const mayBegin = (): boolean => next < chunks && underWay.length < most;
+  const give = (): void => {
+    const one: UnderWay = { result: there.run({ kind: 'chunk', chunk: next++ }), isDone: false };
     const done = (): void => {
       one.isDone = true;
       away--;
     };
-    result.then(done, done);
+    away++;
+    // Its failure is met when its turn comes, or never, when an earlier one failed.
+    one.result.then(done, done);
     underWay.push(one);
   };
-  const mayBegin = (): boolean => next < chunks && underWay.length < most;
   while (next < chunks || underWay.length > 0) {
-    while (others && away < others.most && mayBegin()) give(others.run);
+    while (away < there.most && mayBegin()) give();
     const [first] = underWay;
     if (first?.isDone !== true && mayBegin()) {
       const result = here({ kind: 'chunk', chunk: next++ });
