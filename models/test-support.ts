@@ -33,8 +33,3 @@ export function learnableSample(nRows: number, seed: string): Sample {
   }
   return { X: matrix(sampleNames, columns), y };
 }
-
-/** A copy that shares no memory. */
-export function copyOf({ X, y }: Sample): Sample {
-  return { X: { ...X, columns: X.columns.map((column) => column.slice()) }, y: y.slice() };
-}
