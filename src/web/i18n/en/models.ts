@@ -70,7 +70,6 @@ export const modelsEn: ModelsWords = {
   nothingEstimable: 'Every group is too small to say who is missed more: that is not fairness.',
   missedNone: 'No group was found to be missed significantly more.',
   notEstimableSome: (count) => `${count} groups are too small to say anything: that is not fairness.`,
-  group: 'Group',
   recall: 'Recall',
   against: 'Against all others',
   fell: 'Fell',

@@ -55,7 +55,6 @@ export const qualityEn: QualityWords = {
   gapsNone: 'Every column that should be filled is.',
   filled: 'Filled',
   file: 'File',
-  column: 'Column',
   filledTotal: (share) => `${share} of the cells that should be filled are.`,
   problems: 'Why rows went back',
   problemsNone: 'No row went back.',
@@ -69,7 +68,6 @@ export const qualityEn: QualityWords = {
   heat: 'Days late, department by month',
   heatHint:
     'Days until nine tenths of what happened in the month had arrived; darker is later, empty is no record. The last months may be incomplete.',
-  heatLabel: (name, month) => `${name} ${month}`,
 
   checks: 'Contradictions between departments',
   checksNone: 'No contradiction was found.',

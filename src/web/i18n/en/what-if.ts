@@ -44,7 +44,6 @@ export const whatIfEn: WhatIfWords = {
 
   jobs: 'Recent runs',
   jobsNone: 'Nothing has been run yet.',
-  openJob: 'Open',
   jobBy: (name) => `by ${name}`,
   states: {
     queued: 'waiting',
@@ -88,10 +87,6 @@ export const whatIfEn: WhatIfWords = {
   winnersHint: '1 yuan a month or more',
   losersHint: '1 yuan a month or more',
   ofHouseholds: (share) => `${share} of all households`,
-  headline: (caseload, cost) => `Caseload ${caseload}; cost a year ${cost}.`,
-  countFromTo: (before, after, change) => `from ${before} to ${after} households (${change})`,
-  moneyFromTo: (before, after, change) => `from ${before} to ${after} (${change})`,
-  same: 'the same',
   changes: 'What changes',
 
   deciles: 'Who gains, who loses: by income',
@@ -104,10 +99,8 @@ export const whatIfEn: WhatIfWords = {
   areasHint: 'Township codes; losses left, gains right.',
   otherAreas: 'Others (townships too small, together)',
   group: 'Group',
-  township: 'Township',
   households: 'Households',
   householdsOf: (count) => `${count} households`,
-  loseGain: 'Lose / gain',
   lose: 'lose',
   gain: 'gain',
   yearChange: 'Change a year',
@@ -149,7 +142,6 @@ export const whatIfEn: WhatIfWords = {
   reachBar: (share) => `${share} entitled under the scenario`,
 
   origin: 'The scenario and what it stands on',
-  files: 'Report and tables',
   report: 'Open the full report',
   noReport: 'Your account is limited to some areas; the full report has figures of the whole county.',
   originAsOf: 'As of',

@@ -65,7 +65,6 @@ export const modelsZh = {
   nothingEstimable: '每一组人都太少，还不能判断谁漏得更多；这不等于公平。',
   missedNone: '没有发现哪类人群显著漏得更多。',
   notEstimableSome: (count: string) => `${count} 组人太少，不能估计，不等于公平。`,
-  group: '人群',
   recall: '召回率',
   against: '与其他人相差',
   fell: '发生数',

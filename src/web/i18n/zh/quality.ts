@@ -52,7 +52,6 @@ export const qualityZh = {
   gapsNone: '应填的列都填满了。',
   filled: '填写率',
   file: '文件',
-  column: '列',
   filledTotal: (share: string) => `应填的格子填了 ${share}。`,
   problems: '退回的原因',
   problemsNone: '没有退回的行。',
@@ -65,7 +64,6 @@ export const qualityZh = {
 
   heat: '各部门逐月迟到天数',
   heatHint: '每格为该月发生的事九成到齐所需天数；底色越深越晚，空格为没有记录。最近几个月可能还没有到齐。',
-  heatLabel: (name: string, month: string) => `${name} ${month}`,
 
   checks: '部门之间的矛盾',
   checksNone: '没有发现矛盾。',

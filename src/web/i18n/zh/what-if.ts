@@ -42,7 +42,6 @@ export const whatIfZh = {
 
   jobs: '最近的推演',
   jobsNone: '还没有做过推演。',
-  openJob: '查看',
   jobBy: (name: string) => `由 ${name}`,
   states: {
     queued: '排队中',
@@ -86,11 +85,6 @@ export const whatIfZh = {
   winnersHint: '每月多得 1 元以上',
   losersHint: '每月少得 1 元以上',
   ofHouseholds: (share: string) => `占全部家庭的 ${share}`,
-  headline: (caseload: string, cost: string) => `享受家庭 ${caseload}，全年支出 ${cost}。`,
-  countFromTo: (before: string, after: string, change: string) =>
-    `由 ${before} 户变为 ${after} 户（${change}）`,
-  moneyFromTo: (before: string, after: string, change: string) => `由 ${before}变为 ${after}（${change}）`,
-  same: '不变',
   changes: '改了什么',
 
   deciles: '谁得谁失：按收入分十组',
@@ -102,10 +96,8 @@ export const whatIfZh = {
   areasHint: '乡镇代码；左为受损，右为受益。',
   otherAreas: '其他（户数过少的乡镇合计）',
   group: '分组',
-  township: '乡镇',
   households: '户数',
   householdsOf: (count: string) => `${count} 户`,
-  loseGain: '受损 / 受益',
   lose: '受损',
   gain: '受益',
   yearChange: '全年变化',
@@ -145,7 +137,6 @@ export const whatIfZh = {
   reachBar: (share: string) => `情景下符合的占 ${share}`,
 
   origin: '情景与依据',
-  files: '报告与表格',
   report: '打开完整报告',
   noReport: '你的账号只限部分区域，完整报告含全县数字，不提供。',
   originAsOf: '评估日期',
