@@ -1,5 +1,5 @@
 /**
- * Every horizon side by side: the model, the best simple rule, and the best any model could do.
+ * Every horizon side by side: the model, what a bureau could do without one, and the best any model could do.
  */
 import { both, percent, type Words } from '../../../src/io/page/text.ts';
 import { estimateCell } from '../../report/text.ts';
@@ -35,19 +35,19 @@ export function horizonSection(horizons: readonly HorizonMeasures[]): string {
   return section(
     { zh: '提前多久：各期限', en: 'How far ahead: every horizon' },
     {
-      zh: '每个期限各自训练、各自检验。越远越难：同样的走访数，找到的比例通常更低，但来得及做的事更多。每组先是模型，再是最好的简单规则；有真值时，最后是生成器自身的风险（任何模型的上限）。',
-      en: 'Each horizon has models and tests of its own. Farther is harder, but leaves more time to act. In each group: the model, the best simple rule and, where the truth is known, the generator’s own hazard: the best any model could do.',
+      zh: '每个期限各自训练、各自检验。越远越难：同样的走访数，找到的比例通常更低，但来得及做的事更多。每组先是模型，再是各种简单做法；有真值时，最后是生成器自身的风险（任何模型的上限）。',
+      en: 'Each horizon has models and tests of its own. Farther is harder, but leaves more time to act. In each group: the model, what a bureau could do without one and, where the truth is known, the generator’s own hazard: the best any model could do.',
     },
     table(heads, rows),
   );
 }
 
-/** The model, the best baseline by AUC, and the hazard. */
+/** The model, every baseline by AUC, and the hazard. */
 function shown({ candidates }: LabelMeasures): JudgedCandidate[] {
   const model = candidates.filter(({ kind }) => kind === 'model').slice(0, 1);
   const rules = candidates.filter(({ kind, auc }) => kind === 'baseline' && auc !== null);
   rules.sort((a, b) => b.auc!.value - a.auc!.value);
-  return [...model, ...rules.slice(0, 1), ...candidates.filter(({ kind }) => kind === 'peer')];
+  return [...model, ...rules, ...candidates.filter(({ kind }) => kind === 'peer')];
 }
 
 function caption(
