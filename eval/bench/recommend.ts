@@ -48,6 +48,7 @@ const reform: Scenario = {
   scenario: 1,
   title: { zh: '试', en: 'trial' },
   reform: { 'dibao.standard_urban': 1400 },
+  waive: [],
   shocks: [{ fact: 'person.wage', times: 0.9 }],
   unverified_savings: 'within_limits',
 };
