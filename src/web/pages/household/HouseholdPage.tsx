@@ -1,5 +1,5 @@
-import type { DossierResponse, RecommendationsResponse } from '../../../api/types.ts';
-import { dossierPath, recommendationsPath } from '../../api/paths.ts';
+import type { Alert, AlertsResponse, DossierResponse, RecommendationsResponse } from '../../../api/types.ts';
+import { alertsPath, dossierPath, recommendationsPath } from '../../api/paths.ts';
 import { lastList } from '../../app/last-list.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Link } from '../../components/Link.tsx';
@@ -26,7 +26,10 @@ export function HouseholdPage({ id }: { readonly id: string }) {
   const text = useHouseholdText();
   const { householdNotFound } = useText();
   const dossier = useResource<DossierResponse>(dossierPath(id));
+  const advice = useResource<RecommendationsResponse>(recommendationsPath(id));
+  const alerts = useResource<AlertsResponse>(alertsPath({ household: id, closed: 'true' }));
   const answer = dossier.value?.household_id === id ? dossier.value : null;
+  const { reload } = alerts;
   usePageTitle(text.title(shortId(id)));
   return (
     <div className="page household-page">
@@ -44,31 +47,43 @@ export function HouseholdPage({ id }: { readonly id: string }) {
           {...(isMissing(dossier) ? { title: householdNotFound } : {})}
         />
       )}
+      {answer === null ? null : <Standing dossier={answer} />}
+      {isMissing(dossier) ? null : (
+        <AlertSection alerts={ofHousehold(alerts.value, id)} advice={advice.value} changed={reload} />
+      )}
       {answer === null ? (
         dossier.loading && <Loading rows={14} />
       ) : (
-        <HouseholdBody key={id} dossier={answer} reload={dossier.reload} />
+        <HouseholdBody key={id} dossier={answer} advice={advice} />
       )}
     </div>
   );
 }
 
-interface HouseholdBodyProps {
-  readonly dossier: DossierResponse;
-  readonly reload: () => void;
-}
-
-function HouseholdBody({ dossier, reload }: HouseholdBodyProps) {
+/** Where, as of when, and what it all stands on. */
+function Standing({ dossier }: { readonly dossier: DossierResponse }) {
   const text = useHouseholdText();
-  const { rule, area } = useText();
-  const advice = useResource<RecommendationsResponse>(recommendationsPath(dossier.household_id));
+  const { area } = useText();
   return (
     <>
       <p className="page-subtitle">
         {area(dossier.area)} · {text.asKnown(dossier.as_of, dossier.known_at)}
       </p>
       <Provenance facts={dossier} />
-      <AlertSection dossier={dossier} advice={advice.value} changed={reload} />
+    </>
+  );
+}
+
+interface HouseholdBodyProps {
+  readonly dossier: DossierResponse;
+  readonly advice: Resource<RecommendationsResponse>;
+}
+
+function HouseholdBody({ dossier, advice }: HouseholdBodyProps) {
+  const text = useHouseholdText();
+  const { rule } = useText();
+  return (
+    <>
       {dossier.score === null ? (
         <p className="rule-inline">
           {dossier.not_scored === null ? text.noScore : text.notScored[dossier.not_scored]}
@@ -90,6 +105,12 @@ function HouseholdBody({ dossier, reload }: HouseholdBodyProps) {
       <Grants dossier={dossier} />
     </>
   );
+}
+
+/** A household's alerts, newest first; `null` until they are there. */
+function ofHousehold(answer: AlertsResponse | null, id: string): readonly Alert[] | null {
+  if (answer === null || answer.items.some((alert) => alert.household_id !== id)) return null;
+  return [...answer.items].reverse();
 }
 
 function isMissing({ failure }: Pick<Resource<unknown>, 'failure'>): boolean {

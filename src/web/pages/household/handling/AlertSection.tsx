@@ -1,4 +1,4 @@
-import type { AlertResponse, DossierResponse, RecommendationsResponse } from '../../../../api/types.ts';
+import type { Alert, AlertResponse, RecommendationsResponse } from '../../../../api/types.ts';
 import { BandTag } from '../../../components/BandTag.tsx';
 import { DueWords } from '../../../components/DueWords.tsx';
 import { FailureLine } from '../../../components/FailureLine.tsx';
@@ -13,16 +13,18 @@ import { VisitPart } from './VisitPart.tsx';
 import { useHandling } from './use-handling.ts';
 
 interface AlertSectionProps {
-  readonly dossier: DossierResponse;
+  /** Newest first; `null` until they are read. */
+  readonly alerts: readonly Alert[] | null;
   readonly advice: RecommendationsResponse | null;
-  /** Something was done: the household is to be read again. */
+  /** Something was done: the alerts are to be read again. */
   readonly changed: () => void;
 }
 
 /** The alert of the household: the open one, or the last one, with everything that can be done about it. */
-export function AlertSection({ dossier, advice, changed }: AlertSectionProps) {
+export function AlertSection({ alerts, advice, changed }: AlertSectionProps) {
   const text = useHouseholdText();
-  const shown = dossier.alerts.find((alert) => alert.is_open) ?? dossier.alerts[0];
+  if (alerts === null) return null;
+  const shown = alerts.find((alert) => alert.is_open) ?? alerts[0];
   return (
     <section className="card alert-card" aria-labelledby="alert-title" id="alert">
       <h2 id="alert-title">{text.alertTitle}</h2>
@@ -30,7 +32,7 @@ export function AlertSection({ dossier, advice, changed }: AlertSectionProps) {
       {shown === undefined ? null : (
         <OneAlert key={shown.id} id={shown.id} advice={advice} changed={changed} />
       )}
-      <PastAlerts alerts={dossier.alerts.filter((alert) => alert !== shown)} />
+      <PastAlerts alerts={alerts.filter((alert) => alert !== shown)} />
     </section>
   );
 }
@@ -92,7 +94,7 @@ function AlertFacts({ file: { alert } }: { readonly file: AlertResponse }) {
   );
 }
 
-function PastAlerts({ alerts }: { readonly alerts: DossierResponse['alerts'] }) {
+function PastAlerts({ alerts }: { readonly alerts: readonly Alert[] }) {
   const text = useHouseholdText();
   const words = useAlertWords();
   if (alerts.length === 0) return null;
