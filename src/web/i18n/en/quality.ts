@@ -42,7 +42,7 @@ export const qualityEn: QualityWords = {
   asksNone: 'There is nothing to ask for.',
   lateness: 'How late it comes',
   latenessHint:
-    'Days from what happened until the bureau could know, by month in which it happened. The bar ends where nine tenths had arrived, the tick where half had.',
+    'Days from what happened until the bureau could know, by month in which it happened. The bar ends where nine tenths had arrived, the short line where half had.',
   latenessNone: 'There is nothing whose lateness could be measured.',
   latenessSummary: (median, p90) => `Half arrive within ${median} days, nine tenths within ${p90}.`,
   month: 'Month',

@@ -39,7 +39,7 @@ export const qualityZh = {
   asks: '请该部门做',
   asksNone: '没有要请该部门改的。',
   lateness: '来得有多晚',
-  latenessHint: '从事情发生到本局知悉的天数，按事情发生的月份。长条是九成到齐，竖线是一半到齐。',
+  latenessHint: '从事情发生到本局知悉的天数，按事情发生的月份。长条是九成到齐，短横线是一半到齐。',
   latenessNone: '没有可计算迟到天数的记录。',
   latenessSummary: (median: string, p90: string) => `一半记录 ${median} 天内到，九成 ${p90} 天内到。`,
   month: '月份',
