@@ -228,8 +228,11 @@ export default {
     {
       name: 'doors-are-last',
       severity: 'error',
-      comment: 'Nothing below imports a door (api, cli, web).',
-      from: { path: '^(src|models|features|training|eval)/', pathNot: '(^src/(api|cli|web)/|\\.test\\.ts$)' },
+      comment: 'Nothing below imports a door (api, cli, web); a benchmark may time one.',
+      from: {
+        path: '^(src|models|features|training|eval)/',
+        pathNot: '(^src/(api|cli|web)/|^eval/bench/|\\.test\\.ts$)',
+      },
       to: { path: '^src/(api|cli|web)/' },
     },
     {

@@ -1,6 +1,5 @@
 /** What axe-core finds wrong with a page. */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 
@@ -11,19 +10,9 @@ const violations = z.array(
   }),
 );
 
-/** The text of axe-core; `null` when it is not installed. */
-export function axeSource(): string | null {
-  try {
-    const file = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-    return existsSync(file) ? readFileSync(file, 'utf8') : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Every breach of WCAG 2.2 A and AA and of good practice that axe finds, one line each. */
-export async function axeFindings(page: Page, source: string): Promise<string[]> {
-  await page.evaluate(source);
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
   const found: unknown = await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
       violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })))`,

@@ -1,11 +1,10 @@
 /** What holds of every page: axe finds nothing, it fits a phone, it reloads, it speaks one language, it loads soon. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { axeFindings, axeSource } from '../axe.ts';
+import { axeFindings } from '../axe.ts';
 import { lowContrast } from '../low-contrast.ts';
 import { openAs, openWindow, type Look, type Reader, type Stage } from '../stage.ts';
 
-const axe = axeSource();
 const looks: readonly (Look & { readonly name: string })[] = [
   { name: '中文' },
   { name: 'English', language: 'en' },
@@ -37,11 +36,6 @@ export function everyPageStory(stageOf: () => Stage, cases: readonly PageCase[])
       await page.goto(first.get(path) ?? path);
       await page.locator(ready).first().waitFor();
     };
-
-    it('was tried with axe', () => {
-      if (axe === null) expect(process.env['CI'], 'install axe-core').toBeUndefined();
-      else expect(axe).toContain('axe');
-    });
 
     it.each(looks)('is clean, fits, reads in its language and reloads: $name', async (look) => {
       const found: string[] = [];
@@ -85,7 +79,7 @@ async function findingsOf(page: Page, look: Look): Promise<string[]> {
   const contrast: unknown = await page.evaluate(lowContrast(look.large === true ? 7 : 4.5));
   const overflow: unknown = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   return [
-    ...(axe === null ? [] : await axeFindings(page, axe)),
+    ...(await axeFindings(page)),
     ...[contrast].flat().map((text) => `contrast: ${String(text)}`),
     ...(overflow === 0 ? [] : [`${String(overflow)} px too wide`]),
   ];
