@@ -123,7 +123,8 @@ function heldOf(policy: Policy, holdings: readonly Holding[]): Advice['held'] {
 function lineOf(policy: Policy, line: Recommendation, explanation: Explanation): AdviceLine {
   const { rank, finding, amountFen, marginFen, bundle, zh, en } = line;
   const item = policy.items.find(({ id }) => id === line.item);
-  const unit = item ? amountUnit(item.kind) : null;
+  // What a gap is worth is told by the month, whatever its first item pays by.
+  const unit = finding === 'gap' ? 'fen_month' : item ? amountUnit(item.kind) : null;
   return {
     ...{ rank, finding, findingTitle: findingWords[finding], item: named(policy, line.item) },
     department: item?.department ?? { zh: '', en: '' },

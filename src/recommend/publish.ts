@@ -66,7 +66,9 @@ function* csvLines(policy: Policy, findings: Iterable<Recommendation>): Generato
   } of findings) {
     const item = items.get(id);
     const ends = `${others.join(' ')},${bundle ?? ''},${yuan(marginFen)},${csvField(zh)},${csvField(en)}`;
-    yield `${csvField(household)},${rank},${finding},${findingWords[finding].zh},${item?.names ?? id},${yuan(amountFen)},${item?.kind ?? ''},${ends}\n`;
+    // What a gap is worth is told by the month, whatever its first item pays by.
+    const period = finding === 'gap' ? 'monthly' : (item?.kind ?? '');
+    yield `${csvField(household)},${rank},${finding},${findingWords[finding].zh},${item?.names ?? id},${yuan(amountFen)},${period},${ends}\n`;
   }
 }
 
