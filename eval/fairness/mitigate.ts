@@ -3,8 +3,7 @@
  */
 import { fnv1a } from '../../src/core/hash.ts';
 import type { GroupColumn } from '../report/types.ts';
-import { listedShare } from '../metrics/ranking/top-share.ts';
-import { rankScores } from '../metrics/scores/ranked-scores.ts';
+import { ascendingOrder } from '../metrics/scores/ascending-order.ts';
 import type { Words } from '../../src/io/page/text.ts';
 import { clustersOf, type Clusters } from './clusters.ts';
 import { codedColumn, type CodedColumn } from './columns.ts';
@@ -55,99 +54,111 @@ const STRENGTHS = [0, 0.25, 0.5, 0.75, 1] as const;
  */
 export function priceOfParity(input: MitigationInput): MitigationStep[] {
   const column = codedColumn(input.column, input.y.length);
-  const half = Array.from({ length: input.y.length }, (_, i) => fnv1a(String(input.households[i])) & 1);
-  const halves = [0, 1].map((side) => [...half.keys()].filter((i) => half[i] === side));
-  if (halves.some((rows) => aimable(input, column, rows).length < 2)) return [];
-  const common = listsOf(input, column, halves, 0);
+  const half = Uint8Array.from({ length: input.y.length }, (_, i) => fnv1a(String(input.households[i])) & 1);
+  const halves = [0, 1].map((side) => halfOf(input, column, half, side));
+  if (halves.some(({ aimed }) => aimed.length < 2)) return [];
+  const common = listsOf(input, halves, 0);
   const clusters = clustersOf(input.households, input.y.length);
   return STRENGTHS.map((strength) => {
-    const listed = strength === 0 ? common : listsOf(input, column, halves, strength);
+    const listed = strength === 0 ? common : listsOf(input, halves, strength);
     return stepOf(input, column, { strength, listed, common, clusters });
   });
 }
 
-function listsOf(
+/** One half of the households, ranked once for every list that is drawn from it. */
+interface Half {
+  readonly rows: number;
+  /** Rows of each group, highest score first. */
+  readonly members: readonly Int32Array[];
+  /** Positives found among the best 1, 2, … of each group. */
+  readonly gains: readonly Float64Array[];
+  /** How many of each group one threshold lists. */
+  readonly common: readonly number[];
+  /** Groups whose recall can be aimed at. */
+  readonly aimed: readonly number[];
+}
+
+function halfOf(
   input: MitigationInput,
-  column: CodedColumn,
-  halves: readonly (readonly number[])[],
-  strength: number,
-): Float64Array {
+  { groups, codes }: CodedColumn,
+  half: Uint8Array,
+  side: number,
+): Half {
+  const { y, p, capacity } = input;
+  const own = Int32Array.from(half.keys()).filter((i) => half[i] === side);
+  const falling = ascendingOrder(Float64Array.from(own, (i) => -p[i]!));
+  const order = Int32Array.from(falling, (k) => own[k]!);
+  const members = groups.map((_, code) => order.filter((i) => codes[i] === code));
+  const gains = members.map((rows) => {
+    let found = 0;
+    return Float64Array.from(rows, (i) => (found += y[i]!));
+  });
+  const common = groups.map(() => 0);
+  listBest(p, order, capacity, (row, chance) => (common[codes[row]!]! += chance));
+  const aimed = [...groups.keys()].filter((code) => (gains[code]!.at(-1) ?? 0) >= LEAST_POSITIVES);
+  return { rows: own.length, members, gains, common, aimed };
+}
+
+function listsOf(input: MitigationInput, halves: readonly Half[], strength: number): Float64Array {
   const into = new Float64Array(input.y.length);
-  for (const [side, rows] of halves.entries()) {
-    const shares = sharesOn(input, column, halves[1 - side]!, strength);
-    applyShares(input, column, rows, shares, into);
-  }
+  for (const [side, half] of halves.entries())
+    applyShares(input, half, sharesOn(halves[1 - side]!, strength), into);
   return into;
 }
 
 /** Share of each group to list: between what one threshold lists of it and what equal recall asks for. */
-function sharesOn(
-  input: MitigationInput,
-  column: CodedColumn,
-  rows: readonly number[],
-  strength: number,
-): number[] {
-  const members = membersOf(column, rows);
-  const listed = listedRows(input, rows, input.capacity);
-  const common = members.map((own) => own.reduce((sum, i) => sum + listed.get(i)!, 0));
-  const aimed = aimable(input, column, rows);
+function sharesOn({ members, gains, common, aimed }: Half, strength: number): number[] {
   const room = aimed.reduce((sum, code) => sum + common[code]!, 0);
-  const gains = members.map((own) => cumulativeGain(input, own));
-  const needed = (recall: number): number[] =>
-    members.map((_, code) => (aimed.includes(code) ? lengthFor(gains[code]!, recall) : common[code]!));
   let [low, high] = [0, 1];
   for (let step = 0; step < 40; step++) {
     const recall = (low + high) / 2;
-    const total = aimed.reduce((sum, code) => sum + needed(recall)[code]!, 0);
+    const total = aimed.reduce((sum, code) => sum + lengthFor(gains[code]!, recall), 0);
     if (total <= room) low = recall;
     else high = recall;
   }
-  const equal = needed(low);
   return members.map((own, code) => {
-    const target = common[code]! + strength * (equal[code]! - common[code]!);
+    const equal = aimed.includes(code) ? lengthFor(gains[code]!, low) : common[code]!;
+    const target = common[code]! + strength * (equal - common[code]!);
     return own.length === 0 ? 0 : target / own.length;
   });
 }
 
 /** Lists the best of every group up to its share, all shares scaled so that the list has its length. */
 function applyShares(
-  input: MitigationInput,
-  column: CodedColumn,
-  rows: readonly number[],
+  { p, capacity }: MitigationInput,
+  { rows, members }: Half,
   shares: readonly number[],
   into: Float64Array,
 ): void {
-  const members = membersOf(column, rows);
   const asked = members.reduce((sum, own, code) => sum + shares[code]! * own.length, 0);
-  const scale = (input.capacity * rows.length) / asked;
-  for (const [code, own] of members.entries()) {
-    if (own.length === 0) continue;
-    for (const [row, chance] of listedRows(input, own, Math.min(1, shares[code]! * scale)))
-      into[row] = chance;
+  const scale = (capacity * rows) / asked;
+  for (const [code, own] of members.entries())
+    listBest(p, own, Math.min(1, shares[code]! * scale), (row, chance) => (into[row] = chance));
+}
+
+/**
+ * The best share of some rows, exactly: the last may be listed in part, and those tied with it share what is left.
+ *
+ * @param rows highest score first
+ */
+function listBest(
+  p: ArrayLike<number>,
+  rows: Int32Array,
+  share: number,
+  list: (row: number, chance: number) => void,
+): void {
+  let room = share * rows.length;
+  for (let start = 0; start < rows.length && room > 0;) {
+    let end = start + 1;
+    while (end < rows.length && p[rows[end]!] === p[rows[start]!]) end++;
+    const chance = Math.min(1, room / (end - start));
+    for (let k = start; k < end; k++) list(rows[k]!, chance);
+    room -= end - start;
+    start = end;
   }
 }
 
-function listedRows({ y, p }: MitigationInput, rows: readonly number[], share: number): Map<number, number> {
-  const weights = new Float64Array(rows.length).fill(WHOLE);
-  const ranked = rankScores(
-    rows.map((i) => y[i]!),
-    rows.map((i) => p[i]!),
-    weights,
-  );
-  const listed = share > 0 ? listedShare(ranked, share) : new Float64Array(rows.length);
-  return new Map(rows.map((row, k) => [row, listed[k]!]));
-}
-
-/** A weight that is no whole number: then a list may end inside a row, and shares stay exact. */
-const WHOLE = 0.5;
-
-/** Positives found among the best 1, 2, … of the group. */
-function cumulativeGain({ y, p }: MitigationInput, own: readonly number[]): number[] {
-  let found = 0;
-  return [...own].sort((i, j) => p[j]! - p[i]!).map((i) => (found += y[i]!));
-}
-
-function lengthFor(gain: readonly number[], recall: number): number {
+function lengthFor(gain: Float64Array, recall: number): number {
   const target = recall * (gain.at(-1) ?? 0);
   let [low, high] = [0, gain.length];
   while (low < high) {
@@ -160,17 +171,9 @@ function lengthFor(gain: readonly number[], recall: number): number {
   return low + (target - before) / (after - before);
 }
 
-function aimable({ y }: MitigationInput, column: CodedColumn, rows: readonly number[]): number[] {
-  const members = membersOf(column, rows);
-  return [...members.keys()].filter(
-    (code) => members[code]!.reduce((sum, i) => sum + y[i]!, 0) >= LEAST_POSITIVES,
-  );
-}
-
-function membersOf({ groups, codes }: CodedColumn, rows: readonly number[]): number[][] {
-  const members: number[][] = groups.map(() => []);
-  for (const row of rows) members[codes[row]!]!.push(row);
-  return members;
+function membersOf({ groups, codes }: CodedColumn): Int32Array[] {
+  const rows = Int32Array.from(codes.keys());
+  return groups.map((_, code) => rows.filter((i) => codes[i] === code));
 }
 
 interface Made {
@@ -190,7 +193,7 @@ function stepOf({ y }: MitigationInput, column: CodedColumn, made: Made): Mitiga
   }
   const lost = changes.reduce((sum, one) => sum + one, 0);
   const error = 1.959963984540054 * Math.sqrt(changes.reduce((sum, one) => sum + one * one, 0));
-  const members = membersOf(column, [...listed.keys()]);
+  const members = membersOf(column);
   const groups = column.groups.map((group, code) => {
     const own = members[code]!;
     const positives = own.reduce((sum, i) => sum + y[i]!, 0);
