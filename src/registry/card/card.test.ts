@@ -129,7 +129,10 @@ describe('a model card', () => {
     expect(parse(meta)).toMatchObject({
       license: 'apache-2.0',
       'model-index': [
-        { name: subject.id, results: [{ metrics: [{ type: 'auc' }, {}, {}, {}, {}, {}, {}, {}] }] },
+        {
+          name: subject.id,
+          results: [{ metrics: subject.evidence?.metrics.map(({ value }) => ({ value })) }],
+        },
       ],
     });
   });
