@@ -31,6 +31,8 @@ const SIGNAL = 'signal__';
 /** A source that computes each date once, in one pass over the ledger for those not there yet. */
 export function keptDays(source: DaySource, files: DayFiles): DaySource {
   const paths = new Map<IsoDate, string>();
+  // One text a household, whatever the number of dates: millions of equal ones keep the collector busy.
+  const names = new Map<string, string>();
   const prepare = async (dates: readonly IsoDate[]): Promise<void> => {
     for (const asOf of dates) if (!paths.has(asOf)) paths.set(asOf, await pathOf(source, files, asOf));
     const missing = dates.filter((asOf) => !existsSync(`${paths.get(asOf)!}.manifest.json`));
@@ -41,9 +43,19 @@ export function keptDays(source: DaySource, files: DayFiles): DaySource {
     prepare,
     featureDays: async function* (dates) {
       await prepare(dates);
-      for (const asOf of dates) yield await readDay(paths.get(asOf)!, asOf);
+      for (const asOf of dates) {
+        const day = await readDay(paths.get(asOf)!, asOf);
+        yield { ...day, households: day.households.map((id) => sameText(names, id)) };
+      }
     },
   };
+}
+
+function sameText(names: Map<string, string>, text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  names.set(text, text);
+  return text;
 }
 
 async function computeDays(
