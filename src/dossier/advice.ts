@@ -6,7 +6,7 @@ import { HOUSEHOLD } from '../policy/index.ts';
 import { amountUnit, type Law } from '../policy/rules/rule.ts';
 import { populationAt } from '../population/population.ts';
 import { matchInput } from '../recommend/all.ts';
-import { findingWords, type Finding, type Recommendation } from '../recommend/finding.ts';
+import { findingWords, paidBy, type Finding, type Recommendation } from '../recommend/finding.ts';
 import { holdingsAt, type Holding } from '../recommend/held.ts';
 import { matchAll } from '../recommend/match.ts';
 import { adviseHousehold } from '../recommend/one-household.ts';
@@ -123,8 +123,7 @@ function heldOf(policy: Policy, holdings: readonly Holding[]): Advice['held'] {
 function lineOf(policy: Policy, line: Recommendation, explanation: Explanation): AdviceLine {
   const { rank, finding, amountFen, marginFen, bundle, zh, en } = line;
   const item = policy.items.find(({ id }) => id === line.item);
-  // What a gap is worth is told by the month, whatever its first item pays by.
-  const unit = finding === 'gap' ? 'fen_month' : item ? amountUnit(item.kind) : null;
+  const unit = item ? amountUnit(paidBy(finding, item.kind)) : null;
   return {
     ...{ rank, finding, findingTitle: findingWords[finding], item: named(policy, line.item) },
     department: item?.department ?? { zh: '', en: '' },

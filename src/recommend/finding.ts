@@ -5,6 +5,8 @@
  * stand in the way; `review`: held, but the rules refuse it on what is known; `overlap`: held together with an item it
  * excludes (救助叠加); `gap`: entitled to money, and nothing at all is held (救助真空).
  */
+import type { ItemKind } from '../policy/index.ts';
+
 export const findingKinds = ['gap', 'overlap', 'review', 'entitled', 'near', 'ask'] as const;
 /** One of them. */
 export type Finding = (typeof findingKinds)[number];
@@ -18,6 +20,11 @@ export const findingWords: Readonly<Record<Finding, { readonly zh: string; reado
   near: { zh: '差一点', en: 'near miss' },
   ask: { zh: '待核实', en: 'to be asked' },
 };
+
+/** How a finding's amount is paid: what a gap is worth is told by the month, whatever its first item pays by. */
+export function paidBy(finding: Finding, kind: ItemKind): ItemKind {
+  return finding === 'gap' ? 'monthly' : kind;
+}
 
 /** One line for one household. */
 export interface Recommendation {

@@ -8,7 +8,7 @@ import { csvField } from '../io/csv-record.ts';
 import type { Manifest } from '../io/manifest.ts';
 import { publishFile } from '../io/publish.ts';
 import type { Policy } from '../policy/index.ts';
-import { findingWords, type Recommendation } from './finding.ts';
+import { findingWords, paidBy, type Recommendation } from './finding.ts';
 
 const header = [
   'household_id',
@@ -66,8 +66,7 @@ function* csvLines(policy: Policy, findings: Iterable<Recommendation>): Generato
   } of findings) {
     const item = items.get(id);
     const ends = `${others.join(' ')},${bundle ?? ''},${yuan(marginFen)},${csvField(zh)},${csvField(en)}`;
-    // What a gap is worth is told by the month, whatever its first item pays by.
-    const period = finding === 'gap' ? 'monthly' : (item?.kind ?? '');
+    const period = item ? paidBy(finding, item.kind) : '';
     yield `${csvField(household)},${rank},${finding},${findingWords[finding].zh},${item?.names ?? id},${yuan(amountFen)},${period},${ends}\n`;
   }
 }

@@ -28,8 +28,17 @@ export const rowKinds = [
 ] as const;
 /** A kind of dirt of a single row. */
 export type RowKind = (typeof rowKinds)[number];
-/** Everything the list of dirt names: also what comes with a bad number, late rows, and rows sent again. */
-export type DirtKind = RowKind | 'phone_changed' | 'address_changed' | 'late' | 'corrected_later' | 'resent';
+/** Everything the list of dirt names, by number: also what comes with a bad number, late rows, and rows sent again. */
+export const dirtKinds = [
+  ...rowKinds,
+  'phone_changed',
+  'address_changed',
+  'late',
+  'corrected_later',
+  'resent',
+] as const;
+/** One of them. */
+export type DirtKind = (typeof dirtKinds)[number];
 
 const level = z.strictObject({
   late: z.number().min(0).max(20),

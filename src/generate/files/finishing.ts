@@ -7,7 +7,7 @@ import type { DatasetForm } from '../departments/dataset.ts';
 import type { FinalForm } from './file-plan.ts';
 import type { ParquetTask } from './parquet.ts';
 import { chunkTables } from './truth-tables.ts';
-import { dirtKinds } from './write-chunk.ts';
+import { dirtKinds } from '../dirt/config.ts';
 import { SHEET_ROWS } from './xlsx.ts';
 
 /** A department's file. */

@@ -9,7 +9,7 @@ import { datasets } from '../departments/index.ts';
 import { loadLists, type PlaceLists } from '../departments/lists.ts';
 import { createNamer, type Namer } from '../departments/names.ts';
 import { openBook, type BookSources } from '../departments/write-book.ts';
-import { loadDirtPlan, type DirtDial, type DirtKind } from '../dirt/config.ts';
+import { dirtKinds, loadDirtPlan, type DirtDial } from '../dirt/config.ts';
 import { createSoiler } from '../dirt/soil.ts';
 import type { CountySettings } from '../world/county-plan.ts';
 import type { ChunkHistory } from '../world/types.ts';
@@ -50,30 +50,6 @@ export interface ChunkFiles {
   /** All of these bytes, in one piece. */
   readonly memory: ArrayBuffer;
 }
-
-/** Every kind the list of dirt names, by number. */
-export const dirtKinds: readonly DirtKind[] = [
-  'number_missing',
-  'number_digit',
-  'number_transposed',
-  'number_excel',
-  'name_homophone',
-  'name_character',
-  'birth_off',
-  'sex_contradicts',
-  'amount_contradicts',
-  'duplicated',
-  'wrong_unit',
-  'full_width',
-  'stray_spaces',
-  'thousands',
-  'broken_quoting',
-  'phone_changed',
-  'address_changed',
-  'late',
-  'corrected_later',
-  'resent',
-];
 
 /** Writes chunks of one county. */
 export interface ChunkWriter {
