@@ -49,7 +49,7 @@ function addSubmission(app: Api, service: JobService, law: () => Promise<ServedL
       const scenario = request.body;
       const { policy } = await law();
       // Refused before it is a job, at its place in the body.
-      await atPlace('invalid_scenario', () => reformOf(policy, scenario, '（请求 / request）'));
+      await atPlace('invalid_scenario', () => reformOf(policy, scenario, 'request'));
       const job = await queue.submit(scenario, request.account.name);
       reply.code(202).header('location', `/v1/what-if/${job.id}`);
       return { job: wireJob(job, queue, request.account), result: null };
