@@ -20,6 +20,9 @@ import type {
   ReportMeasures,
 } from './types.ts';
 
+/** From here on the calibration picture has twenty groups, not ten: the last is the 5 % most at risk. */
+const MANY_ROWS = 10_000;
+
 /**
  * Computes every number of a report. Equal seeds give every candidate the same resampled households.
  *
@@ -44,7 +47,7 @@ export function measureReport(data: ReportData, rng: Rng, draws = 400): ReportMe
       randomMeasures(data, positives / total),
       ...data.candidates.map((candidate) => measureCandidate(data, candidate, rng, resamples)),
     ],
-    calibration: calibrationCurve(data.y, champion.p),
+    calibration: calibrationCurve(data.y, champion.p, undefined, data.y.length < MANY_ROWS ? 10 : 20),
     groups: measureGroups(data, champion),
   };
 }

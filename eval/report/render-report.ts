@@ -12,7 +12,7 @@ import { groupTables } from './sections/groups.ts';
 import { factCards, headlineTable } from './sections/headline.ts';
 import * as readings from './sections/readings.ts';
 import { STYLE } from '../../src/io/page/style.ts';
-import { both, escapeHtml, fixed, paragraphs, percent } from '../../src/io/page/text.ts';
+import { both, escapeHtml, paragraphs, percent, whole } from '../../src/io/page/text.ts';
 import type { ReportData, ReportMeasures, Words } from './types.ts';
 
 /**
@@ -107,7 +107,7 @@ function calibrationTable(measures: ReportMeasures): string {
   ];
   const rows = measures.calibration.map(
     (bin) =>
-      `<tr><td>${percent(bin.p_low)} – ${percent(bin.p_high)}</td><td>${fixed(bin.count, 0)}</td><td>${percent(bin.mean_p)}</td><td>${percent(bin.rate)}</td><td>${percent(bin.rate_low)}–${percent(bin.rate_high)}</td></tr>`,
+      `<tr><td>${percent(bin.p_low)} – ${percent(bin.p_high)}</td><td>${whole(bin.count)}</td><td>${percent(bin.mean_p)}</td><td>${percent(bin.rate)}</td><td>${percent(bin.rate_low)}–${percent(bin.rate_high)}</td></tr>`,
   );
   return `<table><thead><tr>${headings.map((words) => `<th scope="col">${both(words)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }

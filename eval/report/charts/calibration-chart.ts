@@ -1,17 +1,21 @@
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { CalibrationPoint } from '../../metrics/curves/calibration-curve.ts';
 import { BARS, CHAMPION, drawSvg, INK, shareAxis, SOFT } from '../../../src/io/page/draw.ts';
+import { probabilityScale, type ProbabilityScale } from './probability-scale.ts';
 
 const HISTOGRAM_BARS = 25;
 const BIN_MEAN = '每组平均，竖线为 95% 区间 group mean';
 const RIGHT = '完全准确 perfectly right';
 
-/** Observed against predicted frequency with intervals, and under it how many households have each score. */
+/**
+ * Observed against predicted frequency with intervals, and under it how many households have each score.
+ * Both axes are logarithmic where the outcome is rare: else nearly all groups would lie in one corner.
+ */
 export function calibrationChart(points: readonly CalibrationPoint[], p: ArrayLike<number>): string {
-  const max = axisEnd(points);
+  const scale = probabilityScale(points);
   const [upper, lower] = [
-    { left: 70, right: 24, top: 46, height: 330 },
-    { left: 70, right: 24, top: 424, height: 92 },
+    { left: 84, right: 24, top: 46, height: 330, outerBoundsMode: 'none' },
+    { left: 84, right: 24, top: 424, height: 92, outerBoundsMode: 'none' },
   ];
   return drawSvg({
     id: 'cal',
@@ -24,15 +28,16 @@ export function calibrationChart(points: readonly CalibrationPoint[], p: ArrayLi
         left: 'center',
         textStyle: { color: INK },
         itemWidth: 30,
+        itemGap: 28,
         data: [RIGHT, BIN_MEAN],
       },
       grid: [upper, lower],
       xAxis: [
-        { ...shareAxis('', max), gridIndex: 0, axisLabel: { show: false } },
-        { ...shareAxis('预测概率  predicted probability', max), gridIndex: 1, nameGap: 32 },
+        { ...scale.axis(''), gridIndex: 0, axisLabel: { show: false } },
+        { ...scale.axis('预测概率  predicted probability'), gridIndex: 1, nameGap: 32 },
       ],
       yAxis: [
-        { ...shareAxis('实际发生比例  observed share', max), gridIndex: 0, nameGap: 48 },
+        { ...scale.axis('实际发生比例  observed share'), gridIndex: 0, nameGap: 48 },
         {
           ...shareAxis('户数 rows'),
           max: null,
@@ -43,28 +48,28 @@ export function calibrationChart(points: readonly CalibrationPoint[], p: ArrayLi
         },
       ],
       series: [
-        diagonal(max),
-        intervals(points),
+        diagonal(scale),
+        intervals(points, scale),
         {
           type: 'scatter',
           name: BIN_MEAN,
-          data: points.map(({ mean_p, rate }) => [mean_p, rate]),
+          data: points.map(({ mean_p, rate }) => [scale.within(mean_p), scale.within(rate)]),
           symbolSize: 11,
           itemStyle: { color: CHAMPION, opacity: 1 },
           z: 5,
         },
-        histogram(p, max),
+        histogram(p, scale),
       ],
     },
   });
 }
 
-function diagonal(max: number): Record<string, unknown> {
+function diagonal({ min, max }: ProbabilityScale): Record<string, unknown> {
   return {
     type: 'line',
     name: RIGHT,
     data: [
-      [0, 0],
+      [min, min],
       [max, max],
     ],
     showSymbol: false,
@@ -73,7 +78,10 @@ function diagonal(max: number): Record<string, unknown> {
   };
 }
 
-function intervals(points: readonly CalibrationPoint[]): Record<string, unknown> {
+function intervals(
+  points: readonly CalibrationPoint[],
+  { within }: ProbabilityScale,
+): Record<string, unknown> {
   const renderItem: CustomSeriesRenderItem = (_, api) => {
     const [x, low, high] = [api.value(0), api.value(1), api.value(2)];
     const [left = 0, bottom = 0] = api.coord([x, low]);
@@ -93,16 +101,16 @@ function intervals(points: readonly CalibrationPoint[]): Record<string, unknown>
   return {
     type: 'custom',
     renderItem,
-    data: points.map(({ mean_p, rate_low, rate_high }) => [mean_p, rate_low, rate_high]),
+    data: points.map(({ mean_p, rate_low, rate_high }) => [mean_p, rate_low, rate_high].map(within)),
     encode: { x: 0, y: [1, 2] },
     z: 4,
   };
 }
 
-function histogram(p: ArrayLike<number>, max: number): Record<string, unknown> {
+function histogram(p: ArrayLike<number>, scale: ProbabilityScale): Record<string, unknown> {
   const counts = new Array<number>(HISTOGRAM_BARS).fill(0);
   for (let i = 0; i < p.length; i++) {
-    const bar = Math.min(HISTOGRAM_BARS - 1, Math.floor((p[i]! / max) * HISTOGRAM_BARS));
+    const bar = Math.min(HISTOGRAM_BARS - 1, Math.floor(scale.part(p[i]!) * HISTOGRAM_BARS));
     counts[bar] = (counts[bar] ?? 0) + 1;
   }
   const renderItem: CustomSeriesRenderItem = (_, api) => {
@@ -117,14 +125,8 @@ function histogram(p: ArrayLike<number>, max: number): Record<string, unknown> {
     xAxisIndex: 1,
     yAxisIndex: 1,
     data: counts.map((count, bar) =>
-      [bar, bar + 1].map((edge) => (edge / HISTOGRAM_BARS) * max).concat(count),
+      [bar, bar + 1].map((edge) => scale.at(edge / HISTOGRAM_BARS)).concat(count),
     ),
     encode: { x: [0, 1], y: 2 },
   };
-}
-
-/** The next tenth above every interval and every score. */
-function axisEnd(points: readonly CalibrationPoint[]): number {
-  const reach = Math.max(...points.map(({ rate_high, p_high }) => Math.max(rate_high, p_high)));
-  return Math.min(1, Math.ceil(reach * 10 - 1e-9) / 10);
 }

@@ -3,6 +3,7 @@
  */
 import { fixed, percent, whole } from '../../../src/io/page/text.ts';
 import type { CandidateMeasures, ReportMeasures, SplitSpans, TimelineSpan, Words } from '../types.ts';
+import { isRare } from '../charts/probability-scale.ts';
 import { championMeasures } from './headline.ts';
 
 /** The finding in one sentence: what a day of visits brings. */
@@ -81,12 +82,19 @@ export function liftReading(measures: ReportMeasures): Words {
   };
 }
 
+const LOGARITHMIC: Words = {
+  zh: '发生得少，两轴为对数刻度：每格十倍。',
+  en: 'The outcome is rare, so both axes are logarithmic: each step is ten times. ',
+};
+
 export function calibrationReading(measures: ReportMeasures): Words {
   const { ece, ece_noise, evaluation } = championMeasures(measures);
   const chance = verdict(ece, ece_noise);
+  const groups = measures.calibration.length;
+  const scale = isRare(measures.base_rate) ? LOGARITHMIC : { zh: '', en: '' };
   return {
-    zh: `把家庭按预测概率从低到高分成 10 个等量的组。点落在虚线上：说“20%”的家庭里确有 20% 发生；点在虚线之上说明低估，之下说明高估。竖线是每组的 95% 区间，下方是各概率的户数。平均差距（ECE）${fixed(ece, 3)}，${chance.zh}。校准斜率 ${fixed(evaluation?.calibration_slope ?? null, 2)}（理想为 1，小于 1 表示概率过于极端）。`,
-    en: `Rows in ten groups of equal size by predicted probability. On the dashed line, “20%” comes true 20% of the time; above it the model says too little, below too much. ECE ${fixed(ece, 3)}: ${chance.en}. Calibration slope ${fixed(evaluation?.calibration_slope ?? null, 2)} (1 is ideal, below 1 too extreme).`,
+    zh: `把家庭按预测概率从低到高分成 ${groups} 个等量的组。${scale.zh}点落在虚线上：说“20%”的家庭里确有 20% 发生；点在虚线之上说明低估，之下说明高估。竖线是每组的 95% 区间，下方是各概率的户数。平均差距（ECE）${fixed(ece, 3)}，${chance.zh}。校准斜率 ${fixed(evaluation?.calibration_slope ?? null, 2)}（理想为 1，小于 1 表示概率过于极端）。`,
+    en: `Rows in ${groups} groups of equal size by predicted probability. ${scale.en}On the dashed line, “20%” comes true 20% of the time; above it the model says too little, below too much. ECE ${fixed(ece, 3)}: ${chance.en}. Calibration slope ${fixed(evaluation?.calibration_slope ?? null, 2)} (1 is ideal, below 1 too extreme).`,
   };
 }
 
