@@ -3,10 +3,10 @@
  */
 import { assembleModule, type Code } from '../../src/core/wasm/assemble.ts';
 import { assign, control, f64, i32, local } from '../../src/core/wasm/code.ts';
-import { LANES, nodeBytes, SET_NODE_BYTES } from './layout.ts';
+import { goesLeft } from './code-sets.ts';
+import { LANES, nodeBytes } from './layout.ts';
 
 const lanes = Array.from({ length: LANES }, (_, k) => k);
-const isAtMost = (a: Code, b: Code): Code => [...a, ...b, 0x65];
 
 /** What the module exports; all addresses are bytes of its memory. */
 export interface WalkKernel {
@@ -38,23 +38,17 @@ export function walkModule(width: number, hasSets: boolean): Uint8Array<ArrayBuf
   ]);
 }
 
-/**
- * One step: to the right child, or the one behind it when the value is at most the threshold, or where there are sets
- * when its bit is in the node's. A node of either kind says no to the other question.
- */
+/** One step: to the right child, or the one behind it when the value goes left. */
 function step(node: number, row: number, rowOffset: number, hasSets: boolean): Code {
   const place = i32.add(local(row), i32.load(local(node), 8));
-  const isBelow = isAtMost(f64.load(place, rowOffset), f64.load(local(node)));
-  const goesLeft = hasSets ? i32.or(isBelow, isInSet(node, i32.load(place, rowOffset))) : isBelow;
+  const isLeft = goesLeft(
+    f64.load(local(node)),
+    place,
+    rowOffset,
+    hasSets ? i32.load(local(node), 16) : null,
+  );
   const bytes = i32.const(Math.log2(nodeBytes(hasSets)));
-  return assign(node, i32.add(i32.load(local(node), 12), i32.shl(goesLeft, bytes)));
-}
-
-/** Bit `k` of the node's set, of whose eight words the fourth to eighth bit of `k` choose one. */
-function isInSet(node: number, k: Code): Code {
-  const wordAt = i32.and(i32.shrU(k, i32.const(3)), i32.const(SET_NODE_BYTES - 4));
-  const word = i32.load(i32.add(i32.load(local(node), 16), wordAt));
-  return i32.and(i32.shrU(word, k), i32.const(1));
+  return assign(node, i32.add(i32.load(local(node), 12), i32.shl(isLeft, bytes)));
 }
 
 function stepsOf(depth: number, all: Code): Code {

@@ -3,13 +3,14 @@
  */
 import { JzError } from '../../src/core/errors/index.ts';
 import type { Matrix } from '../../src/core/matrix.ts';
+import { memoryFor } from '../../src/core/wasm/assemble.ts';
 import type { TreeEnsemble } from '../tree/ensemble.ts';
 import { GROUP_BYTES, walkModule, type WalkKernel } from './kernel.ts';
 import { LANES, walkLayout, type WalkLayout } from './layout.ts';
+import { rowBlock, writeRow, writeRows } from './row-format.ts';
 
 /** Rows walked together: they and one tree stay in the nearest caches. */
 const BLOCK = 64;
-const PAGE = 65_536;
 
 /** An ensemble made ready to score. It keeps one block of memory: one thread uses it at a time. */
 export interface TreeScorer {
@@ -28,11 +29,10 @@ export interface TreeScorer {
 export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScorer {
   const layout = walkLayout(ensemble, nFeatures);
   const places = placesOf(layout);
-  const memory = sharedMemory(places.size);
+  const memory = memoryFor(places.size);
   const kernel = startKernel(layout, memory, ensemble.categories !== undefined);
   writeTables(layout, places, memory);
-  const rows = new Float64Array(memory.buffer, places.rows, BLOCK * layout.width).fill(Number.NaN);
-  const words = new Int32Array(memory.buffer, places.rows, 2 * rows.length);
+  const rows = rowBlock(memory, places.rows, BLOCK, layout.width);
   const block = new Float64Array(memory.buffer, places.sums, BLOCK);
   const hasTrees = ensemble.roots.length > 1;
   const checkWidth = (width: number): void => {
@@ -45,7 +45,7 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
       checkWidth(X.columns.length);
       for (let done = 0; done < sums.length; done += BLOCK) {
         const count = Math.min(BLOCK, sums.length - done);
-        gatherRows(X, { start: start + done, count }, layout, { rows, words });
+        writeRows(X, { start: start + done, count }, layout, rows);
         block.fill(base);
         const groups = Math.ceil(count / LANES);
         if (hasTrees) kernel.rows(places.rows, places.sums, groups, places.trees, places.treesEnd);
@@ -54,15 +54,7 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
     },
     sumRow: (row, base) => {
       checkWidth(row.length);
-      for (let j = 0; j < nFeatures; j++) {
-        const numbers = layout.numbers[j];
-        if (numbers) writeCode(words, j, numbers, row[j]!);
-        else rows[j] = row[j]!;
-      }
-      for (let n = 0; n < layout.lowered.length; n++) {
-        const x = row[layout.lowered[n]!]!;
-        rows[nFeatures + n] = x !== x ? -Infinity : x;
-      }
+      writeRow(row, layout, rows);
       return hasTrees ? kernel.row(places.rows, places.groups, places.groupsEnd, base) : base;
     },
   };
@@ -95,11 +87,6 @@ function placesOf({ nodes, roots, width }: WalkLayout): Places {
   };
 }
 
-function sharedMemory(size: number): WebAssembly.Memory {
-  const pages = Math.ceil(size / PAGE);
-  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-}
-
 function startKernel({ width }: WalkLayout, memory: WebAssembly.Memory, hasSets: boolean): WalkKernel {
   const module = new WebAssembly.Module(walkModule(width, hasSets));
   const instance = new WebAssembly.Instance(module, { m: { m: memory } });
@@ -116,36 +103,4 @@ function writeTables({ nodes, roots, depths }: WalkLayout, places: Places, memor
     words[group + (t % LANES)] = roots[t]!;
     words[group + LANES] = Math.max(words[group + LANES]!, depths[t]!);
   }
-}
-
-/** Rows of the matrix, one after another; the last value of each stays missing. */
-function gatherRows(
-  X: Matrix,
-  { start, count }: { readonly start: number; readonly count: number },
-  { nFeatures, lowered, numbers, width }: WalkLayout,
-  { rows, words }: { readonly rows: Float64Array; readonly words: Int32Array },
-): void {
-  for (let j = 0; j < nFeatures; j++) {
-    const column = X.columns[j]!;
-    const own = numbers[j];
-    if (own)
-      for (let i = 0, at = j; i < count; i++, at += width) writeCode(words, at, own, column[start + i]!);
-    else for (let i = 0, at = j; i < count; i++, at += width) rows[at] = column[start + i]!;
-  }
-  for (let n = 0; n < lowered.length; n++) {
-    const column = X.columns[lowered[n]!]!;
-    for (let i = 0, at = nFeatures + n; i < count; i++, at += width) {
-      const x = column[start + i]!;
-      rows[at] = x !== x ? -Infinity : x;
-    }
-  }
-}
-
-/** Upper word of NaN. */
-const NOT_A_NUMBER = 0x7ff80000;
-
-/** Writes a code's number, the one behind all for missing and for a code that training never saw. */
-function writeCode(words: Int32Array, at: number, numbers: ReadonlyMap<number, number>, code: number): void {
-  words[2 * at] = numbers.get(code) ?? numbers.size;
-  words[2 * at + 1] = NOT_A_NUMBER;
 }

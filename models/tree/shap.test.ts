@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matrixFromRows, type Matrix } from '../../src/core/matrix.ts';
+import { matrixFromRows, takeRows, type Matrix } from '../../src/core/matrix.ts';
 import { normal, seededRng, type Rng } from '../../src/core/rng.ts';
 import { joinTrees, type GrownTree, type TreeEnsemble } from './ensemble.ts';
 import { sumTrees } from './predict.ts';
@@ -37,20 +37,28 @@ describe.each(oracle.cases)('trees of $name', (known) => {
 });
 
 describe('attributions of any tree', () => {
-  it('are the Shapley values of the expectation given some features, by their definition', () => {
-    fc.assert(
-      fc.property(fc.nat(), fc.integer({ min: 1, max: 12 }), (seed, splits) => {
-        const rng = seededRng(seed);
-        const tree = randomTree(rng, { splits, features: 4 });
-        const row = Array.from({ length: 4 }, () => (rng.next() < 0.2 ? Number.NaN : rng.int(5)));
+  // Paths of up to 4, 8, 12 and more features take one, two, three and four vectors of points.
+  it.each([
+    { features: 4, most: 12, runs: 150 },
+    { features: 9, most: 30, runs: 15 },
+    { features: 13, most: 60, runs: 3 },
+  ])(
+    'are the Shapley values of the expectation given some of $features features, by their definition',
+    ({ features, most, runs }) => {
+      fc.assert(
+        fc.property(fc.nat(), fc.integer({ min: 1, max: most }), (seed, splits) => {
+          const rng = seededRng(seed);
+          const tree = randomTree(rng, { splits, features });
+          const row = Array.from({ length: features }, () => (rng.next() < 0.2 ? Number.NaN : rng.int(5)));
 
-        const { values } = treeShap(joinTrees([tree]), matrixOf([row]));
+          const { values } = treeShap(joinTrees([tree]), matrixOf([row]));
 
-        expect(largestGap(values, shapleyByDefinition(tree, row))).toBeLessThanOrEqual(1e-9);
-      }),
-      { seed: 3, numRuns: 150 },
-    );
-  });
+          expect(largestGap(values, shapleyByDefinition(tree, row))).toBeLessThanOrEqual(1e-12);
+        }),
+        { seed: 3, numRuns: runs },
+      );
+    },
+  );
 
   it('add up on paths of many features and for many rows', () => {
     const rng = seededRng('long');
@@ -63,6 +71,33 @@ describe('attributions of any tree', () => {
 
     const sums = rows.map((_, i) => values.subarray(i * 14, (i + 1) * 14).reduce((a, b) => a + b, bias));
     expect(largestGap(sums, [...sumTrees(ensemble, X, 0)])).toBeLessThanOrEqual(1e-9);
+  });
+
+  it('do not depend on the rows and trees beside them', () => {
+    const rng = seededRng('company');
+    const trees = Array.from({ length: 30 }, () => randomTree(rng, { splits: 20, features: 6 }));
+    const X = matrixOf(Array.from({ length: 50 }, () => Array.from({ length: 6 }, () => rng.int(5))));
+    const together = treeShap(joinTrees(trees), X);
+
+    const apart = trees.map((tree) => treeShap(joinTrees([tree]), X));
+    const rows = Array.from({ length: 50 }, (_, i) =>
+      treeShap(joinTrees(trees), takeRows(X, Int32Array.of(i))),
+    );
+
+    const sums = [...together.values.keys()].map((at) =>
+      apart.reduce((sum, { values }) => sum + values[at]!, 0),
+    );
+    expect(largestGap(together.values, sums)).toBeLessThanOrEqual(1e-12);
+    expect(Float64Array.from(rows.flatMap(({ values }) => [...values]))).toEqual(together.values);
+  });
+
+  it('refuse a matrix of another width than before', () => {
+    const ensemble = joinTrees([randomTree(seededRng(1), { splits: 3, features: 2 })]);
+    treeShap(ensemble, matrixOf([[1, 2]]));
+
+    expect(() => treeShap(ensemble, matrixOf([[1, 2, 3]]))).toThrow(
+      expect.objectContaining({ code: 'JZ_MATRIX_SHAPE' }),
+    );
   });
 
   it('are nothing for a tree without a split', () => {

@@ -49,7 +49,14 @@ export interface WasmFunction {
 
 /** Pages of 64 KiB that an address of 32 bits reaches. */
 export const MOST_PAGES = 65_536;
+const PAGE = 65_536;
 const SHARED_WITH_LIMIT = 3;
+
+/** Memory of at least so many bytes that never grows. */
+export function memoryFor(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / PAGE);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+}
 
 /** A module that imports its memory, shared between threads, as `m.m` and exports its functions. */
 export function assembleModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {

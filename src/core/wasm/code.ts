@@ -81,6 +81,7 @@ export const f64 = {
   eq: binary(0x61),
   lt: binary(0x63),
   gt: binary(0x64),
+  atMost: binary(0x65),
   load: load(0x2b, 3),
   store: store(0x39, 3),
   zero: [0x44, 0, 0, 0, 0, 0, 0, 0, 0] as Code,
@@ -92,6 +93,13 @@ export const v128 = {
   store: store(0xfd, 11, 3),
   addF64: binary(0xfd, ...unsigned(240)),
   subF64: binary(0xfd, ...unsigned(241)),
+  mulF64: binary(0xfd, ...unsigned(242)),
+  divF64: binary(0xfd, ...unsigned(243)),
+  /** A number in memory, twice. */
+  loadTwice: load(0xfd, 10, 3),
+  /** A number, twice. */
+  twice: unary(0xfd, 20),
+  laneF64: (a: Code, lane: 0 | 1): Code => [...a, 0xfd, 33, lane],
 } as const;
 
 export const control = {
