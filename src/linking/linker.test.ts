@@ -192,6 +192,19 @@ describe('a decision', () => {
     expect(decision).toBe('review');
   });
 
+  it('goes to the next when one is ruled out, as if the first were not known', () => {
+    const linker = createLinker();
+    linker.addPersons([...makeScene(3_000, 2).persons, ...twins]);
+    const row = { ...twins[0], name: '林子', idNumber: null };
+    const [first] = linker.link([row]);
+    const [second, untouched] = linker.link([row, row], [[first!.person], []]);
+
+    expect([first!.person, second!.person].sort()).toEqual([3_000, 3_001]);
+    expect(second!.probability).toBeGreaterThan(0.9);
+    expect(untouched).toEqual(first);
+    expect(linker.link([row], [[3_000, 3_001]])[0]!.decision).toBe('new');
+  });
+
   it('does not take a son for his father', () => {
     const row = { ...twins[0], idNumber: null };
 

@@ -49,11 +49,11 @@ export function createLinker(options: LinkerOptions = {}): Linker {
   };
   /** Kept between batches while persons and rates stay the same. */
   let rowLinker: RowLinker | null = null;
-  const link: Linker['link'] = (batch) => {
+  const link: Linker['link'] = (batch, ruledOut) => {
     const rows = encode(batch);
     const answers = newLinkColumns(batch.length);
     const linker = (rowLinker ??= newRowLinker(context()));
-    for (let i = 0; i < batch.length; i++) linker.link(rows, i, answers);
+    for (let i = 0; i < batch.length; i++) linker.link(rows, i, answers, ruledOut?.[i]);
     return answersOf(answers, model.thresholds);
   };
   return {

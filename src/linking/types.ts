@@ -141,7 +141,7 @@ export interface Thresholds {
 export interface LinkerOptions {
   /** Share of the rows to be linked whose person is among the known ones, until learned. Default 0.9. */
   readonly matchShare?: number;
-  /** Default link 0.98, review 0.5, until learned. */
+  /** Default link 0.98, review 0.25, until learned. */
   readonly thresholds?: Thresholds;
   /** Precision that the learned link threshold must reach. Default 0.995. */
   readonly targetPrecision?: number;
@@ -160,8 +160,12 @@ export interface Linker {
    * or by expectation–maximisation over `unlabelled` rows when there are too few; chance rates from the persons.
    */
   learn(labelled: readonly LabelledRow[], unlabelled?: readonly IdentityFields[]): LearnReport;
-  /** Links each row by itself: the same answers for any split into batches. */
-  link(batch: readonly IdentityFields[]): readonly LinkResult[];
+  /**
+   * Links each row by itself: the same answers for any split into batches.
+   *
+   * @param ruledOut of each row, the persons it is known not to be: the answer is what it would be without them
+   */
+  link(batch: readonly IdentityFields[], ruledOut?: readonly (readonly number[])[]): readonly LinkResult[];
   /** The same answers as `link`, from several threads. */
   linkParallel(
     rows: readonly IdentityFields[],

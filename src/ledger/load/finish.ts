@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { DuckDb } from '../../io/duckdb.ts';
 import type { SourceFact, SupersededFact } from '../lake/facts.ts';
 import { fillVault } from '../persons/fill-vault.ts';
-import { countStrangers, knownPersons, linkStrangers, type LinkFigures } from '../persons/link-strangers.ts';
+import { knownPersons } from '../persons/known-persons.ts';
+import { countStrangers, linkStrangers, type LinkFigures } from '../persons/link-strangers.ts';
 import type { PersonStore } from '../persons/person-store.ts';
 import { linkedRowsSql } from './good-rows.ts';
 import { keyGroup } from './keys.ts';
@@ -49,7 +50,7 @@ export async function finishDelivery(
   const stems = fileStems(loaded.map(({ file }) => file));
   const complete: LoadedFile[] = [];
   for (const [i, file] of loaded.entries())
-    complete.push(await writePending(db, file, { ...target, stem: `${stems[i] ?? ''}.linked` }));
+    complete.push(await writePending(db, file, { ...target, stem: `${stems[i] ?? ''}~linked` }));
   return { loaded: complete, superseded: await replaced, links };
 }
 

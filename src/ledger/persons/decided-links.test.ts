@@ -7,7 +7,10 @@ import { openVault, readKeyFile, vaultFile } from '../../vault/index.ts';
 import { ingest, type IngestResult } from '../ingest.ts';
 import { purge } from '../purge/purge.ts';
 import {
+  hukouHeader,
+  idNumber,
   makeTwoDepartments,
+  person,
   powerHeader,
   powerLine,
   type TwoDepartments,
@@ -103,6 +106,38 @@ describe('a pair for review', () => {
 
     expect(next.links).toMatchObject({ strangers: 1, review: 0, unknown: 1 });
     expect(await reviewOf(next)).toEqual(['']);
+  });
+
+  it('of two who fit alike asks about both; once one is refused, the other is asked about and never linked unasked', async () => {
+    const { name } = person(25);
+    const namesake = idNumber(65);
+    await bench.send(
+      'hukou-namesake.csv',
+      [hukouHeader, `F5,${namesake},${name},,,云溪县第99村1组,,20100105,,2021-12-31`].join('\n'),
+    );
+    await bench.send(
+      'usage-202405.csv',
+      `${powerHeader}\n${powerLine(25, { ...byNameAlone, 用电月份: '202405' })}\n`,
+    );
+    review = await reviewOf(await bench.ingest());
+    const asked = review.slice(1).map((line) => line.split(',')[1] ?? '');
+    const known = (
+      await bench.query("SELECT DISTINCT person_id FROM membership WHERE source_file = 'hukou-namesake.csv'")
+    )[0];
+
+    expect(asked).toHaveLength(2);
+    expect(asked).toContain(String(known?.['person_id']));
+    const refused = String(asked.find((id) => id !== known?.['person_id']));
+    review = [review[0] ?? '', review.find((line) => line.includes(refused)) ?? ''];
+    await decide('否');
+    await bench.send(
+      'usage-202406.csv',
+      `${powerHeader}\n${powerLine(25, { ...byNameAlone, 用电月份: '202406' })}\n`,
+    );
+    const next = await bench.ingest();
+
+    expect(next.links).toMatchObject({ strangers: 1, linked: 0, review: 1 });
+    expect((await reviewOf(next)).slice(1).map((line) => line.split(',')[1])).toEqual([known?.['person_id']]);
   });
 
   it('is forgotten with the person', async () => {

@@ -2,16 +2,12 @@
  * Persons without a valid number are compared with everybody in the vault: table `linked` says who they are.
  */
 import type { DuckDb } from '../../io/duckdb.ts';
-import {
-  createLinker,
-  type IdentityFields,
-  type LabelledRow,
-  type Linker,
-  type LinkResult,
-} from '../../linking/index.ts';
-import type { IdentityRecord, Vault } from '../../vault/index.ts';
+import type { IdentityFields, LabelledRow } from '../../linking/index.ts';
+import type { Vault } from '../../vault/index.ts';
 import { sexOf } from './fill-vault.ts';
+import type { KnownPersons } from './known-persons.ts';
 import { writeNamedReviewList, writeReviewList, type ReviewPair } from './review-list.ts';
+import { newSettler, type Settled } from './settle.ts';
 
 /** How linking went. */
 export interface LinkFigures {
@@ -27,28 +23,6 @@ export interface LinkFigures {
 const BATCH = 200_000;
 /** Rows the share of known persons among strangers is learned from. */
 const SAMPLE = 20_000;
-
-/** Persons with a number, as the linker knows them. */
-export interface KnownPersons {
-  readonly linker: Linker;
-  /** Their places in the linker. */
-  readonly places: ReadonlyMap<string, number>;
-  add(batch: readonly IdentityRecord[]): void;
-}
-
-/** Nobody yet. */
-export function knownPersons(): KnownPersons {
-  const linker = createLinker();
-  const places = new Map<string, number>();
-  return {
-    linker,
-    places,
-    add: (batch) => {
-      for (const { personId } of batch) places.set(personId, places.size);
-      linker.addPersons(batch);
-    },
-  };
-}
 
 /** Where lists of pairs to be decided go. */
 export interface LinkTarget {
@@ -82,17 +56,19 @@ export async function linkStrangers(
   for await (const batch of vault.persons((personId) => delivered.has(personId))) known.add(batch);
   const strangers = await countStrangers(db);
   const learned = linker.learn(await examples(db, places), (await strangersFrom(db, 0, SAMPLE)).fields);
-  const settle = newSettler(vault, [...places.keys()]);
+  const settle = newSettler(vault, known);
   const reviews: ReviewPair[] = [];
   const counts = { link: 0, review: 0, new: 0 };
   for (let start = 0; start < strangers; start += BATCH) {
     const batch = await strangersFrom(db, start, BATCH);
     const results = await linker.linkParallel(batch.fields, { threads: target.threads });
-    const settled = results.map((result, i) => settle(batch.ids[i] ?? '', result));
-    for (const [i, { decision, review }] of settled.entries()) {
+    const settled = batch.fields.flatMap((fields, i) => {
+      const [own, result] = [batch.ids[i], results[i]];
+      return own === undefined || result === undefined ? [] : settle({ own, fields, result });
+    });
+    for (const { decision, pairs } of settled) {
       counts[decision]++;
-      const fields = batch.fields[i];
-      if (review !== null && fields) reviews.push({ ...review, fields });
+      reviews.push(...pairs);
     }
     await saveLinks(db, batch, settled);
   }
@@ -152,33 +128,6 @@ function fieldsAt(columns: readonly (readonly (string | null)[])[], i: number): 
     phone: phone ?? null,
     address: address ?? null,
     idNumber: idNumber ?? null,
-  };
-}
-
-/** What a stranger is taken for. */
-interface Settled {
-  readonly decision: LinkResult['decision'];
-  readonly personId: string;
-  readonly confidence: number;
-  /** The pair to be decided; null when there is nothing to decide. */
-  readonly review: Omit<ReviewPair, 'fields'> | null;
-}
-
-/**
- * What persons decided goes before what is probable. Confirmed rows keep their alias: the ledger's views read it as the
- * person, so that a decision can be taken back.
- */
-function newSettler(vault: Vault, ids: readonly string[]): (own: string, result: LinkResult) => Settled {
-  const confirmed = new Set(vault.links().map(({ alias }) => alias));
-  const refused = new Set(vault.refusals().map(({ alias, personId }) => `${alias} ${personId}`));
-  return (own, result) => {
-    const { decision, probability } = result;
-    if (confirmed.has(own)) return { decision: 'link', personId: own, confidence: 0, review: null };
-    const person = ids[result.person];
-    if (person === undefined || decision === 'new' || refused.has(`${own} ${person}`))
-      return { decision: 'new', personId: own, confidence: 0, review: null };
-    if (decision === 'link') return { decision, personId: person, confidence: probability, review: null };
-    return { decision, personId: own, confidence: 0, review: { alias: own, personId: person, result } };
   };
 }
 

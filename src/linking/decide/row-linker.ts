@@ -30,9 +30,11 @@ export interface LinkColumns {
 
 /** Links rows of one encoded set. */
 export interface RowLinker {
-  /** Links row `i` and writes the answer there; `hidden` is a person not to be considered, -1 for none. */
-  link(rows: Encoded, i: number, into: LinkColumns, hidden?: number): void;
+  /** Links row `i` and writes the answer there; `hidden` are persons not to be considered. */
+  link(rows: Encoded, i: number, into: LinkColumns, hidden?: readonly number[]): void;
 }
+
+const nobody: readonly number[] = [];
 
 /** A row linker with its own buffers. */
 export function newRowLinker({ known, characters, model, largestBlock }: LinkContext): RowLinker {
@@ -42,7 +44,7 @@ export function newRowLinker({ known, characters, model, largestBlock }: LinkCon
   const pattern = new Uint8Array(fields.length);
   const odds = model.matchShare / Math.max(1, persons);
   return {
-    link: (rows, i, into, hidden = -1) => {
+    link: (rows, i, into, hidden = nobody) => {
       const comparison: Comparison = { characters, rows, persons: known.encoded, pattern };
       const count = finder.find(rows, i);
       let best = -1;
@@ -50,7 +52,7 @@ export function newRowLinker({ known, characters, model, largestBlock }: LinkCon
       let total = 1 - model.matchShare;
       for (let k = 0; k < count; k++) {
         const person = finder.list[k]!;
-        if (person === hidden) continue;
+        if (hidden.length > 0 && hidden.includes(person)) continue;
         compareRows(comparison, i, person);
         const weight = (odds * weigher.matchOf(pattern)) / weigher.chanceOf(pattern, rows, i, person);
         total += weight;

@@ -41,7 +41,7 @@ function tryOut(context: LinkContext, { rows, person }: LabelledSet): Trial {
   let findable = 0;
   person.forEach((known, i) => {
     const hidden = Math.floor((i + 1) * hiddenShare) > Math.floor(i * hiddenShare);
-    linker.link(rows, i, answers, hidden ? known : -1);
+    linker.link(rows, i, answers, hidden ? [known] : []);
     if (!isBorneOut(unpackAgreement(answers.pattern[i]!)))
       answers.probability[i] = Math.min(answers.probability[i]!, LOWEST_LINK / 2);
     if (hidden) return;
