@@ -7,6 +7,7 @@ import type { DuckDb } from '../../io/duckdb.ts';
 import type { PersonResolver } from '../persons/person-resolver.ts';
 import { rememberPersons } from '../persons/remember.ts';
 import { resolveRows, type ResolvedRows } from '../persons/resolve-rows.ts';
+import { withholdErased } from '../persons/withhold-erased.ts';
 import type { Mutex } from '../persons/mutex.ts';
 import type { ReadWarning } from '../read/readable.ts';
 import { checkRows, keepRefused } from './check-rows.ts';
@@ -79,6 +80,7 @@ export async function loadFile(db: DuckDb, file: SourceFile, target: LoadTarget)
   await keyRows(db, source, target.resolver?.salt ?? '');
   if (!file.source.supersedes) await refuseDuplicates(db, source, await target.known());
   await keepRefused(db, source);
+  await withholdErased(db, source, target.resolver);
   const newsOn = await restateRows(db, source, target.before);
   const keys = await writeKeys(db, target);
   const quarantined = await writeQuarantine(db, source, target);

@@ -76,6 +76,30 @@ describe('a deleted person who is sent again', () => {
     expect(back).not.toContain(person(3).name);
   });
 
+  it('goes back without a word also when the row is refused for another reason, wherever the number stands', async () => {
+    await erase(3);
+    await bench.sendPower(
+      powerLine(3, { 用电月份: '2024-13' }),
+      `${powerLine(3)},一格太多`,
+      powerLine(5, { 用电量: '坏', 用电户号: `代缴${idNumber(3)}` }),
+      powerLine(6, { 用电量: '坏' }),
+      powerLine(7),
+    );
+    const result = await bench.ingest();
+
+    expect(result).toMatchObject({ rowsIn: 5, loaded: 1, quarantined: 4 });
+    expect(result.problems.map(({ row, code, value }) => [row, code, value])).toEqual([
+      [1, 'JZ_PERSON_ERASED', ''],
+      [2, 'JZ_PERSON_ERASED', ''],
+      [3, 'JZ_PERSON_ERASED', ''],
+      [4, 'JZ_VALUE_NOT_NUMBER', '坏'],
+    ]);
+    const back = await readFile(result.quarantineFiles[0] ?? '', 'utf8');
+    expect(back).toContain(person(6).name);
+    for (const word of [idNumber(3), person(3).name, person(3).phone, person(3).address, person(5).name])
+      expect(back).not.toContain(word);
+  });
+
   it('is loaded again once readmitted', async () => {
     await erase(3);
     expect(inVault((vault) => vault.readmitPersons([pseudonym(3)]))).toBe(1);
@@ -93,8 +117,12 @@ describe('a deleted person who is sent again', () => {
     const [row] = await bench.query('SELECT person_id FROM utility_month');
     const stranger = String(row?.['person_id']);
     inVault((vault) => vault.barPersons([stranger]));
-    await bench.send('usage-later.csv', [powerHeader, powerLine(78, words)].join('\n'));
+    const lines = [powerLine(78, words), powerLine(79, { ...words, 用电量: '坏' })];
+    await bench.send('usage-later.csv', [powerHeader, ...lines].join('\n'));
+    const result = await bench.ingest();
 
-    expect(await bench.ingest()).toMatchObject({ rowsIn: 1, quarantined: 1 });
+    expect(result).toMatchObject({ rowsIn: 2, quarantined: 2 });
+    expect(result.problems.map(({ code }) => code)).toEqual(['JZ_PERSON_ERASED', 'JZ_PERSON_ERASED']);
+    expect(await readFile(result.quarantineFiles[0] ?? '', 'utf8')).not.toContain('欧阳无名');
   });
 });
