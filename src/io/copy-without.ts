@@ -1,6 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { textBytes } from './encoding-source.ts';
 import type { BrokenRecord } from './scan-csv.ts';
 
 /** Copies the uncompressed text without the given records, so that a reader meets whole ones only. */
@@ -28,7 +28,5 @@ export async function copyWithout(
       position += chunk.length;
     }
   };
-  const source = createReadStream(path, { highWaterMark: 1 << 20 });
-  if (path.endsWith('.gz')) await pipeline(source, createGunzip(), keep, createWriteStream(target));
-  else await pipeline(source, keep, createWriteStream(target));
+  await pipeline(textBytes(path), keep, createWriteStream(target));
 }

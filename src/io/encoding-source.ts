@@ -4,6 +4,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { JzError } from '../core/errors/index.ts';
+import { isGzip } from './files.ts';
 
 const PIECE = 1 << 18;
 /** Honest tables compress 5 to 30 times; beyond this much text a ratio over 250 is refused. */
@@ -17,7 +18,7 @@ const BOMB_RATIO = 250;
  */
 export async function* textBytes(path: string): AsyncGenerator<Buffer> {
   try {
-    if (path.endsWith('.gz')) yield* unpacked(path);
+    if (isGzip(path)) yield* unpacked(path);
     else for await (const piece of createReadStream(path, { highWaterMark: PIECE })) yield piece as Buffer;
   } catch (cause) {
     throw readError(path, cause);

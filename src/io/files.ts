@@ -8,6 +8,11 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { JzError } from '../core/errors/index.ts';
 
+/** Whether a file's name says that it is packed: `.gz`, in capitals too. */
+export function isGzip(path: string): boolean {
+  return path.toLowerCase().endsWith('.gz');
+}
+
 /** SHA-256 of text or bytes, in hex. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
@@ -48,7 +53,7 @@ export async function checkReadable(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) throw new JzError('JZ_FILE_NOT_FOUND', { file: path });
   if (found.size === 0) throw new JzError('JZ_FILE_EMPTY', { file: path });
-  if (path.endsWith('.gz')) await checkGzip(path);
+  if (isGzip(path)) await checkGzip(path);
 }
 
 /**

@@ -1,14 +1,11 @@
 /**
- * One pass over a CSV's bytes before a database reads it: hash, encoding, quotes, and how many records it holds.
+ * One pass over a CSV's bytes before a database reads it: encoding, quotes, and how many records it holds.
  * The count is independent of the reader's, so that no row can get lost between them.
  */
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { JzError } from '../core/errors/index.ts';
 import { parseCsvRecord } from './csv-record.ts';
+import { textBytes } from './encoding-source.ts';
 import { unfinishedLength, validLength, withoutByteOrderMark } from './utf8.ts';
 
 /** A record whose number of cells is not the header's, or whose quotes are broken. */
@@ -24,9 +21,6 @@ export interface BrokenRecord {
 
 /** What the pass found. */
 export interface CsvScan {
-  /** Of the file as it lies on disk. */
-  readonly sha256: string;
-  readonly bytes: number;
   readonly header: readonly string[];
   /** Data records, broken ones included. */
   readonly records: number;
@@ -42,39 +36,13 @@ const MAX_BROKEN = 100_000;
 /**
  * Scans a `.csv` or `.csv.gz`, streaming.
  *
- * @throws JZ_FILE_NOT_FOUND, JZ_FILE_EMPTY, JZ_FILE_TRUNCATED, JZ_FILE_ENCODING, JZ_FILE_QUOTES, JZ_RECORD_TOO_LONG
+ * @throws JZ_FILE_NOT_FOUND, JZ_FILE_EMPTY, JZ_FILE_TRUNCATED, JZ_FILE_BOMB, JZ_FILE_FORMAT, JZ_FILE_ENCODING,
+ *         JZ_FILE_QUOTES, JZ_RECORD_TOO_LONG
  */
 export async function scanCsv(path: string, delimiter: string): Promise<CsvScan> {
-  const hash = createHash('sha256');
-  let bytes = 0;
   const scanner = new RecordScanner(path, delimiter);
-  const source = createReadStream(path, { highWaterMark: 1 << 20 });
-  const hashed = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      yield chunk;
-    }
-  };
-  const consume = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
-    for await (const chunk of chunks) scanner.take(chunk);
-  };
-  try {
-    if (path.endsWith('.gz')) await pipeline(source, hashed, createGunzip({ chunkSize: 1 << 18 }), consume);
-    else await pipeline(source, hashed, consume);
-  } catch (cause) {
-    throw readError(path, cause);
-  }
-  return { sha256: hash.digest('hex'), bytes, ...scanner.finish() };
-}
-
-function readError(file: string, cause: unknown): JzError {
-  if (cause instanceof JzError) return cause;
-  const problem = cause instanceof Error ? cause.message : String(cause);
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR'
-    ? new JzError('JZ_FILE_NOT_FOUND', { file }, { cause })
-    : new JzError('JZ_FILE_TRUNCATED', { file, problem }, { cause });
+  for await (const piece of textBytes(path)) scanner.take(piece);
+  return scanner.finish();
 }
 
 /** State of the pass: where in which record it is. */
@@ -117,8 +85,7 @@ class RecordScanner {
     if (this.#utf8Tail.length > 0) throw this.#encodingError('cut-off character');
     if (this.#inQuotes) throw new JzError('JZ_FILE_QUOTES', { file: this.#path, row: this.#row() });
     this.#endRecord(Buffer.alloc(0), this.#position);
-    if (this.#header === null || this.#records === 0)
-      throw new JzError('JZ_FILE_EMPTY', { file: this.#path });
+    if (this.#header === null || this.#records === 0) throw this.#noRecords();
     return { header: this.#header, records: this.#records, broken: this.#broken };
   }
 
@@ -221,6 +188,15 @@ class RecordScanner {
 
   #encodingError(problem: string): JzError {
     return new JzError('JZ_FILE_ENCODING', { file: this.#path, row: this.#row(), problem });
+  }
+
+  /** What is one long header to us may be a whole table to an old Macintosh. */
+  #noRecords(): JzError {
+    const file = this.#path;
+    if (!this.#header?.some((cell) => cell.includes('\r'))) return new JzError('JZ_FILE_EMPTY', { file });
+    const problem =
+      '行尾只有 CR（旧 Macintosh 格式），请另存为普通 CSV / lines end with CR alone: save it as plain CSV';
+    return new JzError('JZ_FILE_FORMAT', { file, problem });
   }
 
   #tooBroken(): JzError {

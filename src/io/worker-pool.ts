@@ -3,6 +3,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { JzError } from '../core/errors/index.ts';
 import { threadSource } from '../core/thread-source.ts';
 
 /** Runs tasks of one kind on several threads. */
@@ -13,6 +14,25 @@ export interface WorkerPool<Task, Result> {
 
 /** What a worker answers with. */
 export type WorkerReply<Result> = { readonly ok: Result } | { readonly error: unknown };
+
+/** Does a task for its reply; a message keeps of an error only its text, so a named one goes as code and details. */
+export function replyOf<Result>(run: () => Result): WorkerReply<Result> {
+  try {
+    return { ok: run() };
+  } catch (error) {
+    return { error: error instanceof JzError ? { code: error.code, details: error.details } : error };
+  }
+}
+
+type PlainError = Pick<JzError, 'code' | 'details'>;
+
+function named(error: unknown): unknown {
+  return isPlain(error) ? new JzError(error.code, error.details) : error;
+}
+
+function isPlain(error: unknown): error is PlainError {
+  return !(error instanceof Error) && typeof error === 'object' && error !== null && 'code' in error;
+}
 
 interface Waiting<Task, Result> {
   readonly task: Task;
@@ -62,7 +82,7 @@ export function startWorkerPool<Task, Result>(
     thread.on('message', (reply: WorkerReply<Result>) => {
       const waiting = given.shift();
       if ('ok' in reply) waiting?.resolve(reply.ok);
-      else waiting?.reject(reply.error);
+      else waiting?.reject(named(reply.error));
       give();
     });
     thread.on('error', (error) => {

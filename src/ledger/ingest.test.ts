@@ -25,6 +25,20 @@ async function table(name: string, columns: string): Promise<Record<string, unkn
   }
 }
 
+describe('a bad row', () => {
+  it('is told without characters that steer a screen, and given back as it came', async () => {
+    await bench.map(smallMapping({ 'expected_bad_share: 0': 'expected_bad_share: 1' }));
+    await bench.send('a.csv', smallCsv(good, '8\u001b[2J,2014,1,40,120,1,1,3,0', 'x\u001b,2014'));
+    const { problems, quarantineFiles } = await bench.ingest();
+
+    expect(problems.map(({ code, value }) => [code, value])).toEqual([
+      ['JZ_VALUE_INVALID', '8\ufffd[2J'],
+      ['JZ_ROW_CELLS', '2'],
+    ]);
+    expect(await readFile(quarantineFiles[0] ?? '', 'utf8')).toContain('\n8\u001b[2J,2014');
+  });
+});
+
 describe('a good file', () => {
   it('becomes rows with amounts in minor units and both times', async () => {
     await bench.send('a.csv', smallCsv(good));

@@ -15,10 +15,11 @@ import { inheritedEntries, inheritSources, readGeneration, type Generation } fro
 import { withLakeLock } from './lake/lock.ts';
 import { deleteRetired } from './lake/retire.ts';
 import { removeStrays } from './lake/strays.ts';
-import { batchId, loadDelivery, newFiles, type NewFile } from './load/delivery.ts';
+import { loadDelivery } from './load/delivery.ts';
 import { finishDelivery, type FinishedDelivery } from './load/finish.ts';
 import { keyGroup } from './load/keys.ts';
 import type { LoadedFile } from './load/load-file.ts';
+import { batchId, newFiles, type NewFile } from './load/new-files.ts';
 import { qualityReport } from './load/quality-report.ts';
 import { findSourceFiles } from './load/source-file.ts';
 import { loadMapping } from './mapping/load.ts';

@@ -124,6 +124,13 @@ describe('a file that cannot be read as a whole', () => {
     expect(result.quarantineFiles).toEqual([join(bench.lake, result.generation, 'quarantine/office-b.csv')]);
   });
 
+  it('is not what a program left beside it', async () => {
+    for (const name of ['a.csv', '~$a.xlsx', '._a.csv', '.~lock.a.csv'])
+      await bench.send(name, smallCsv(good));
+
+    expect((await bench.ingest()).files.map(({ file }) => file)).toEqual(['a.csv']);
+  });
+
   it('is not found in an empty folder', async () => {
     await expect(bench.ingest()).rejects.toMatchObject({ code: 'JZ_NO_SOURCE_FILES', exitCode: 3 });
   });

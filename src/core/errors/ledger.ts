@@ -29,6 +29,15 @@ export const ledgerErrors = {
     en: '{file} matches more than one source of the mapping ({problem}).',
     remedyEn: 'Make `files` more specific, so that each file belongs to one source.',
   },
+  JZ_FILE_IS_LINK: {
+    title: 'Link or device in place of a file',
+    exit: 3,
+    status: 422,
+    zh: '{file} 是链接、管道或设备，不是普通文件。',
+    remedyZh: '请把文件本身放进目录；未装入任何数据。',
+    en: '{file} is a link, a pipe or a device, not an ordinary file.',
+    remedyEn: 'Put the file itself into the folder; nothing was loaded.',
+  },
   JZ_FILE_CHANGED: {
     title: 'File changed while it was read',
     exit: 75,

@@ -11,7 +11,7 @@ import { cellFaults, oddSql } from './cells/faults.ts';
 import { looseSql, normalSql } from './cells/normal.ts';
 import { strictSql } from './cells/strict.ts';
 import { JzError } from '../../core/errors/index.ts';
-import { unreadable } from './read-source.ts';
+import { unreadable } from '../read/unreadable.ts';
 import { declaredColumns, type Column, type SourceTable } from './source-columns.ts';
 
 /** How many cells of each column were put in order. */
@@ -58,7 +58,7 @@ async function addReaderFaults(db: DuckDb, { readable, file }: SourceTable): Pro
   );
   await db.run(
     `INSERT INTO problem SELECT row, position, coalesce(column_name, ''),
-       CASE WHEN coalesce(column_name, '') IN (${identities.join(', ')}) THEN '' ELSE left(value, 80) END, code, coalesce(expected, '')
+       CASE WHEN coalesce(column_name, '') IN (${identities.join(', ')}) THEN '' ELSE ${shownSql('value')} END, code, coalesce(expected, '')
      FROM read_csv(${sqlLiteral(duckDbPath(readable.faults.path))}, auto_detect = false, header = true, delim = ',',
        quote = '"', escape = '"', columns = {'row': 'BIGINT', 'position': 'INTEGER', 'column_name': 'VARCHAR',
        'value': 'VARCHAR', 'code': 'VARCHAR', 'expected': 'VARCHAR'})
@@ -80,7 +80,7 @@ async function typeAll(db: DuckDb, source: SourceTable, columns: readonly Column
        FROM (SELECT *, ${typed} FROM (${source.sql}))`,
     )
     .catch((cause: unknown) => {
-      throw unreadable(source.file, cause);
+      throw unreadable(source.file.path, cause);
     });
 }
 
@@ -118,6 +118,14 @@ async function checkOdd(
   return countRepairs(db, columns);
 }
 
+/** Stands for a control character: what a sender wrote must not steer anybody's screen. */
+const HIDDEN = '\ufffd';
+
+/** SQL of a cell as it is shown beside its problem. */
+function shownSql(cell: string): string {
+  return `regexp_replace(left(${cell}, 80), '[[:cntrl:]]', ${sqlLiteral(HIDDEN)}, 'g')`;
+}
+
 /** At most one problem a cell; what a person is called or numbered is not shown. */
 async function checkColumn(db: DuckDb, { name, position, cell, spec }: Column): Promise<void> {
   const statement = binder();
@@ -127,7 +135,7 @@ async function checkColumn(db: DuckDb, { name, position, cell, spec }: Column): 
   const expected = faults.map((fault, i) => `WHEN ${i} THEN ${statement.bind(fault.expected)}`).join(' ');
   await db.run(
     `INSERT INTO problem SELECT row, ${position}, ${statement.bind(name)},
-       ${isIdentity(spec) ? "''" : 'left(sent, 80)'}, CASE fault ${codes} END, CASE fault ${expected} END
+       ${isIdentity(spec) ? "''" : shownSql('sent')}, CASE fault ${codes} END, CASE fault ${expected} END
      FROM (SELECT row, CASE ${cases} END AS fault FROM normal)
        JOIN (SELECT row, ${cell} AS sent FROM odd) USING (row)
      WHERE fault IS NOT NULL`,
@@ -165,7 +173,10 @@ async function addBroken(db: DuckDb, { broken, file, header }: SourceTable): Pro
         ? String(values.length)
         : named
           ? ''
-          : values.join(file.source.delimiter).slice(0, 80),
+          : values
+              .join(file.source.delimiter)
+              .slice(0, 80)
+              .replace(/\p{Cc}/gu, HIDDEN),
     code: fault === 'cells' ? 'JZ_ROW_CELLS' : 'JZ_ROW_QUOTES',
   }));
   await db.run(

@@ -1,11 +1,17 @@
 import { readdirSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silent } from '../../core/progress.ts';
 import { ingest } from '../ingest.ts';
 import { openLedger } from '../open-ledger.ts';
-import { everybody, makeTwoDepartments, powerLine, type TwoDepartments } from '../testing/two-departments.ts';
+import {
+  everybody,
+  makeTwoDepartments,
+  powerHeader,
+  powerLine,
+  type TwoDepartments,
+} from '../testing/two-departments.ts';
 
 let bench: TwoDepartments;
 
@@ -22,6 +28,40 @@ describe('a delivery', () => {
     await writeFile(join(bench.directory, 'README.md'), 'x');
 
     expect((await bench.ingest()).unclaimed).toEqual(['unknown.csv']);
+  });
+
+  it('names archives and old formats too, but not what Excel and macOS leave lying', async () => {
+    await bench.sendRegister();
+    for (const name of ['补报.zip', 'old.XLS', 'usage-~$.csv.bak', '~$usage-1.csv', '._usage-1.csv'])
+      await bench.send(name, 'x');
+
+    expect((await bench.ingest()).unclaimed).toEqual(['old.XLS', '补报.zip']);
+  });
+
+  it('does not follow links: one that a source claims is refused, another is named', async () => {
+    const register = await bench.sendRegister();
+    await symlink(register, join(bench.directory, 'somewhere.csv'));
+    await symlink(bench.root, join(bench.directory, 'folder'));
+    expect((await bench.ingest()).unclaimed).toEqual(['folder', 'somewhere.csv']);
+    await symlink('/etc/passwd', join(bench.directory, 'usage-202401.csv'));
+
+    await expect(bench.ingest()).rejects.toMatchObject({
+      code: 'JZ_FILE_IS_LINK',
+      details: { file: join(bench.directory, 'usage-202401.csv') },
+    });
+  });
+
+  it('in a folder named like a column and its value reads the column from the file', async () => {
+    await bench.map(
+      (await readFile(bench.mappingFile, 'utf8')).replace('usage-*.csv', '[用电户号=E9/*.csv]'),
+    );
+    await bench.sendRegister();
+    await mkdir(join(bench.directory, '用电户号=E9'));
+    await bench.send('用电户号=E9/a.csv', `${powerHeader}\n${powerLine(3)}\n`);
+    const result = await bench.ingest();
+
+    expect(result).toMatchObject({ rowsIn: 61, loaded: 61 });
+    expect(result.files.find(({ department }) => department === 'power')?.ignoredColumns).toEqual([]);
   });
 
   it('that fails leaves no copy of what was sent; while it runs only the owner may look', async () => {

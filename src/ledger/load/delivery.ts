@@ -1,38 +1,24 @@
 /**
- * The files of one ingest that the lake does not hold yet: registers first, then the others, two at a time.
+ * The new files of one ingest: registers first, then the others, two at a time.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
-import { canonicalJson, type Json } from '../../core/json.ts';
 import type { Progress } from '../../core/progress.ts';
 import { openDuckDb, type DuckDb } from '../../io/duckdb.ts';
-import { hashFile, sha256 } from '../../io/files.ts';
 import type { SourceFact } from '../lake/facts.ts';
-import type { Generation } from '../lake/generation.ts';
-import { mappingHash } from '../mapping/load.ts';
-import type { Mapping } from '../mapping/schema.ts';
 import { createIdentityTables } from '../persons/identity-tables.ts';
 import { mutex } from '../persons/mutex.ts';
-import { listBarred } from '../persons/refuse-barred.ts';
 import type { PersonResolver } from '../persons/person-resolver.ts';
+import { listBarred } from '../persons/refuse-barred.ts';
 import { keyGroup, type KnownKeys } from './keys.ts';
-import type { EarlierVersion } from './restate.ts';
+import { inLanes, openPromise } from './lanes.ts';
 import { loadFile, type LoadedFile } from './load-file.ts';
+import { fileState, isFile, isVersionOf, type NewFile } from './new-files.ts';
+import type { EarlierVersion } from './restate.ts';
 import type { SourceFile } from './source-file.ts';
 import { fileStems } from './stems.ts';
-
-/** A file to load, with the hashes of its bytes and of its mapping. */
-export interface NewFile {
-  readonly file: SourceFile;
-  readonly sha256: string;
-  readonly mapping: string;
-  /** 1, or one more than the lake holds of a file that came again with other bytes. */
-  readonly version: number;
-  /** Size and times when it was hashed. */
-  readonly state: string;
-}
 
 /** Where and how a delivery is loaded. */
 export interface DeliveryTarget {
@@ -53,38 +39,6 @@ export interface DeliveryTarget {
 const SMALL_DELIVERY_BYTES = 64 * 2 ** 20;
 /** Files loaded at once when there is more than one thread. */
 const LANES = 2;
-
-/** The files whose bytes or mapping the generation does not hold. */
-export async function newFiles(
-  files: readonly SourceFile[],
-  mapping: Mapping,
-  parent: Generation | null,
-): Promise<NewFile[]> {
-  const fresh: NewFile[] = [];
-  for (const file of files) {
-    const state = await fileState(file.path);
-    const found = await hashFile(file.path).catch((cause: unknown) => {
-      throw new JzError('JZ_FILE_NOT_FOUND', { file: file.path }, { cause });
-    });
-    const made = { file, sha256: found.sha256, mapping: mappingHash(mapping, file.source), state };
-    const held = latestVersion(parent, file);
-    if (held?.sha256 !== made.sha256 || held.mapping !== made.mapping)
-      fresh.push({ ...made, version: nextVersion(held, made) });
-  }
-  return fresh;
-}
-
-/** The same files under the same mappings are the same batch, whenever they are loaded. */
-export function batchId(fresh: readonly NewFile[]): string {
-  const parts: Json[] = fresh.map((one) => [
-    one.file.source.department,
-    one.file.name,
-    one.sha256,
-    one.mapping,
-    ...(one.version === 1 ? [] : [one.version]),
-  ]);
-  return `b-${sha256(canonicalJson(parts)).slice(0, 12)}`;
-}
 
 /**
  * Loads the files into the generation's folder, then lets `finish` complete it in the same database.
@@ -160,7 +114,7 @@ async function loadAll(db: DuckDb, fresh: readonly NewFile[], target: Lanes): Pr
   const stems = fileStems(fresh.map(({ file }) => file));
   const sharing = mutex();
   const jobs = fresh.map((one, origin) => ({ one, origin, stem: stems[origin] ?? '' }));
-  const results = jobs.map(() => settled<LoadedFile>());
+  const results = jobs.map(() => openPromise<LoadedFile>());
   const load = async (session: DuckDb, { one, origin, stem }: (typeof jobs)[number]): Promise<void> => {
     const { folder, batch: batchId, scratch, resolver } = target;
     const earlier = jobs.filter((job) => job.origin < origin && isGrouped(job.one.file, one.file));
@@ -174,10 +128,7 @@ async function loadAll(db: DuckDb, fresh: readonly NewFile[], target: Lanes): Pr
     const before = earlierVersions(one.file, target);
     const { version } = one;
     const about = { folder, stem, batchId, scratch, resolver, origin, sharing, known, version, before };
-    const loaded = await loadFile(session, one.file, about);
-    if ((await fileState(one.file.path)) !== one.state)
-      throw new JzError('JZ_FILE_CHANGED', { file: one.file.path });
-    results[origin]?.resolve(loaded);
+    results[origin]?.resolve(await ofUnchanged(one, loadFile(session, one.file, about)));
   };
   for (const isRegistry of [true, false])
     await inLanes(
@@ -196,60 +147,16 @@ async function loadAll(db: DuckDb, fresh: readonly NewFile[], target: Lanes): Pr
   return Promise.all(results.map((result) => result.promise));
 }
 
-interface LaneWork<J> {
-  readonly run: (session: DuckDb, job: J) => Promise<void>;
-  readonly started: (job: J) => void;
-  readonly failed: (job: J, error: unknown) => void;
-}
-
-/** Takes the jobs in order, as many at once as there are lanes; the first failing job in order is what is thrown. */
-async function inLanes<J>(db: DuckDb, lanes: number, jobs: readonly J[], work: LaneWork<J>): Promise<void> {
-  let next = 0;
-  const failures: { at: number; error: unknown }[] = [];
-  const lane = async (): Promise<void> => {
-    const session = await db.session();
-    try {
-      while (next < jobs.length && failures.length === 0) {
-        const at = next++;
-        const job = jobs[at];
-        if (job === undefined) return;
-        work.started(job);
-        await work.run(session, job).catch((error: unknown) => {
-          failures.push({ at, error });
-          work.failed(job, error);
-        });
-      }
-    } finally {
-      session.close();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, jobs.length) }, lane));
-  const [first] = failures.sort((a, b) => a.at - b.at);
-  if (first) throw first.error;
-}
-
-interface Settled<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-function settled<T>(): Settled<T> {
-  let resolve: (value: T) => void = () => undefined;
-  let reject: (error: unknown) => void = () => undefined;
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
-}
-
-/** Tells a file that was written to since, so that none is loaded in halves. */
-async function fileState(path: string): Promise<string> {
-  const found = await stat(path).catch(() => null);
-  if (!found) return 'gone';
-  return [found.size, found.mtimeMs, found.ctimeMs, found.ino].join(' ');
+/**
+ * What was read of a file that is still being written is wrong, and so is any complaint about it.
+ *
+ * @throws JZ_FILE_CHANGED
+ */
+async function ofUnchanged<T>({ file, state }: NewFile, reading: Promise<T>): Promise<T> {
+  const [read] = await Promise.allSettled([reading]);
+  if ((await fileState(file.path)) !== state) throw new JzError('JZ_FILE_CHANGED', { file: file.path });
+  if (read.status === 'rejected') throw read.reason;
+  return read.value;
 }
 
 function isGrouped(other: SourceFile, file: SourceFile): boolean {
@@ -271,23 +178,4 @@ function earlierVersions(file: SourceFile, target: DeliveryTarget): EarlierVersi
   return target.inherited
     .filter((fact) => isVersionOf(fact, file))
     .map(({ version, newsOn, keys }) => ({ version, newsOn, path: join(target.folder, keys) }));
-}
-
-function latestVersion(parent: Generation | null, file: SourceFile): SourceFact | undefined {
-  const versions = parent?.facts.sources.filter((fact) => isVersionOf(fact, file)) ?? [];
-  return versions.sort((a, b) => b.version - a.version)[0];
-}
-
-/** Under another key the versions cannot be told apart row by row: the file is loaded as if for the first time. */
-function nextVersion(held: SourceFact | undefined, made: { file: SourceFile; sha256: string }): number {
-  if (held?.group !== keyGroup(made.file.source)) return 1;
-  return held.sha256 === made.sha256 ? held.version : held.version + 1;
-}
-
-function isVersionOf(fact: SourceFact, { name, source }: SourceFile): boolean {
-  return isFile(fact, { file: name, department: source.department });
-}
-
-function isFile(fact: SourceFact, of: { file: string; department: string }): boolean {
-  return fact.department === of.department && fact.file === of.file;
 }

@@ -27,7 +27,8 @@ export function keyGroup(source: SourceSpec): string {
 }
 
 /**
- * Fills table `keyed(row, key, content, recorded_at, said_on)`. Two of 100 million rows share a key's hash by chance
+ * Fills table `keyed(row, key, content, recorded_at, said_on)` of the rows that are good so far: one that is refused
+ * neither replaces another nor keeps its repetition out. Two of 100 million rows share a key's hash by chance
  * once in 2,000 loads. `content` tells whether a row that comes again says the same; should a later version of the
  * database hash otherwise, every such row counts as changed.
  */
@@ -41,7 +42,8 @@ export async function keyRows(db: DuckDb, source: SourceTable, salt: string): Pr
   const key = hashSql([...(isPersonal ? [sqlLiteral(salt)] : []), ...cells]);
   const all = declaredColumns(source).map(({ cell }) => cell);
   await db.run(`CREATE OR REPLACE TEMP TABLE keyed AS SELECT row, ${key} AS key,
-    hash(${[sqlLiteral(salt), ...all].join(', ')}) AS content, recorded_at, recorded_at AS said_on FROM dated`);
+    hash(${[sqlLiteral(salt), ...all].join(', ')}) AS content, recorded_at, recorded_at AS said_on
+    FROM dated ANTI JOIN problem USING (row)`);
 }
 
 /** Adds a problem for every row whose key an earlier row of the file, or a row of a known file, has. */

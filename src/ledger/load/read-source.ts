@@ -4,8 +4,10 @@
 import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
 import { copyWithout } from '../../io/copy-without.ts';
-import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { isGzip } from '../../io/files.ts';
 import { scanCsv, type BrokenRecord } from '../../io/scan-csv.ts';
+import { parquetColumns, parquetSql } from '../read/parquet-columns.ts';
 import { readable, type ReadableFile } from '../read/readable.ts';
 import { checkHeader } from './header.ts';
 import type { SourceTable } from './source-columns.ts';
@@ -46,7 +48,7 @@ function readCsvSql(path: string, delimiter: string, width: number, broken: read
   const names = Array.from({ length: width }, (_, i) => `c${i}`);
   const columns = names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
   const read = `SELECT row_number() OVER () AS rank, * FROM read_csv(${sqlLiteral(duckDbPath(path))},
-    delim = ${sqlLiteral(delimiter)}, auto_detect = false, header = true, quote = '"', escape = '"', nullstr = '',
+    compression = '${isGzip(path) ? 'gzip' : 'none'}', hive_partitioning = false, delim = ${sqlLiteral(delimiter)}, auto_detect = false, header = true, quote = '"', escape = '"', nullstr = '',
     strict_mode = true, max_line_size = 2000000, columns = {${columns}})`;
   if (broken.length === 0) return `SELECT rank AS row, ${names.join(', ')} FROM (${read})`;
   return `SELECT rank + coalesce(passed, 0) AS row, ${names.join(', ')} FROM (${read}) ${shiftSql(broken)}`;
@@ -60,44 +62,26 @@ function shiftSql(broken: readonly BrokenRecord[]): string {
 }
 
 async function parquetTable(db: DuckDb, file: SourceFile, read: ReadableFile): Promise<SourceTable> {
-  const path = sqlLiteral(duckDbPath(read.path));
-  const schema = await db
-    .rows(
-      `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM read_parquet(${path}))`,
-    )
-    .catch((cause: unknown) => {
-      throw unreadable(file, cause);
-    });
-  const columns = schema.map((row) => ({ name: String(row['name']), type: String(row['type']) }));
+  const columns = await parquetColumns(db, read.path);
   const header = columns.map(({ name }) => name);
   checkHeader(file.path, header, file.source);
-  const [count] = await db.rows(`SELECT count(*) AS n FROM read_parquet(${path})`);
+  const nested = columns.find(({ name, isNested }) => isNested && Object.hasOwn(file.source.columns, name));
+  if (nested)
+    throw new JzError('JZ_FILE_FORMAT', {
+      file: file.path,
+      problem: `列 ${nested.name} 的单元格不是单个值 / column ${nested.name} holds ${nested.type}, not one value a cell`,
+    });
+  const [count] = await db.rows(`SELECT count(*) AS n FROM ${parquetSql(read.path)}`);
   const rowsIn = Number(count?.['n']);
   if (rowsIn === 0) throw new JzError('JZ_FILE_EMPTY', { file: file.path });
-  const cells = columns.map(({ name, type }, i) => `${asText(sqlIdentifier(name), type)} AS c${i}`);
-  const sql = `SELECT file_row_number + 1 AS row, ${cells.join(', ')} FROM read_parquet(${path}, file_row_number = true)`;
+  const cells = columns.map(({ text }, i) => `${text} AS c${i}`);
+  const rows = parquetSql(read.path, ', file_row_number = true');
+  const sql = `SELECT file_row_number + 1 AS row, ${cells.join(', ')} FROM ${rows}`;
   return { file, header, rowsIn, broken: [], sql, readable: { ...read, header } };
-}
-
-/** Whole numbers kept as floating point are written without a fraction; NaN is a missing cell; midnight is a day. */
-function asText(column: string, type: string): string {
-  if (type === 'VARCHAR') return `nullif(${column}, '')`;
-  if (type.startsWith('TIMESTAMP'))
-    return `CASE WHEN date_trunc('day', ${column}) = ${column} THEN strftime(${column}, '%Y-%m-%d') ELSE CAST(${column} AS VARCHAR) END`;
-  if (type !== 'DOUBLE' && type !== 'FLOAT') return `nullif(CAST(${column} AS VARCHAR), '')`;
-  return `CASE WHEN isnan(${column}) THEN NULL WHEN ${column} = trunc(${column}) AND abs(${column}) < 1e15
-    THEN CAST(CAST(${column} AS BIGINT) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END`;
 }
 
 /** An error of the copy in scratch is an error of the file it was made from. */
 export function namingSender(error: unknown, copy: string, sender: string): unknown {
   if (!(error instanceof JzError) || error.details['file'] !== copy) return error;
   return new JzError(error.code, { ...error.details, file: sender }, { cause: error.cause });
-}
-
-/** What a reader's complaint becomes. */
-export function unreadable(file: SourceFile, cause: unknown): JzError {
-  if (cause instanceof JzError) return cause;
-  const problem = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? '';
-  return new JzError('JZ_FILE_FORMAT', { file: file.path, problem }, { cause });
 }

@@ -2,11 +2,12 @@
  * Which files of a folder belong to which source of the mapping, and in what order they are loaded.
  */
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
 import { isIsoDate } from '../../core/dates.ts';
 import { globPattern } from '../mapping/glob.ts';
 import type { Mapping, SourceSpec } from '../mapping/schema.ts';
+import { isForeignFormat } from '../read/file-kind.ts';
 
 /** One file to load. */
 export interface SourceFile {
@@ -29,13 +30,16 @@ export interface FoundFiles {
 /**
  * Finds the files each source names.
  *
- * @throws JZ_FILE_NOT_FOUND, JZ_NO_SOURCE_FILES, JZ_FILE_AMBIGUOUS
+ * @throws JZ_FILE_NOT_FOUND, JZ_NO_SOURCE_FILES, JZ_FILE_AMBIGUOUS, JZ_FILE_IS_LINK
  */
 export async function findSourceFiles(directory: string, mapping: Mapping): Promise<FoundFiles> {
-  const names = await listFiles(directory);
+  const { names, links } = await listFiles(directory);
   const files = mapping.sources.flatMap((source) => {
     const patterns = [source.files].flat().map(globPattern);
-    const matching = names.filter((name) => patterns.some((pattern) => pattern.test(name)));
+    const isClaimed = (name: string): boolean => patterns.some((pattern) => pattern.test(name));
+    const link = links.find(isClaimed);
+    if (link !== undefined) throw new JzError('JZ_FILE_IS_LINK', { file: join(directory, link) });
+    const matching = names.filter((name) => isClaimed(name) && !isLitter(name));
     if (matching.length === 0 && !source.optional)
       throw new JzError('JZ_NO_SOURCE_FILES', { directory, pattern: shown(source) });
     return matching.map((name) => sourceFile(directory, name, source));
@@ -43,7 +47,7 @@ export async function findSourceFiles(directory: string, mapping: Mapping): Prom
   if (files.length === 0)
     throw new JzError('JZ_NO_SOURCE_FILES', { directory, pattern: mapping.sources.map(shown).join(' ') });
   const claimed = checkUnambiguous(files);
-  const unclaimed = names.filter((name) => !claimed.has(name) && isData(name)).sort();
+  const unclaimed = [...names.filter((name) => !claimed.has(name) && isData(name)), ...links].sort();
   return { files: files.sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1)), unclaimed };
 }
 
@@ -83,19 +87,36 @@ function orderKey({ source, deliveredOn, name }: SourceFile): string {
   return `${source.registry ? 0 : 1} ${deliveredOn ?? ''} ${name}`;
 }
 
-/** The truth beside practice data, manifests and mappings are no deliveries. */
+/** The truth beside practice data, manifests and mappings are no deliveries; archives and old formats were meant to be. */
 function isData(name: string): boolean {
-  return /\.(csv|tsv|txt|xlsx?|et|ods|parquet)(\.gz)?$/i.test(name) && !name.startsWith('truth/');
+  const isKnown = /\.(csv|tsv|txt|xlsx|parquet)(\.gz)?$/i.test(name) || isForeignFormat(name);
+  return isKnown && !name.startsWith('truth/') && !isLitter(name);
 }
 
-async function listFiles(directory: string): Promise<string[]> {
+/** What programs leave beside the files they open: Excel's `~$名单.xlsx`, macOS's `._名单.csv`. */
+function isLitter(name: string): boolean {
+  return /^(~\$|\.)/.test(basename(name)) || name.startsWith('__MACOSX/');
+}
+
+interface Listing {
+  readonly names: readonly string[];
+  /** Links, pipes and devices: nobody can tell what they will be when they are read. */
+  readonly links: readonly string[];
+}
+
+async function listFiles(directory: string): Promise<Listing> {
   const found = await stat(directory).catch(() => null);
   if (!found?.isDirectory()) throw new JzError('JZ_FILE_NOT_FOUND', { file: directory });
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, '/').length))
-    .map((name) => name.replaceAll('\\', '/'));
+  const named = (wanted: (entry: (typeof entries)[number]) => boolean): string[] =>
+    entries
+      .filter(wanted)
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, '/').length))
+      .map((name) => name.replaceAll('\\', '/'));
+  return {
+    names: named((entry) => entry.isFile()),
+    links: named((entry) => !entry.isFile() && !entry.isDirectory()),
+  };
 }
 
 function shown(source: SourceSpec): string {

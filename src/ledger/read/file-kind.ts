@@ -10,6 +10,11 @@ export type FileKind = 'csv' | 'xlsx' | 'parquet';
 
 const OLD = new Set('xls xlsb xlsm et ett ods dbf mdb accdb wps doc docx pdf zip rar 7z'.split(' '));
 
+/** Whether a name is that of a format which holds data but is not read: old Excel, databases, archives. */
+export function isForeignFormat(name: string): boolean {
+  return OLD.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
+}
+
 /**
  * Tells the kind.
  *
@@ -19,7 +24,7 @@ export async function fileKind(file: string): Promise<FileKind> {
   const start = await firstBytes(file);
   const name = basename(file).toLowerCase();
   const ending = name.slice(name.lastIndexOf('.') + 1);
-  if (OLD.has(ending)) throw new JzError('JZ_FILE_OLD_FORMAT', { file, value: `.${ending}` });
+  if (isForeignFormat(name)) throw new JzError('JZ_FILE_OLD_FORMAT', { file, value: `.${ending}` });
   if (start.length === 0) throw new JzError('JZ_FILE_EMPTY', { file });
   const kind = /\.(csv|tsv|txt)(\.gz)?$/.test(name) ? 'csv' : ending;
   if (kind !== 'csv' && kind !== 'xlsx' && kind !== 'parquet')
@@ -43,6 +48,7 @@ function disguised(file: string, expected: string, found: string): JzError {
 
 function contents(start: Buffer): string {
   if (start.toString('latin1', 0, 4) === 'PAR1') return 'parquet';
+  if (start.toString('latin1', 0, 4) === 'PARE') return 'encrypted Parquet';
   if (start.toString('hex', 0, 4) === '504b0304') return 'xlsx';
   if (start.toString('hex', 0, 2) === '1f8b') return 'gzip';
   if (start.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1') return 'ole';

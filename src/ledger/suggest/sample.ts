@@ -5,9 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCsvRecord } from '../../io/csv-record.ts';
-import { duckDbPath, openDuckDb } from '../../io/duckdb.ts';
+import { openDuckDb } from '../../io/duckdb.ts';
 import { textBytes } from '../../io/encoding-source.ts';
+import { parquetColumns, parquetSql } from '../read/parquet-columns.ts';
 import { readable, type ReadableFile, type ReadOptions } from '../read/readable.ts';
+import { unreadable } from '../read/unreadable.ts';
 
 /** One column of a sample. */
 export interface SampleColumn {
@@ -65,10 +67,15 @@ async function sampleOf(read: ReadableFile): Promise<Sample> {
 async function parquetTable(path: string): Promise<Pick<Sample, 'columns' | 'rows'>> {
   const db = await openDuckDb();
   try {
-    const { names, columns, nRows } = await db.texts(
-      'SELECT COLUMNS(*)::VARCHAR FROM read_parquet($path) LIMIT $rows',
-      { path: duckDbPath(path), rows: MAX_ROWS },
-    );
+    const found = await parquetColumns(db, path);
+    const names = found.map(({ name }) => name);
+    const { columns, nRows } = await db
+      .texts(
+        `SELECT ${found.map(({ text }, i) => `${text} AS c${i}`).join(', ')} FROM ${parquetSql(path)} LIMIT ${MAX_ROWS}`,
+      )
+      .catch((cause: unknown) => {
+        throw unreadable(path, cause);
+      });
     const cells = (i: number): string[] => (columns[i] ?? []).map((value) => plain(value ?? ''));
     return { columns: names.map((name, i) => ({ name, values: cells(i) })), rows: nRows };
   } finally {

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../core/errors/index.ts';
 import type { Ledger } from '../../open-ledger.ts';
 import { readable } from '../../read/readable.ts';
 import { given, type FileCase, type RowCase, type Verdict } from './case.ts';
+import { clumsyCases } from './clumsy.ts';
 import { cells, csv, header } from './delivery.ts';
 import { encodingCases } from './encodings.ts';
 import { hostileCases } from './hostile-workbooks.ts';
@@ -18,6 +19,7 @@ const fileCases = [
   ...shapeCases,
   ...headerCases,
   ...disguiseCases,
+  ...clumsyCases,
   ...workbookCases,
   ...hostileCases,
   ...parquetCases,

@@ -32,7 +32,7 @@ export const shapeCases: readonly FileCase[] = [
   given('header only', () => `${head}\n`).refused('JZ_FILE_EMPTY'),
   given('header only, no line break', () => head).refused('JZ_FILE_EMPTY'),
   given('header and blank lines', () => `${head}\n\n\r\n`).refused('JZ_FILE_EMPTY'),
-  given('lines that end with CR alone', () => file(line(1)).replaceAll('\n', '\r')).refused('JZ_FILE_EMPTY'),
+  given('lines that end with CR alone', () => file(line(1)).replaceAll('\n', '\r')).refused('JZ_FILE_FORMAT'),
   given('CRLF', () => file(line(1)).replaceAll('\n', '\r\n')).loaded(1),
   given(
     'line breaks inside quotes under CRLF',
