@@ -2,7 +2,9 @@
  * Judges a department ledger's scores and signals, against the ledger's outcomes and against a synthetic truth.
  */
 export { leadTimes, listedByDate } from './lead-time.ts';
-export { measureLabel, type JudgeOptions } from './measure.ts';
+export type { JudgeOptions } from './known-rows.ts';
+export { startMeasureCrew } from './measure-crew.ts';
+export { measureLabel, measureLabelBy } from './measure.ts';
 export { labelSections } from './render.ts';
 export { horizonSection, type HorizonMeasures } from './sections/horizons.ts';
 export { selectionSection } from './sections/selection.ts';

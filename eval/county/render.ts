@@ -1,10 +1,10 @@
 /**
  * Sections of the report on a department ledger: every label at every capacity, and each signal alone.
  */
-import { both, escapeHtml, percent } from '../../src/io/page/text.ts';
+import { both, escapeHtml, paragraphs, percent } from '../../src/io/page/text.ts';
 import { estimateCell } from '../report/text.ts';
-import type { Words } from '../report/types.ts';
-import type { JudgedCandidate, LabelMeasures, LeadTime, SignalMeasures } from './types.ts';
+import type { Estimate, Words } from '../report/types.ts';
+import type { JudgedCandidate, LabelMeasures, LeadTime, Shortfall, SignalMeasures } from './types.ts';
 
 /** One section a label; signals that never fired are left out. */
 export function labelSections(labels: readonly LabelMeasures[]): string {
@@ -18,7 +18,7 @@ function labelSection(label: LabelMeasures): string {
     en: `${rows} household dates (${households} households), ${positives} of them (${hit} households) with the event, ${percent(rate)}; ${unknown} with unknown outcome are left out.`,
   };
   return `<section><h2>${both(label.title)}</h2><p lang="zh">${count.zh}</p><p lang="en" class="en">${count.en}</p>
-${candidateTable(label)}
+${candidateTable(label)}${label.shortfalls.map(shortfallText).join('')}
 <h3>${both({ zh: '单个信号', en: 'each signal alone' })}</h3>
 ${signalTable(label)}</section>`;
 }
@@ -43,8 +43,11 @@ function candidateTable({ candidates }: LabelMeasures): string {
   return table(heads, candidates.map(candidateRow));
 }
 
+function three(value: number): string {
+  return value.toFixed(3);
+}
+
 function candidateRow(one: JudgedCandidate): string {
-  const three = (value: number): string => value.toFixed(3);
   const four = (value: number): string => value.toFixed(4);
   const two = (value: number): string => value.toFixed(2);
   const lists = one.lists.map(
@@ -54,6 +57,34 @@ function candidateRow(one: JudgedCandidate): string {
   const lead = last?.lead;
   const targeting = estimateCell(last?.bpac ?? null, three) + estimateCell(last?.cgh ?? null, two);
   return `<tr><th scope="row">${both(one.title)}</th>${estimateCell(one.auc, three)}${estimateCell(one.average_precision, three)}${lists.join('')}${targeting}${lead ? leadCell(lead) : '<td>–</td>'}${estimateCell(one.log_loss, four)}${estimateCell(one.brier, four)}${estimateCell(one.ece, four)}</tr>`;
+}
+
+/** How much more another ranking reaches on these rows. */
+function shortfallText({ title, auc, average_precision: ap, lists }: Shortfall): string {
+  const named: readonly [Words, string][] = [
+    [{ zh: 'AUC', en: 'AUC' }, differenceText(auc, three)],
+    [{ zh: '平均精确率', en: 'average precision' }, differenceText(ap, three)],
+    ...lists.map(({ share, recall }): [Words, string] => [
+      { zh: `召回率@${percent(share, 0)}`, en: `recall@${percent(share, 0)}` },
+      differenceText(recall, percent),
+    ]),
+  ];
+  const [zh, en] = (['zh', 'en'] as const).map((language) =>
+    named.map(([words, text]) => `${words[language]} ${text}`).join(language === 'zh' ? '，' : ', '),
+  );
+  return paragraphs({
+    zh: `${title.zh} 比第一种方法多出：${zh}（同一批家庭成对重抽样的 95% 区间）。`,
+    en: `${title.en}, less the first ranking: ${en} (95 % intervals, paired over the same resampled households).`,
+  });
+}
+
+function differenceText(difference: Estimate | null, text: (value: number) => string): string {
+  if (difference === null) return '–';
+  const { value, low, high } = difference;
+  const signed = (one: number): string => `${one < 0 ? '−' : '+'}${text(Math.abs(one))}`;
+  return low === null || high === null
+    ? signed(value)
+    : `${signed(value)} (${signed(low)} … ${signed(high)})`;
 }
 
 function signalTable({ signals }: LabelMeasures): string {

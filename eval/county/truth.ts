@@ -16,12 +16,20 @@ export interface TruthSource {
   readonly householdId: (number: string) => string;
 }
 
-/** Truth by household and month (`2024-01`). */
+/** Truth of one household by month (`2024-01`). */
+export interface TrueLife {
+  /** In need at the end of the month; undefined when the household did not exist then. */
+  readonly needIn: (month: string) => boolean | undefined;
+  /** Income after rigid spending a head and month, in fen; NaN when the household did not exist then. */
+  readonly levelIn: (month: string) => number;
+}
+
+/** Truth by household. */
 export interface CountyTruth {
   /** In need at the end of the month; undefined when the household did not exist then. */
   readonly needIn: (household: string, month: string) => boolean | undefined;
-  /** Income after rigid spending a head and month, in fen; NaN when the household did not exist then. */
-  readonly levelIn: (household: string, month: string) => number;
+  /** Everything of one household, looked up once. */
+  readonly lifeOf: (household: string) => TrueLife;
   /** Generator's number of a ledger household. */
   readonly numberOf: ReadonlyMap<string, number>;
 }
@@ -94,19 +102,18 @@ function newLives(
 }
 
 function truthOf({ numberOf, rowOf, placeOf, width, need, level }: Lives): CountyTruth {
-  const at = (household: string, month: string): number => {
-    const row = rowOf.get(numberOf.get(household) ?? Number.NaN);
-    const place = placeOf.get(month);
-    return row === undefined || place === undefined ? -1 : row * width + place;
+  const lifeOf = (household: string): TrueLife => {
+    const row = rowOf.get(numberOf.get(household) ?? Number.NaN) ?? -1;
+    const at = (month: string): number => (row < 0 ? -1 : row * width + (placeOf.get(month) ?? Number.NaN));
+    return {
+      needIn: (month) => {
+        const told = need[at(month)] ?? 0;
+        return told === 0 ? undefined : told === 2;
+      },
+      levelIn: (month) => level[at(month)] ?? Number.NaN,
+    };
   };
-  return {
-    needIn: (household, month) => {
-      const told = need[at(household, month)] ?? 0;
-      return told === 0 ? undefined : told === 2;
-    },
-    levelIn: (household, month) => level[at(household, month)] ?? Number.NaN,
-    numberOf,
-  };
+  return { needIn: (household, month) => lifeOf(household).needIn(month), lifeOf, numberOf };
 }
 
 interface Rows {
@@ -122,10 +129,11 @@ export function truthLabels(truth: CountyTruth, rows: Rows, horizonMonths: numbe
   const fellOn = rows.households.map((): IsoDate | null => null);
   for (const [i, household] of rows.households.entries()) {
     const asOf = rows.asOf[i]!;
-    const now = truth.needIn(household, monthOf(asOf));
-    welfare[i] = truth.levelIn(household, monthOf(asOf));
+    const life = truth.lifeOf(household);
+    const now = life.needIn(monthOf(asOf));
+    welfare[i] = life.levelIn(monthOf(asOf));
     if (now === undefined) continue;
-    const fell = firstNeed(truth, household, asOf, horizonMonths);
+    const fell = firstNeed(life, asOf, horizonMonths);
     needs[i] = Number(now || fell !== null);
     if (now) continue;
     falls[i] = Number(fell !== null);
@@ -152,14 +160,8 @@ export function truthLabels(truth: CountyTruth, rows: Rows, horizonMonths: numbe
   ];
 }
 
-function firstNeed(
-  truth: CountyTruth,
-  household: string,
-  asOf: IsoDate,
-  horizonMonths: number,
-): IsoDate | null {
-  const days = windowOf(asOf, horizonMonths);
-  for (const { day, month } of days) if (truth.needIn(household, month) === true) return day;
+function firstNeed({ needIn }: TrueLife, asOf: IsoDate, horizonMonths: number): IsoDate | null {
+  for (const { day, month } of windowOf(asOf, horizonMonths)) if (needIn(month) === true) return day;
   return null;
 }
 

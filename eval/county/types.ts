@@ -92,6 +92,19 @@ export interface SignalMeasures {
   readonly lead: LeadTime;
 }
 
+/** What another ranking reaches on the same rows less what the first one does, with paired intervals. */
+export interface Shortfall {
+  readonly id: string;
+  readonly title: Words;
+  readonly auc: Estimate | null;
+  readonly average_precision: Estimate | null;
+  readonly lists: readonly {
+    readonly share: number;
+    readonly precision: Estimate | null;
+    readonly recall: Estimate | null;
+  }[];
+}
+
 /** Everything measured against one label. */
 export interface LabelMeasures {
   readonly id: string;
@@ -106,4 +119,6 @@ export interface LabelMeasures {
   readonly unknown: number;
   readonly candidates: readonly JudgedCandidate[];
   readonly signals: readonly SignalMeasures[];
+  /** The first ranking beside each that answers this question alone. */
+  readonly shortfalls: readonly Shortfall[];
 }

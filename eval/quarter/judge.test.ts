@@ -5,10 +5,8 @@ import type { CountyTruth } from '../county/index.ts';
 import { judgeQuarter, type QuarterRound, type Visitable } from './judge.ts';
 
 /** Household → months in need. Everybody exists always. */
-const truthOf = (needy: Readonly<Record<string, readonly string[]>>): CountyTruth => ({
+const truthOf = (needy: Readonly<Record<string, readonly string[]>>): Pick<CountyTruth, 'needIn'> => ({
   needIn: (household, month) => needy[household]?.includes(month) ?? false,
-  levelIn: () => Number.NaN,
-  numberOf: new Map(),
 });
 const one = (household: string, more: Partial<Visitable> = {}): Visitable => ({
   household,
@@ -23,7 +21,7 @@ const round = (asOf: string, pool: Visitable[], warned: string[], drawn: string[
   warned,
   drawn,
 });
-const judge = (rounds: QuarterRound[], truth: CountyTruth) =>
+const judge = (rounds: QuarterRound[], truth: Pick<CountyTruth, 'needIn'>) =>
   judgeQuarter(rounds, truth, { horizonMonths: 3, rng: seededRng('q') });
 const queue = (measures: ReturnType<typeof judge>, name: string) =>
   measures.queues.find((own) => own.queue === name);

@@ -57,7 +57,7 @@ export interface QuarterMeasures {
 /** Judges the warnings and, at the same number of visits a township and round, three other queues. */
 export function judgeQuarter(
   rounds: readonly QuarterRound[],
-  truth: CountyTruth,
+  truth: Pick<CountyTruth, 'needIn'>,
   { horizonMonths, rng }: { readonly horizonMonths: number; readonly rng: Rng },
 ): QuarterMeasures {
   const futures = rounds.map(
@@ -116,7 +116,12 @@ interface Future {
   readonly fallsOn: IsoDate | null;
 }
 
-function futureOf(truth: CountyTruth, household: string, asOf: IsoDate, horizonMonths: number): Future {
+function futureOf(
+  truth: Pick<CountyTruth, 'needIn'>,
+  household: string,
+  asOf: IsoDate,
+  horizonMonths: number,
+): Future {
   const isNow = truth.needIn(household, monthOf(asOf)) === true;
   for (let ahead = 1; ahead <= horizonMonths; ahead++) {
     const month = monthOf(addMonths(asOf, ahead));

@@ -1,7 +1,6 @@
 /**
  * Runs fit tasks on threads that share one copy of the data.
  */
-import { JzError } from '../../src/core/errors/index.ts';
 import { defaultThreads, startWorkerPool } from '../../src/io/worker-pool.ts';
 import { runFitTask, type FitResult, type FitTask, type TrainingData } from './task.ts';
 
@@ -19,19 +18,9 @@ export function startRunner(data: TrainingData, threads = defaultThreads()): Run
   const url = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
   const pool = startWorkerPool<FitTask, FitResult>(url, shareData(data), threads);
   return {
-    run: (task) =>
-      pool.run(task).catch((error: unknown) => {
-        throw isPlainError(error) ? new JzError(error.code, error.details) : error;
-      }),
+    run: (task) => pool.run(task),
     close: () => pool.close(),
   };
-}
-
-/** A named error on its way between threads. */
-export type PlainError = Pick<JzError, 'code' | 'details'>;
-
-function isPlainError(error: unknown): error is PlainError {
-  return !(error instanceof Error) && typeof error === 'object' && error !== null && 'code' in error;
 }
 
 function shareData({ X, ...rest }: TrainingData): TrainingData {

@@ -2,9 +2,10 @@
  * Judges a finished training: against the ledger's outcomes and, for a synthetic county, against the hidden truth.
  */
 import {
-  measureLabel,
+  measureLabelBy,
   readTruth,
   refuseOtherCounty,
+  startMeasureCrew,
   truthLabels,
   UNKNOWN,
   type Candidate,
@@ -48,11 +49,16 @@ export async function judgeCounty(
   const all = hidden === null ? [...labels] : [...labels, ...(await hiddenLabels(judged, config, hidden))];
   const options = { shares: SHARES, draws: config.draws, rng: seededRng(`${config.seed}/judge`) };
   const measured: LabelMeasures[] = [];
-  for (const [i, label] of all.entries()) {
-    progress('评估 / evaluating', i, all.length);
-    const measures = measureLabel(judged, label, options);
-    if (measures) measured.push(measures);
-    await new Promise(setImmediate);
+  const crew = startMeasureCrew(judged.households.length);
+  try {
+    for (const [i, label] of all.entries()) {
+      progress('评估 / evaluating', i, all.length);
+      const measures = await measureLabelBy(crew, judged, label, options);
+      if (measures) measured.push(measures);
+      await new Promise(setImmediate);
+    }
+  } finally {
+    await crew.close();
   }
   progress('评估 / evaluating', all.length, all.length);
   return measured;
@@ -92,7 +98,13 @@ function withHazard(parts: HazardParts): JudgedLabel {
     judged.households,
     (id) => chances.get(truth.numberOf.get(id) ?? -1)?.chance ?? Number.NaN,
   );
-  const y = falls.y.map((one, i) => (judged.asOf[i] === asOf && !Number.isNaN(p[i]!) ? one : UNKNOWN));
+  const isThen = (one: number, i: number): boolean => judged.asOf[i] === asOf && one !== UNKNOWN;
+  const y = falls.y.map((one, i) => (isThen(one, i) && !Number.isNaN(p[i]!) ? one : UNKNOWN));
+  const [all, lived] = [falls.y.filter(isThen).length, y.filter((one) => one !== UNKNOWN).length];
+  const sample = {
+    zh: lived < all ? `（随机抽取 ${all} 户中的 ${lived} 户）` : '',
+    en: lived < all ? `; ${lived} of ${all} households, drawn at random` : '',
+  };
   const hazard: Candidate = {
     id: 'generator_hazard',
     title: {
@@ -106,8 +118,8 @@ function withHazard(parts: HazardParts): JudgedLabel {
   return {
     id: 'true_fall_beside_hazard',
     title: {
-      zh: `真实：${asOf} 之后落入困难，与生成器自身风险并列`,
-      en: `truth: falls after ${asOf}, beside the generator’s own hazard`,
+      zh: `真实：${asOf} 之后落入困难，与生成器自身风险并列${sample.zh}`,
+      en: `truth: falls after ${asOf}, beside the generator’s own hazard${sample.en}`,
     },
     y,
     on: falls.on,

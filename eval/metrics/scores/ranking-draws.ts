@@ -62,7 +62,8 @@ function runsOf({ p, y, row }: RankedScores, { groupOf }: Resamples): Runs {
   const holdsEvents: number[] = [];
   for (let start = 0; start < p.length;) {
     const end = endOfTie(p, start);
-    const isEvent = y.subarray(start, end).includes(1);
+    let isEvent = false;
+    for (let i = start; i < end && !isEvent; i++) isEvent = y[i] === 1;
     if (isEvent || holdsEvents.at(-1) !== 0) {
       starts.push(start);
       holdsEvents.push(Number(isEvent));
