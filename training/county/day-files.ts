@@ -8,13 +8,13 @@ import { catalogueId } from '../../features/county/publish.ts';
 import { loadSignals } from '../../features/signals/config.ts';
 import type { IsoDate } from '../../src/core/dates.ts';
 import { canonicalJson } from '../../src/core/json.ts';
-import { matrix, selectColumns, type Matrix } from '../../src/core/matrix.ts';
+import { matrix, type Matrix } from '../../src/core/matrix.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import { sha256 } from '../../src/io/files.ts';
 import { verifyManifest } from '../../src/io/manifest.ts';
 import { publishFile } from '../../src/io/publish.ts';
 import { computeFeatureDays, type DaySource, type FeatureDay } from './days.ts';
-import { readPacked, writePacked } from './packed-columns.ts';
+import { readLater, readPacked, writePacked } from './packed-columns.ts';
 
 /** What days are kept where. */
 export interface DayFiles {
@@ -28,23 +28,46 @@ export interface DayFiles {
 const REGION = 'region_code';
 const SIGNAL = 'signal__';
 
-/** A source that computes each date once, in one pass over the ledger for those not there yet. */
-export function keptDays(source: DaySource, files: DayFiles): DaySource {
+/** Days that lie in files, which threads can read for themselves. */
+export interface KeptDays extends DaySource {
+  /** The file of a date, computed when it is not there and checked by its hash once. */
+  readonly checkedFile: (asOf: IsoDate) => Promise<string>;
+}
+
+/** Whether a source keeps its days in files. */
+export function isKept(source: DaySource): source is KeptDays {
+  return 'checkedFile' in source;
+}
+
+/**
+ * A source that computes each date once, in one pass over the ledger for those not there yet; reading one throws
+ * JZ_HASH_MISMATCH when its file was changed.
+ */
+export function keptDays(source: DaySource, files: DayFiles): KeptDays {
   const paths = new Map<IsoDate, string>();
   // One text a household, whatever the number of dates: millions of equal ones keep the collector busy.
   const names = new Map<string, string>();
+  const checked = new Set<string>();
   const prepare = async (dates: readonly IsoDate[]): Promise<void> => {
     for (const asOf of dates) if (!paths.has(asOf)) paths.set(asOf, await pathOf(source, files, asOf));
     const missing = dates.filter((asOf) => !existsSync(`${paths.get(asOf)!}.manifest.json`));
     if (missing.length > 0) await computeDays(source, files, missing, paths);
   };
+  const checkedFile = async (asOf: IsoDate): Promise<string> => {
+    await prepare([asOf]);
+    const path = paths.get(asOf)!;
+    if (!checked.has(path)) await verifyManifest(`${path}.manifest.json`);
+    checked.add(path);
+    return path;
+  };
   return {
     ...source,
     prepare,
+    checkedFile,
     featureDays: async function* (dates) {
       await prepare(dates);
       for (const asOf of dates) {
-        const day = await readDay(paths.get(asOf)!, asOf);
+        const day = await readDay(await checkedFile(asOf), asOf);
         yield { ...day, households: day.households.map((id) => sameText(names, id)) };
       }
     },
@@ -101,13 +124,8 @@ async function publishDay(path: string, { generation, version }: DayFiles, day: 
   });
 }
 
-/**
- * Reads a date back, its file checked by hash.
- *
- * @throws JZ_HASH_MISMATCH
- */
+/** Reads a date back; its file was checked by hash before. */
 async function readDay(path: string, asOf: IsoDate): Promise<FeatureDay> {
-  await verifyManifest(`${path}.manifest.json`);
   const { households, numbers: all } = await readPacked(path);
   const { names, columns } = all;
   const features = names.filter((name) => name !== REGION && !name.startsWith(SIGNAL));
@@ -117,7 +135,7 @@ async function readDay(path: string, asOf: IsoDate): Promise<FeatureDay> {
     asOf,
     households,
     regions: Array.from(column(REGION), (code) => (Number.isNaN(code) ? null : String(code))),
-    X: selectColumns(all, features),
+    X: readLater(features, all.nRows, (j) => column(features[j]!)),
     signals: new Map(signals.map((name) => [name.slice(SIGNAL.length), Uint8Array.from(column(name))])),
   };
 }

@@ -7,7 +7,7 @@
  */
 import { open, readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { matrix, type Matrix } from '../../src/core/matrix.ts';
+import type { Matrix } from '../../src/core/matrix.ts';
 
 /** Households and their numbers, NaN = missing. */
 export interface PackedTable {
@@ -56,22 +56,44 @@ export async function writePacked(path: string, { households, numbers }: PackedT
   }
 }
 
-/** Reads what `writePacked` wrote; the caller has checked the file by its hash. */
+/** Reads what `writePacked` wrote, a column when it is looked at; the caller has checked the file by its hash. */
 export async function readPacked(path: string): Promise<PackedTable> {
   const bytes = await readFile(path);
   const length = bytes.readUInt32LE();
   const text = bytes.toString('utf8', PREFIX, PREFIX + length);
   const { households, rows, columns } = headerSchema.parse(JSON.parse(text));
   const start = bytes.byteOffset + PREFIX + aligned(length);
-  const numbers = columns.map(({ kind, at }) => unpack(new kinds[kind](bytes.buffer, start + at, rows)));
+  const unpacked = columns.map(
+    ({ kind, at }) =>
+      () =>
+        unpack(new kinds[kind](bytes.buffer, start + at, rows)),
+  );
   return {
     households: rows === 0 ? [] : households.split('\n'),
-    numbers: matrix(
+    numbers: readLater(
       columns.map(({ name }) => name),
-      numbers,
       rows,
+      (j) => unpacked[j]!(),
     ),
   };
+}
+
+/** A matrix whose columns are made when first looked at: most readers look at a few of hundreds. */
+export function readLater(
+  names: readonly string[],
+  nRows: number,
+  make: (column: number) => Float64Array,
+): Matrix {
+  const columns: Float64Array[] = [];
+  for (const j of names.keys()) {
+    const made = (): Float64Array => {
+      const value = make(j);
+      Object.defineProperty(columns, j, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(columns, j, { get: made, enumerable: true, configurable: true });
+  }
+  return { nRows, names, columns };
 }
 
 function aligned(bytes: number): number {

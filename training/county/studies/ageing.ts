@@ -2,10 +2,11 @@
  * How a model does on dates long after it was made, beside the models made freshly for those dates.
  */
 import { averagePrecision, topShare, UNKNOWN, type AgePoint, type AgeingStudy } from '../../../eval/index.ts';
-import { stackLogOdds } from '../../../models/stack/model.ts';
 import { daysBetween } from '../../../src/core/dates.ts';
+import { takeValues } from '../../../src/core/matrix.ts';
 import type { Progress } from '../../../src/core/progress.ts';
-import { cohortDays, knownRows, modelRows, type DaySource } from '../days.ts';
+import { knownRows, type DaySource } from '../days.ts';
+import { blended, scoredDays } from '../scored-days.ts';
 import { labelTitle } from '../test-rows.ts';
 import type { TrainedCounty } from '../train.ts';
 
@@ -32,16 +33,15 @@ export async function ageingStudy(
   const dates = splits.flatMap(({ split }, t) => split.test.map((asOf) => ({ asOf, fresh: t })));
   const reached: { old: Reached; fresh: Reached }[] = [];
   let done = 0;
-  for await (const day of cohortDays(
-    source,
-    dates.map(({ asOf }) => asOf),
-  )) {
+  const models = stacks.flatMap(({ members }) => members.map(({ model }) => model));
+  const days = scoredDays(source, { dates: dates.map(({ asOf }) => asOf), models });
+  for await (const { day, logOddsOf } of days) {
     const { fresh: newest } = dates[done]!;
     const { rows, labels } = knownRows(day, config, () => true);
     const y = Uint8Array.from(rows, (row) => labels.y[row]!);
     const cases = y.filter((one) => one !== UNKNOWN && one === 1).length;
     const byModel = stacks.slice(0, newest + 1).map((stack, t): Reached => {
-      const p = stackLogOdds(stack, modelRows(day, stack.features, rows));
+      const p = takeValues(blended(stack, day.households.length, logOddsOf), rows);
       const from = splits[t]!.split.test[0]!;
       const months = Math.round(daysBetween(from, day.asOf) / DAYS_A_MONTH);
       const { recall } = topShare(y, p, config.capacity);

@@ -12,15 +12,15 @@ import {
 import { countyFeatures } from '../../../features/county/index.ts';
 import { featuresOf } from '../../../features/expression.ts';
 import type { LedgerFeature } from '../../../features/engine/declaration.ts';
-import { fitBoosting } from '../../../models/boosting/fit.ts';
-import { boostingLogOdds } from '../../../models/boosting/model.ts';
+import { fitBoosting, type BoostedTrees } from '../../../models/boosting/fit.ts';
 import { boostingDefaults, type BoostingOptions } from '../../../models/boosting/options.ts';
 import { selectColumns } from '../../../src/core/matrix.ts';
 import type { Progress } from '../../../src/core/progress.ts';
 import { seededRng } from '../../../src/core/rng.ts';
 import { collectTraining, type TrainingRows } from '../collect.ts';
-import { cohortDays, modelColumns, modelRows, type DaySource } from '../days.ts';
+import { modelColumns, type DaySource } from '../days.ts';
 import { joinedNumbers } from '../joined-numbers.ts';
+import { scoredDays } from '../scored-days.ts';
 import type { Split } from '../splits.ts';
 import { testRows } from '../test-rows.ts';
 import { tieBreaks } from './ties.ts';
@@ -52,14 +52,14 @@ export async function departmentStudy(
   const columns = modelColumns(config);
   const departments = departmentsOf(columns);
   const all = fit(training, columns, config.seed);
-  const without: { department: Words; lost: readonly string[]; scores: Scorer }[] = [];
+  const without: { department: Words; lost: readonly string[]; model: BoostedTrees }[] = [];
   for (const [i, { department, lost }] of departments.entries()) {
     const left = columns.filter((name) => !lost.has(name));
-    without.push({ department, lost: [...lost], scores: fit(training, left, config.seed) });
+    without.push({ department, lost: [...lost], model: fit(training, left, config.seed) });
     progress('各部门数据的价值 / departments', i + 1, departments.length);
     await new Promise(setImmediate);
   }
-  const p = await scored(source, split, [all, ...without.map(({ scores }) => scores)]);
+  const p = await scored(source, split, [all, ...without.map((one) => one.model)]);
   const rows = await testRows(source, split.test);
   const label = rows.labels[0]!;
   const tieBreak = tieBreaks(rows.households);
@@ -77,24 +77,18 @@ export async function departmentStudy(
   return { share: config.capacity, label: label.title, model, departments: values };
 }
 
-type Scorer = (X: Parameters<typeof selectColumns>[0]) => Float64Array;
-
-function fit({ X, y }: TrainingRows, columns: readonly string[], seed: string): Scorer {
-  const fitted = fitBoosting(selectColumns(X, columns), y, options, seededRng(`${seed}/departments`));
-  return (rows) => boostingLogOdds(fitted, selectColumns(rows, columns));
+function fit({ X, y }: TrainingRows, columns: readonly string[], seed: string): BoostedTrees {
+  return fitBoosting(selectColumns(X, columns), y, options, seededRng(`${seed}/departments`));
 }
 
 async function scored(
   source: DaySource,
   { test }: Split,
-  scorers: readonly Scorer[],
+  models: readonly BoostedTrees[],
 ): Promise<Float64Array[]> {
-  const columns = modelColumns(source.config);
-  const parts = scorers.map((): Float64Array[] => []);
-  for await (const day of cohortDays(source, test)) {
-    const X = modelRows(day, columns);
-    for (const [s, scorer] of scorers.entries()) parts[s]!.push(scorer(X));
-  }
+  const parts = models.map((): Float64Array[] => []);
+  for await (const { logOddsOf } of scoredDays(source, { dates: test, models }))
+    for (const [m, one] of models.entries()) parts[m]!.push(logOddsOf(one));
   return parts.map(joinedNumbers);
 }
 

@@ -15,7 +15,8 @@ import {
   type JudgedLabel,
   type SilentStudy,
 } from '../../../eval/index.ts';
-import { predictStack, type Stack } from '../../../models/stack/model.ts';
+import { sigmoidAll } from '../../../models/link.ts';
+import type { Stack } from '../../../models/stack/model.ts';
 import { fnv1a } from '../../../src/core/hash.ts';
 import { JzError } from '../../../src/core/errors/index.ts';
 import { countPositives } from '../../../src/core/matrix.ts';
@@ -23,8 +24,9 @@ import type { Progress } from '../../../src/core/progress.ts';
 import { candidatesNamed } from '../../auto/candidates.ts';
 import { fitAllRows } from '../../auto/fit-all-rows.ts';
 import { collectTraining } from '../collect.ts';
-import { cohortDays, modelRows, type DaySource } from '../days.ts';
+import type { DaySource } from '../days.ts';
 import { joinedNumbers } from '../joined-numbers.ts';
+import { blended, scoredDays } from '../scored-days.ts';
 import type { Split } from '../splits.ts';
 import { testRows, type TestRows } from '../test-rows.ts';
 import { tieBreaks } from './ties.ts';
@@ -124,8 +126,9 @@ async function needModel(source: DaySource, split: Split, progress: Progress): P
 
 async function needScores(source: DaySource, { test }: Split, stack: Stack): Promise<Float64Array> {
   const parts: Float64Array[] = [];
-  for await (const day of cohortDays(source, test))
-    parts.push(predictStack(stack, modelRows(day, stack.features)));
+  const models = stack.members.map(({ model }) => model);
+  for await (const { day, logOddsOf } of scoredDays(source, { dates: test, models }))
+    parts.push(sigmoidAll(blended(stack, day.households.length, logOddsOf)));
   return joinedNumbers(parts);
 }
 
