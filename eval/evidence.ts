@@ -7,6 +7,9 @@ import type { Words } from '../src/io/page/text.ts';
 import { measureFairness } from './fairness/measure.ts';
 import { priceOfParity, type MitigationStep } from './fairness/mitigate.ts';
 import type { FairnessReport } from './fairness/types.ts';
+import { calibrationLineOfRanked } from './metrics/calibration/calibration-line.ts';
+import { ECE_BINS } from './metrics/calibration/ece.ts';
+import { eceNoiseOfRanked } from './metrics/calibration/ece-noise.ts';
 import { calibrationCurve, type CalibrationPoint } from './metrics/curves/calibration-curve.ts';
 import { listedShare } from './metrics/ranking/top-share.ts';
 import type { Interval } from './metrics/scores/bootstrap.ts';
@@ -54,9 +57,15 @@ export interface EvidenceMetric {
  * Measures the champion of a report on its test rows.
  *
  * @param draws  bootstrap draws of whole households
+ * @param more   metrics of what a report's data do not hold, such as dates
  * @throws JZ_EVAL_LENGTH, JZ_EVAL_EMPTY, JZ_EVAL_VALUE, JZ_EVAL_CHAMPION
  */
-export function measureEvidence(data: ReportData, rng: Rng, draws = 200): ModelEvidence {
+export function measureEvidence(
+  data: ReportData,
+  rng: Rng,
+  draws = 200,
+  more: readonly EvidenceMetric[] = [],
+): ModelEvidence {
   const { y, households, capacity, groups } = data;
   const { p } = championOf(data);
   const ranked = rankScores(y, p);
@@ -78,7 +87,11 @@ export function measureEvidence(data: ReportData, rng: Rng, draws = 200): ModelE
     households: fairness.households,
     positives: fairness.positives,
     capacity,
-    metrics: metricsOf(ranked, households, { capacity, rng, draws }),
+    metrics: [
+      ...metricsOf(ranked, households, { capacity, rng, draws }),
+      ...calibrationMetrics(ranked, rng),
+      ...more,
+    ],
     calibration: calibrationCurve(y, p),
     fairness,
     mitigation: mitigationOf(data, p, fairness),
@@ -116,6 +129,22 @@ function metricsOf(
     if (!Number.isFinite(estimate)) return [];
     return [{ id, title: { zh, en }, value: estimate, low: finite(low), high: finite(high) }];
   });
+}
+
+/** Every noise draw takes an outcome a row; so many tell its mean well enough. */
+const NOISE_DRAWS = 50;
+
+function calibrationMetrics(ranked: RankedScores, rng: Rng): EvidenceMetric[] {
+  const { slope, intercept } = calibrationLineOfRanked(ranked);
+  const noise = eceNoiseOfRanked(ranked, rng.fork('noise'), NOISE_DRAWS, ECE_BINS);
+  const named: readonly [id: string, zh: string, en: string, value: number][] = [
+    ['ece_by_chance', '概率完全准确时的校准误差', 'calibration error of exact probabilities', noise.mean],
+    ['calibration_slope', '校准斜率（1 为正好）', 'calibration slope (1 is ideal)', slope],
+    ['calibration_intercept', '校准截距（0 为正好）', 'calibration intercept (0 is ideal)', intercept],
+  ];
+  return named.flatMap(([id, zh, en, value]) =>
+    Number.isFinite(value) ? [{ id, title: { zh, en }, value, low: null, high: null }] : [],
+  );
 }
 
 function finite(value: number): number | null {

@@ -33,7 +33,7 @@ export { holm } from './statistics/multiplicity.ts';
 export { gainCurve, type GainPoint } from './metrics/curves/gain-curve.ts';
 export { bootstrap, bootstrapRanked, type Interval } from './metrics/scores/bootstrap.ts';
 export { rankScores, type RankedMetric, type RankedScores } from './metrics/scores/ranked-scores.ts';
-export { measureEvidence, type ModelEvidence } from './evidence.ts';
+export { measureEvidence, type EvidenceMetric, type ModelEvidence } from './evidence.ts';
 export { fairnessSections, mitigationBlocks } from './fairness/blocks.ts';
 export { measureFairness, type FairnessInput } from './fairness/measure.ts';
 export { priceOfParity } from './fairness/mitigate.ts';

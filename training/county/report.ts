@@ -94,12 +94,16 @@ function limitOf({ sampled, parts }: TrainedCounty, { train_rows_at_most: most }
   ];
 }
 
+const attributeZh = { sex: '性别', age: '年龄', disability: '残疾' } as const;
+
 function caveatsOf(config: CountyConfig): Words[] {
   const choices = protectedNames.map((name) => {
     const { use, because } = config.protected[name];
+    // A reason is written once, or in Chinese and English with a stroke between.
+    const [zh = because, en = because] = because.split(' / ');
     return words(
-      `受保护属性 ${name}：${use === 'input' ? '作为输入' : '只用于审计'}（${because}）`,
-      `protected attribute ${name}: ${use === 'input' ? 'an input' : 'audited only'} (${because})`,
+      `受保护属性“${attributeZh[name]}”：${use === 'input' ? '作为输入' : '只用于审计'}（${zh}）`,
+      `protected attribute ${name}: ${use === 'input' ? 'an input' : 'audited only'} (${en})`,
     );
   });
   const label =

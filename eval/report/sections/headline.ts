@@ -31,10 +31,10 @@ export function factCards(measures: ReportMeasures): string {
       range(auc, (value) => value.toFixed(3)),
     ),
     card(
-      fixed(ece, 3),
+      fixed(ece, 4),
       { zh: 'ECE：预测概率与实际的平均差距', en: 'gap between predicted and observed' },
       ece_noise
-        ? `纯属偶然时 by chance ${fixed(ece_noise.mean, 3)}（95%：≤ ${fixed(ece_noise.p95, 3)}）`
+        ? `纯属偶然时 by chance ${fixed(ece_noise.mean, 4)}（95%：≤ ${fixed(ece_noise.p95, 4)}）`
         : '',
     ),
   ].join('')}</div>`;
@@ -80,8 +80,8 @@ ${estimateCell(one.auc, three)}${estimateCell(one.average_precision, three)}${es
 
 function eceCell({ ece, ece_noise }: CandidateMeasures): string {
   if (ece === null) return '<td class="none">–</td>';
-  const chance = ece_noise ? `<small>${fixed(ece_noise.mean, 3)}; ${fixed(ece_noise.p95, 3)}</small>` : '';
-  return `<td>${fixed(ece, 3)}${chance}</td>`;
+  const chance = ece_noise ? `<small>${fixed(ece_noise.mean, 4)}; ${fixed(ece_noise.p95, 4)}</small>` : '';
+  return `<td>${fixed(ece, 4)}${chance}</td>`;
 }
 
 function card(value: string, words: Words, small: string): string {
