@@ -74,8 +74,13 @@ function rowText(
   return `${text}</row>`;
 }
 
-/** Style 1 is the number format "text": Excel leaves the digits alone even when the cell is edited. */
-function textCell(file: string, place: string, text: string): string {
+/**
+ * A cell of text. Style 1 is the number format "text": Excel leaves the digits alone even when the cell is edited.
+ *
+ * @param place `B7`
+ * @throws JZ_VALUE_INVALID for a text longer than a cell holds
+ */
+export function textCell(file: string, place: string, text: string): string {
   if (text.length > MAX_CELL_CHARACTERS)
     throw new JzError('JZ_VALUE_INVALID', {
       file,
@@ -92,6 +97,7 @@ const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>
 
 /** Characters XML cannot hold are written as Excel does: `_x0000_`; such a text itself begins `_x005F_`. */
 function escapedText(text: string): string {
+  if (!/[^\t\n -%'-;=?-\ud7ff\ue000-\ufffd]|"|_x/.test(text)) return text;
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>"]/g, (char) => MARKUP[char] ?? char)

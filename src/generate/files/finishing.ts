@@ -3,12 +3,12 @@
  */
 import { join } from 'node:path';
 import { sqlLiteral } from '../../io/duckdb.ts';
+import { MAX_SHEET_ROWS } from '../../io/spreadsheet-write.ts';
 import type { DatasetForm } from '../departments/dataset.ts';
 import type { FinalForm } from './file-plan.ts';
 import type { ParquetTask } from './parquet.ts';
 import { chunkTables } from './truth-tables.ts';
 import { dirtKinds } from '../dirt/config.ts';
-import { SHEET_ROWS } from './xlsx.ts';
 
 /** A department's file. */
 export interface SentFile {
@@ -40,31 +40,29 @@ export interface PackTask {
   readonly target: string;
 }
 
-/** The workbooks, packed and Parquet files still to be made. */
-export function finishingTasks(
-  folder: string,
-  scratch: string,
-  sent: readonly SentFile[],
-): {
+/** Files still to be made. */
+export interface FinishingTasks {
   readonly sheets: readonly SheetTask[];
   readonly tables: readonly ParquetTask[];
   readonly packed: readonly PackTask[];
-} {
+}
+
+/** The workbooks, packed and Parquet files still to be made. */
+export function finishingTasks(folder: string, scratch: string, sent: readonly SentFile[]): FinishingTasks {
   const kind = (wanted: FinalForm['kind']): SentFile[] => sent.filter(({ final }) => final.kind === wanted);
   const sheets = kind('xlsx').flatMap((file) => sheetTasks(folder, file));
   const tables = kind('parquet').map((file) => tableTask(folder, file));
   const packed = kind('packed').map(({ name, growsAt }) => ({ source: growsAt, target: join(folder, name) }));
-  return { sheets, tables: [...tables, ...truthTasks(folder, scratch, sent)], packed };
+  return { sheets, tables: [...truthTasks(folder, scratch, sent), ...tables], packed };
 }
 
 function sheetTasks(folder: string, file: SentFile): SheetTask[] {
-  const most = SHEET_ROWS - 1;
   const columns = file.form.columns.map(([title]) => title);
   const numeric = file.form.columns.map(([, kind]) => kind === 'yuan' || kind === 'wan' || kind === 'count');
-  return Array.from({ length: Math.max(1, Math.ceil(file.rows / most)) }, (_, part) => {
+  return Array.from({ length: Math.max(1, Math.ceil(file.rows / MAX_SHEET_ROWS)) }, (_, part) => {
     const name = part === 0 ? file.name : file.name.replace('.xlsx', `-part${part + 1}.xlsx`);
-    const from = part * most;
-    const count = Math.min(most, file.rows - from);
+    const from = part * MAX_SHEET_ROWS;
+    const count = Math.min(MAX_SHEET_ROWS, file.rows - from);
     return { source: file.growsAt, target: join(folder, name), columns, numeric, from, count };
   });
 }

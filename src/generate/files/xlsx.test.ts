@@ -52,3 +52,15 @@ it('gives the same bytes for the same rows, and writes a part of them', async ()
   expect(rows).toHaveLength(1501);
   expect([rows[1]?.[0], rows.at(-1)?.[0]]).toEqual(['K1000', 'K2499']);
 });
+
+it('reads rows that lie across pieces of the file, and a line longer than a piece', async () => {
+  const long = '长'.repeat(800_000);
+  const lines = Array.from({ length: 60_000 }, (_, i) => `户${i},"甲,乙",${i % 7}`);
+  const source = join(folder, 'long.csv');
+  await writeFile(source, [...lines, long, 'last'].join('\n'));
+
+  const rows = [...csvRows(source, 0, Infinity)];
+  expect(rows.slice(0, -2)).toEqual(lines.map((_, i) => [`户${i}`, '甲,乙', String(i % 7)]));
+  expect(rows.slice(-2)).toEqual([[long], ['last']]);
+  expect([...csvRows(source, 59_998, 2)].map(([first]) => first)).toEqual(['户59998', '户59999']);
+});

@@ -1,25 +1,24 @@
 /**
- * An Excel workbook of one sheet, written row by row: identity numbers and dates as text, amounts as numbers.
+ * An Excel workbook of one sheet from CSV text: identity numbers and dates as text, amounts as numbers.
  */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { parseCsvRecord } from '../../io/csv-record.ts';
+import { columnLetters } from '../../io/spreadsheet-cells.ts';
+import { spreadsheetParts } from '../../io/spreadsheet-parts.ts';
+import { textCell } from '../../io/spreadsheet-write.ts';
 import { writeZip } from '../../io/spreadsheet-zip.ts';
 
-/** Rows a sheet holds, header included. */
-export const SHEET_ROWS = 1_048_576;
-
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const ROWS_A_PIECE = 500;
+const READ_BYTES = 1 << 20;
+const LINE_FEED = 10;
 
 /** One sheet: its column names, which of them hold numbers, and its rows. */
 export interface Sheet {
   readonly columns: readonly string[];
   readonly numeric: readonly boolean[];
-  readonly rows: AsyncIterable<readonly string[]>;
+  readonly rows: Iterable<readonly string[]>;
 }
 
 /**
@@ -28,42 +27,50 @@ export interface Sheet {
  * @see ECMA-376 part 1, SpreadsheetML
  */
 export async function writeXlsx(path: string, sheet: Sheet): Promise<void> {
-  await writeZip(path, [
-    { name: '[Content_Types].xml', text: [contentTypes()] },
-    { name: '_rels/.rels', text: [relations([['officeDocument', 'xl/workbook.xml']])] },
-    { name: 'xl/workbook.xml', text: [workbook()] },
-    {
-      name: 'xl/_rels/workbook.xml.rels',
-      text: [
-        relations([
-          ['worksheet', 'worksheets/sheet1.xml'],
-          ['styles', 'styles.xml'],
-        ]),
-      ],
-    },
-    { name: 'xl/styles.xml', text: [styles()] },
-    { name: 'xl/worksheets/sheet1.xml', text: sheetText(sheet) },
-  ]);
+  const rows = { name: 'xl/worksheets/sheet1.xml', text: sheetText(path, sheet) };
+  await writeZip(path, [...spreadsheetParts('Sheet1'), rows]);
 }
 
-/** Rows of a UTF-8 CSV without header, `from` the first (0) and at most `count`. */
-export async function* csvRows(path: string, from: number, count: number): AsyncGenerator<readonly string[]> {
+/** Rows of a UTF-8 CSV without header, `from` the first (0) and at most `count`; no cell holds a line feed. */
+export function* csvRows(path: string, from: number, count: number): Generator<readonly string[]> {
   let row = 0;
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
-  for await (const line of lines) {
-    if (row >= from + count) break;
-    if (row++ >= from) yield line.includes('"') ? parseCsvRecord(line, ',') : line.split(',');
-  }
-  lines.close();
+  for (const text of wholeLines(path))
+    for (const line of text.split('\n')) {
+      if (row >= from + count) return;
+      if (row++ >= from) yield line.includes('"') ? parseCsvRecord(line, ',') : line.split(',');
+    }
 }
 
-async function* sheetText(sheet: Sheet): AsyncGenerator<string> {
+/** The text in pieces of whole lines, without the last line feed of each. */
+function* wholeLines(path: string): Generator<string> {
+  const file = openSync(path, 'r');
+  try {
+    let piece = Buffer.allocUnsafe(READ_BYTES);
+    let held = 0;
+    for (;;) {
+      const read = readSync(file, piece, held, piece.length - held, null);
+      if (read === 0) break;
+      held += read;
+      const end = piece.lastIndexOf(LINE_FEED, held - 1);
+      if (end >= 0) {
+        yield piece.toString('utf8', 0, end);
+        piece.copyWithin(0, end + 1, held);
+        held -= end + 1;
+      } else if (held === piece.length) piece = Buffer.concat([piece, Buffer.allocUnsafe(held)]);
+    }
+    if (held > 0) yield piece.toString('utf8', 0, held);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function* sheetText(path: string, sheet: Sheet): Generator<string> {
   yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>`;
   const letters = sheet.columns.map((_, at) => columnLetters(at));
   let number = 1;
-  let piece = rowText(sheet.columns, letters, [], number);
-  for await (const cells of sheet.rows) {
-    piece += rowText(cells, letters, sheet.numeric, ++number);
+  let piece = rowText(path, sheet.columns, letters, [], number);
+  for (const cells of sheet.rows) {
+    piece += rowText(path, cells, letters, sheet.numeric, ++number);
     if (number % ROWS_A_PIECE === 0) {
       yield piece;
       piece = '';
@@ -73,6 +80,7 @@ async function* sheetText(sheet: Sheet): AsyncGenerator<string> {
 }
 
 function rowText(
+  path: string,
   cells: readonly string[],
   letters: readonly string[],
   numeric: readonly boolean[],
@@ -86,46 +94,7 @@ function rowText(
     text +=
       numeric[at] && /^-?\d+(\.\d+)?$/.test(cell)
         ? `<c r="${place}"><v>${cell}</v></c>`
-        : `<c r="${place}" s="1" t="inlineStr"><is><t${spaceOf(cell)}>${escaped(cell)}</t></is></c>`;
+        : textCell(path, place, cell);
   }
   return `${text}</row>`;
-}
-
-/** Without this mark a reader may drop the spaces at the ends. */
-function spaceOf(text: string): string {
-  return text.trim() === text ? '' : ' xml:space="preserve"';
-}
-
-function escaped(text: string): string {
-  return /[&<>"]/.test(text)
-    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-    : text;
-}
-
-function columnLetters(at: number): string {
-  const letter = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? letter : columnLetters(Math.floor(at / 26) - 1) + letter;
-}
-
-function contentTypes(): string {
-  const part = (name: string, type: string): string =>
-    `<Override PartName="/xl/${name}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`;
-  return `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('workbook', 'sheet.main')}${part('worksheets/sheet1', 'worksheet')}${part('styles', 'styles')}</Types>`;
-}
-
-function relations(targets: readonly (readonly [type: string, target: string])[]): string {
-  const lines = targets.map(
-    ([type, target], at) =>
-      `<Relationship Id="rId${at + 1}" Type="${RELATIONSHIPS}/${type}" Target="${target}"/>`,
-  );
-  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${lines.join('')}</Relationships>`;
-}
-
-function workbook(): string {
-  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONSHIPS}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`;
-}
-
-/** Style 0 is general; style 1 is text (number format 49), so that Excel leaves long numbers alone. */
-function styles(): string {
-  return `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 }
