@@ -8,7 +8,7 @@ import type { Home } from '../world/home.ts';
 import type { Person } from '../world/person.ts';
 import { ageOf, isBroke, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { kinds, settle } from './settle.ts';
-import { jobs, stopWork } from './jobs.ts';
+import { interruptContributions, jobs, stopWork } from './jobs.ts';
 
 const ILLNESS = causes.indexOf('illness');
 const BAND = 10;
@@ -68,14 +68,7 @@ export function fallIll(turn: Turn, home: Home, person: Person, diagnosis: numbe
 }
 
 function interruptWork(turn: Turn, person: Person): void {
-  if (person.job === jobs.formal && turn.rec.isOn)
-    turn.rec.contributions.push({
-      person: person.at,
-      month: turn.now.month,
-      scheme: 0,
-      baseFen: 0,
-      state: 1,
-    });
+  if (person.job === jobs.formal) interruptContributions(turn, person);
   person.contributed = 0;
   stopWork(person);
   person.active = true;

@@ -97,3 +97,24 @@ export function stopWork(person: Person): void {
   person.registered = false;
   person.benefitLeft = 0;
 }
+
+/** Contributions end: the first month unpaid is told. */
+export function interruptContributions(turn: Turn, person: Person): void {
+  person.contributed = 0;
+  if (turn.rec.isOn) tellContribution(turn, person, { scheme: 0, baseFen: 0, state: 1 });
+}
+
+/** Tells a month's contribution. */
+export function tellContribution(
+  { rec, now }: Turn,
+  person: Person,
+  paid: { readonly scheme: number; readonly baseFen: number; readonly state: number },
+): void {
+  const i = rec.contributions.add();
+  const { cells } = rec.contributions;
+  cells.person[i] = person.at;
+  cells.month[i] = now.month;
+  cells.scheme[i] = paid.scheme;
+  cells.baseFen[i] = paid.baseFen;
+  cells.state[i] = paid.state;
+}

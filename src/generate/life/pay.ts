@@ -7,7 +7,8 @@ import { flows } from '../world/memory.ts';
 import { flow, type Person } from '../world/person.ts';
 import { membersOf, shares, shock, type Turn } from '../world/turn.ts';
 import { causes } from '../world/codes.ts';
-import { jobs } from './jobs.ts';
+import type { Recorder } from '../world/recorder.ts';
+import { jobs, tellContribution } from './jobs.ts';
 
 const FAMILY = causes.indexOf('family');
 
@@ -111,13 +112,7 @@ function pension(turn: Turn, person: Person): number {
   const basic = isEmployee ? 0 : Math.round(p.income.basicPensionFen * now.payIndex);
   flow(person, flows.pension, own);
   flow(person, flows.basicPension, basic);
-  if (rec.isOn)
-    rec.pensions.push({
-      person: person.at,
-      month: now.month,
-      kind: isEmployee ? 0 : 1,
-      amountFen: own + basic,
-    });
+  if (rec.isOn) tellAmount(rec.pensions, turn, person, isEmployee ? 0 : 1, own + basic);
   return own + basic;
 }
 
@@ -138,11 +133,26 @@ function benefit(turn: Turn, person: Person): number {
 
 function taxed(turn: Turn, person: Person, kind: number, amountFen: number): void {
   if (amountFen <= 0) return;
-  turn.rec.taxed.push({ person: person.at, month: turn.now.month, kind, amountFen });
+  tellAmount(turn.rec.taxed, turn, person, kind, amountFen);
+}
+
+function tellAmount(
+  table: Recorder['pensions' | 'taxed'],
+  turn: Turn,
+  person: Person,
+  kind: number,
+  amountFen: number,
+): void {
+  const i = table.add();
+  const { cells } = table;
+  cells.person[i] = person.at;
+  cells.month[i] = turn.now.month;
+  cells.kind[i] = kind;
+  cells.amountFen[i] = amountFen;
 }
 
 function contribution(turn: Turn, person: Person, scheme: number, baseFen: number): void {
-  turn.rec.contributions.push({ person: person.at, month: turn.now.month, scheme, baseFen, state: 0 });
+  tellContribution(turn, person, { scheme, baseFen, state: 0 });
 }
 
 /** What children and relatives elsewhere give; nobody registers it, and it can stop. */

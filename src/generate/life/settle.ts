@@ -99,23 +99,33 @@ export function settle(turn: Turn, home: Home, person: Person, bill: Bill): numb
   flow(person, flows.basicPaid, basicFen);
   flow(person, flows.aidPaid, paid.aidFen);
   flow(person, flows.selfPaid, selfPaidFen);
-  if (rec.isOn)
-    rec.claims.push({
-      person: person.at,
-      day: bill.day,
-      scheme: person.scheme,
-      kind: bill.kind,
-      diagnosis: bill.diagnosis,
-      level: bill.level,
-      totalFen: bill.totalFen,
-      inScopeFen,
-      basicFen,
-      seriousFen: paid.seriousFen,
-      aidFen: paid.aidFen,
-      selfPaidFen,
-      outOfScopeFen,
-    });
+  if (rec.isOn) tellClaim(turn, person, bill, { inScopeFen, outOfScopeFen, basicFen, selfPaidFen, ...paid });
   return selfPaidFen + outOfScopeFen;
+}
+
+interface Shared extends Settled {
+  readonly inScopeFen: number;
+  readonly outOfScopeFen: number;
+  readonly basicFen: number;
+  readonly selfPaidFen: number;
+}
+
+function tellClaim({ rec }: Turn, person: Person, bill: Bill, shared: Shared): void {
+  const i = rec.claims.add();
+  const { cells } = rec.claims;
+  cells.person[i] = person.at;
+  cells.day[i] = bill.day;
+  cells.scheme[i] = person.scheme;
+  cells.kind[i] = bill.kind;
+  cells.diagnosis[i] = bill.diagnosis;
+  cells.level[i] = bill.level;
+  cells.totalFen[i] = bill.totalFen;
+  cells.inScopeFen[i] = shared.inScopeFen;
+  cells.outOfScopeFen[i] = shared.outOfScopeFen;
+  cells.basicFen[i] = shared.basicFen;
+  cells.seriousFen[i] = shared.seriousFen;
+  cells.aidFen[i] = shared.aidFen;
+  cells.selfPaidFen[i] = shared.selfPaidFen;
 }
 
 const NOTHING: Settled = { seriousFen: 0, aidFen: 0 };

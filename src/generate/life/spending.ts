@@ -8,6 +8,8 @@ import { floorSpending, isBroke, membersOf, shock, someDay, type Turn } from '..
 import { publicRental } from './furnish.ts';
 
 const HOUSING = causes.indexOf('housing');
+/** Bills unpaid beyond these are not counted: the column holds bytes. */
+const MOST_ARREARS = 250;
 
 /** The month's spending; money and debts follow. Income, aid and rigid spending are already known. */
 export function spend(turn: Turn, home: Home): void {
@@ -80,14 +82,7 @@ export function useUtilities(turn: Turn, home: Home): void {
   );
   const isPoor = isBroke(turn, home);
   home.powerArrears = unpaid(turn, home.powerArrears, isPoor);
-  if (rec.isOn && hasMeter(home))
-    rec.power.push({
-      household: home.at,
-      month: now.month,
-      kwh,
-      chargeFen: Math.round(kwh * p.power.priceFen),
-      arrears: Math.min(250, home.powerArrears),
-    });
+  if (rec.isOn && hasMeter(home)) tellPower(turn, home, kwh);
   home.water +=
     (p.power.waterFirst + Math.max(0, there - 1) * p.power.waterNext) *
     persons *
@@ -110,18 +105,30 @@ function unpaid(turn: Turn, arrears: number, isPoor: boolean): number {
 }
 
 function readWater(turn: Turn, home: Home, isPoor: boolean): void {
-  const { p, now, rec } = turn;
   home.waterArrears = unpaid(turn, home.waterArrears, isPoor);
   const cubicMetres = Math.round(home.water);
   home.water = 0;
-  if (rec.isOn && hasMeter(home))
-    rec.water.push({
-      household: home.at,
-      month: now.month,
-      cubicMetres,
-      chargeFen: Math.round(cubicMetres * p.power.waterPriceFen),
-      arrears: Math.min(250, home.waterArrears),
-    });
+  if (turn.rec.isOn && hasMeter(home)) tellWater(turn, home, cubicMetres);
+}
+
+function tellPower({ rec, now, p }: Turn, home: Home, kwh: number): void {
+  const i = rec.power.add();
+  const { cells } = rec.power;
+  cells.household[i] = home.at;
+  cells.month[i] = now.month;
+  cells.kwh[i] = kwh;
+  cells.chargeFen[i] = Math.round(kwh * p.power.priceFen);
+  cells.arrears[i] = Math.min(MOST_ARREARS, home.powerArrears);
+}
+
+function tellWater({ rec, now, p }: Turn, home: Home, cubicMetres: number): void {
+  const i = rec.water.add();
+  const { cells } = rec.water;
+  cells.household[i] = home.at;
+  cells.month[i] = now.month;
+  cells.cubicMetres[i] = cubicMetres;
+  cells.chargeFen[i] = Math.round(cubicMetres * p.power.waterPriceFen);
+  cells.arrears[i] = Math.min(MOST_ARREARS, home.waterArrears);
 }
 
 function tellRental(turn: Turn, home: Home): void {

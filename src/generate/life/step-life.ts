@@ -19,7 +19,10 @@ export function liveMonth(turn: Turn, home: Home): void {
   home.rigidFen = 0;
   if (turn.now.ofYear === 1) home.temporaryThisYear = 0;
   strikeHome(turn, home);
-  for (const personAt of home.members.slice()) livePerson(turn, home, personAt);
+  const { members } = home;
+  const { length } = members;
+  // Those who join during the month come after these; those who leave are taken out of another list.
+  for (let i = 0; i < length; i++) livePerson(turn, home, members[i] ?? -1);
   if (home.members.length === 0) return;
   endCare(turn, home);
   mayRepair(turn, home);

@@ -6,7 +6,17 @@ import { causes } from '../world/codes.ts';
 import { at, between, chance, monthlyOf } from '../world/draw.ts';
 import type { Home } from '../world/home.ts';
 import type { Person } from '../world/person.ts';
-import { beginWork, canWork, drawBase, drawsWork, jobs, LABOUR_FROM, stopWork, takeJob } from './jobs.ts';
+import {
+  beginWork,
+  canWork,
+  drawBase,
+  drawsWork,
+  interruptContributions,
+  jobs,
+  LABOUR_FROM,
+  stopWork,
+  takeJob,
+} from './jobs.ts';
 import { shock, someDay, type Turn } from '../world/turn.ts';
 
 const WORK = causes.indexOf('work');
@@ -34,7 +44,7 @@ export function stepWork(turn: Turn, home: Home, person: Person, age: number): v
 
 function stopWorking(turn: Turn, home: Home, person: Person): void {
   if (person.coresident) shock(turn, home, WORK);
-  if (person.job === jobs.formal) interrupt(turn, person);
+  if (person.job === jobs.formal) interruptContributions(turn, person);
   stopWork(person);
 }
 
@@ -114,7 +124,7 @@ function lose(turn: Turn, home: Home, person: Person): void {
   if (person.coresident) shock(turn, home, WORK);
   const dismissed = wasFormal && chance(rng, p.work.dismissedShare);
   const day = someDay(turn);
-  if (wasFormal) interrupt(turn, person);
+  if (wasFormal) interruptContributions(turn, person);
   if (dismissed && rec.isOn) event(turn, person, 'dismissed', day);
   const registers = chance(rng, at(p.work.registers, wasFormal ? 0 : 1));
   person.lastJob = person.job;
@@ -141,18 +151,6 @@ function register(turn: Turn, person: Person, day: number, withBenefit: boolean)
     benefitUntilDay: now.firstDay + Math.round((person.benefitLeft + 1) * 30.4),
     monthlyBenefitFen: person.benefitFen,
   });
-}
-
-function interrupt(turn: Turn, person: Person): void {
-  person.contributed = 0;
-  if (turn.rec.isOn)
-    turn.rec.contributions.push({
-      person: person.at,
-      month: turn.now.month,
-      scheme: 0,
-      baseFen: 0,
-      state: 1,
-    });
 }
 
 type WorkKind = Turn['rec']['workEvents'][number]['kind'];

@@ -112,22 +112,22 @@ export function isReticent(turn: Turn, home: Home): boolean {
 export function tellTruth(turn: Turn, home: Home, falls: boolean): void {
   const { now, rec } = turn;
   const isAlone = home.inNeed && home.status === 0 && home.asked < 0;
-  rec.truth.push({
-    household: home.at,
-    month: now.month,
-    size: home.size,
-    incomeFen: home.incomeFen + home.aidFen,
-    aidFen: home.aidFen,
-    rigidFen: home.rigidFen,
-    levelFen: home.levelFen,
-    standardFen: now.law.standardFen,
-    dibianFen: now.law.dibianFen,
-    need: home.inNeed ? 1 : 0,
-    nearNeed: home.size > 0 && home.levelFen < now.law.dibianFen ? 1 : 0,
-    falls: falls ? 1 : 0,
-    cause: home.inNeed ? home.cause : 0,
-    silent: isAlone && isReticent(turn, home) ? 1 : 0,
-    status: home.status,
-    financialAssetsFen: home.assetsFen,
-  });
+  const i = rec.truth.add();
+  const { cells } = rec.truth;
+  cells.household[i] = home.at;
+  cells.month[i] = now.month;
+  cells.size[i] = home.size;
+  cells.incomeFen[i] = home.incomeFen + home.aidFen;
+  cells.aidFen[i] = home.aidFen;
+  cells.rigidFen[i] = home.rigidFen;
+  cells.levelFen[i] = home.levelFen;
+  cells.standardFen[i] = now.law.standardFen;
+  cells.dibianFen[i] = now.law.dibianFen;
+  cells.need[i] = home.inNeed ? 1 : 0;
+  cells.nearNeed[i] = home.size > 0 && home.levelFen < now.law.dibianFen ? 1 : 0;
+  cells.falls[i] = falls ? 1 : 0;
+  cells.cause[i] = home.inNeed ? home.cause : 0;
+  cells.silent[i] = isAlone && isReticent(turn, home) ? 1 : 0;
+  cells.status[i] = home.status;
+  cells.financialAssetsFen[i] = home.assetsFen;
 }

@@ -1,114 +1,116 @@
 /**
  * The large kinds of rows, as columns; conventions as in types.ts.
  */
+import type { ColumnsOf } from './tables.ts';
+
 /** Settled medical bills. total = inScope + outOfScope; inScope = basic + serious + aid + selfPaid. */
-export interface ClaimColumns {
-  readonly count: number;
-  readonly person: Int32Array;
-  readonly day: Int32Array;
+export const claimShape = {
+  person: 'int',
+  day: 'int',
   /** Position in `schemes`. */
-  readonly scheme: Uint8Array;
+  scheme: 'byte',
   /** Position in `claimKinds`. */
-  readonly kind: Uint8Array;
+  kind: 'byte',
   /** Position in `diagnoses`. */
-  readonly diagnosis: Uint8Array;
+  diagnosis: 'byte',
   /** Level of the hospital, 1–3. */
-  readonly level: Uint8Array;
-  readonly totalFen: Int32Array;
-  readonly inScopeFen: Int32Array;
-  readonly basicFen: Int32Array;
-  readonly seriousFen: Int32Array;
-  readonly aidFen: Int32Array;
-  readonly selfPaidFen: Int32Array;
-  readonly outOfScopeFen: Int32Array;
-}
+  level: 'byte',
+  totalFen: 'int',
+  inScopeFen: 'int',
+  basicFen: 'int',
+  seriousFen: 'int',
+  aidFen: 'int',
+  selfPaidFen: 'int',
+  outOfScopeFen: 'int',
+} as const;
+export type ClaimColumns = ColumnsOf<typeof claimShape>;
 
 /** Monthly contributions that were paid; one row of state `interrupted` marks the first month unpaid. */
-export interface ContributionColumns {
-  readonly count: number;
-  readonly person: Int32Array;
-  readonly month: Int32Array;
+export const contributionShape = {
+  person: 'int',
+  month: 'int',
   /** Position in `contributionSchemes`. */
-  readonly scheme: Uint8Array;
-  readonly baseFen: Int32Array;
+  scheme: 'byte',
+  baseFen: 'int',
   /** Position in `contributionStates`. */
-  readonly state: Uint8Array;
-}
+  state: 'byte',
+} as const;
+export type ContributionColumns = ColumnsOf<typeof contributionShape>;
 
-export interface PensionColumns {
-  readonly count: number;
-  readonly person: Int32Array;
-  readonly month: Int32Array;
+export const pensionShape = {
+  person: 'int',
+  month: 'int',
   /** Position in `pensionKinds`. */
-  readonly kind: Uint8Array;
-  readonly amountFen: Int32Array;
-}
+  kind: 'byte',
+  amountFen: 'int',
+} as const;
+export type PensionColumns = ColumnsOf<typeof pensionShape>;
 
 /** Income declared to the tax office. */
-export interface TaxedColumns {
-  readonly count: number;
-  readonly person: Int32Array;
-  readonly month: Int32Array;
+export const taxedShape = {
+  person: 'int',
+  month: 'int',
   /** Position in `taxedKinds`. */
-  readonly kind: Uint8Array;
-  readonly amountFen: Int32Array;
-}
+  kind: 'byte',
+  amountFen: 'int',
+} as const;
+export type TaxedColumns = ColumnsOf<typeof taxedShape>;
 
 /** Electricity: one row a dwelling and month. */
-export interface PowerColumns {
-  readonly count: number;
-  readonly household: Int32Array;
-  readonly month: Int32Array;
-  readonly kwh: Int32Array;
-  readonly chargeFen: Int32Array;
+export const powerShape = {
+  household: 'int',
+  month: 'int',
+  kwh: 'int',
+  chargeFen: 'int',
   /** Bills unpaid. */
-  readonly arrears: Uint8Array;
-}
+  arrears: 'byte',
+} as const;
+export type PowerColumns = ColumnsOf<typeof powerShape>;
 
 /** Water: one row a dwelling and quarter, in its last month. */
-export interface WaterColumns {
-  readonly count: number;
-  readonly household: Int32Array;
-  readonly month: Int32Array;
-  readonly cubicMetres: Int32Array;
-  readonly chargeFen: Int32Array;
-  readonly arrears: Uint8Array;
-}
+export const waterShape = {
+  household: 'int',
+  month: 'int',
+  cubicMetres: 'int',
+  chargeFen: 'int',
+  arrears: 'byte',
+} as const;
+export type WaterColumns = ColumnsOf<typeof waterShape>;
 
 /** The hidden truth, one row a household and month; never in a department's file. */
-export interface TruthColumns {
-  readonly count: number;
-  readonly household: Int32Array;
-  readonly month: Int32Array;
+export const truthShape = {
+  household: 'int',
+  month: 'int',
   /** Persons really living together. */
-  readonly size: Uint8Array;
+  size: 'byte',
   /** Disposable income of the month, assistance included. */
-  readonly incomeFen: Int32Array;
+  incomeFen: 'int',
   /** Of which social assistance. */
-  readonly aidFen: Int32Array;
+  aidFen: 'int',
   /** Medical costs borne, education, rehabilitation of the month. */
-  readonly rigidFen: Int32Array;
+  rigidFen: 'int',
   /** What is left a head and month over the window of need, without assistance, after rigid spending. */
-  readonly levelFen: Int32Array;
+  levelFen: 'int',
   /** Dibao standard a head and month. */
-  readonly standardFen: Int32Array;
+  standardFen: 'int',
   /** Dibian line a head and month. */
-  readonly dibianFen: Int32Array;
+  dibianFen: 'int',
   /** 1 when `levelFen < standardFen`. */
-  readonly need: Uint8Array;
+  need: 'byte',
   /** 1 when `levelFen < dibianFen`. */
-  readonly nearNeed: Uint8Array;
+  nearNeed: 'byte',
   /** 1 in the month in which need begins after months without (see parameters `need.clear_months`). */
-  readonly falls: Uint8Array;
+  falls: 'byte',
   /** Position in `causes`: the first shock that led to the present or coming need. */
-  readonly cause: Uint8Array;
+  cause: 'byte',
   /** 1 when in need, without aid and not going to ask for it. */
-  readonly silent: Uint8Array;
+  silent: 'byte',
   /** 0 none, 1 dibao, 2 dibian, 3 tekun, 4 rigid. */
-  readonly status: Uint8Array;
+  status: 'byte',
   /** Money in the bank and elsewhere, of all living together. */
-  readonly financialAssetsFen: Float64Array;
-}
+  financialAssetsFen: 'double',
+} as const;
+export type TruthColumns = ColumnsOf<typeof truthShape>;
 
 /** Counts of persons and households on the first day of a year of the plan; for calibration only. */
 export interface Stock {

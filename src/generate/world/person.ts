@@ -110,6 +110,15 @@ export class Person {
   }
 }
 
+/** The first person is laid out for amounts that are no whole numbers, for the reason given at the first household. */
+function layOut(): void {
+  const birth = { number: 0, isFemale: false, birthDay: 0, father: -1, mother: -1, frailty: 0.5 };
+  const person = new Person(birth);
+  for (const key of ['payFen', 'pensionFen', 'distressPay', 'level'] as const) person[key] = 0.5;
+}
+
+layOut();
+
 /** Adds to a flow of the month. */
 export function flow(person: Person, kind: number, amountFen: number): void {
   person.money[kind] = (person.money[kind] ?? 0) + Math.round(amountFen);

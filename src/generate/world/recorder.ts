@@ -25,31 +25,17 @@ import type {
   VitalEvent,
   WorkEvent,
 } from './events.ts';
-import type {
-  ClaimColumns,
-  ContributionColumns,
-  PensionColumns,
-  PowerColumns,
-  TaxedColumns,
-  TruthColumns,
-  WaterColumns,
-  WorkCounts,
-} from './columns.ts';
 import {
-  claimTable,
-  contributionTable,
-  kindAmountTable,
-  powerTable,
-  truthTable,
-  waterTable,
-  type ClaimRow,
-  type ContributionRow,
-  type KindAmountRow,
-  type PowerRow,
-  type Table,
-  type TruthRow,
-  type WaterRow,
-} from './tables.ts';
+  claimShape,
+  contributionShape,
+  pensionShape,
+  powerShape,
+  taxedShape,
+  truthShape,
+  waterShape,
+  type WorkCounts,
+} from './columns.ts';
+import { Table } from './tables.ts';
 import type { MembershipSpell, Stock, TrueHousehold, TruePerson } from './types.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -68,30 +54,30 @@ export interface Recorder {
   readonly grants: GrantPaid[];
   readonly applications: ApplicationStep[];
   readonly visits: Visit[];
-  readonly claims: Table<ClaimRow, ClaimColumns>;
+  readonly claims: Table<typeof claimShape>;
   readonly insurance: InsuranceYear[];
   readonly majorDiseases: MajorDisease[];
   readonly disabilities: DisabilityChange[];
-  readonly contributions: Table<ContributionRow, ContributionColumns>;
+  readonly contributions: Table<typeof contributionShape>;
   readonly workEvents: WorkEvent[];
-  readonly pensions: Table<KindAmountRow, PensionColumns>;
+  readonly pensions: Table<typeof pensionShape>;
   readonly schooling: Schooling[];
   readonly securedHousing: SecuredHousing[];
   readonly properties: Open<Property>[];
-  readonly taxed: Table<KindAmountRow, TaxedColumns>;
+  readonly taxed: Table<typeof taxedShape>;
   readonly firms: Firm[];
   readonly providentFund: ProvidentBalance[];
   readonly bankBalances: BankBalance[];
   readonly disasters: Disaster[];
   readonly ruralMonitoring: Open<RuralMonitoring>[];
   readonly unionAid: UnionAid[];
-  readonly power: Table<PowerRow, PowerColumns>;
-  readonly water: Table<WaterRow, WaterColumns>;
+  readonly power: Table<typeof powerShape>;
+  readonly water: Table<typeof waterShape>;
   readonly courtCases: CourtCase[];
   readonly hotline: HotlineCall[];
   readonly reports: HardshipReport[];
   readonly charity: CharityAid[];
-  readonly truth: Table<TruthRow, TruthColumns>;
+  readonly truth: Table<typeof truthShape>;
   readonly stocks: Open<Stock>[];
   readonly work: Open<WorkCounts>;
 }
@@ -109,30 +95,30 @@ export function newRecorder(isDeaf = false): Recorder {
     grants: [],
     applications: [],
     visits: [],
-    claims: claimTable(),
+    claims: new Table(claimShape),
     insurance: [],
     majorDiseases: [],
     disabilities: [],
-    contributions: contributionTable(),
+    contributions: new Table(contributionShape),
     workEvents: [],
-    pensions: kindAmountTable(),
+    pensions: new Table(pensionShape),
     schooling: [],
     securedHousing: [],
     properties: [],
-    taxed: kindAmountTable(),
+    taxed: new Table(taxedShape),
     firms: [],
     providentFund: [],
     bankBalances: [],
     disasters: [],
     ruralMonitoring: [],
     unionAid: [],
-    power: powerTable(),
-    water: waterTable(),
+    power: new Table(powerShape),
+    water: new Table(waterShape),
     courtCases: [],
     hotline: [],
     reports: [],
     charity: [],
-    truth: truthTable(),
+    truth: new Table(truthShape),
     stocks: [],
     work: { held: 0, lost: 0, searched: 0, found: 0, searchedOld: 0, foundOld: 0 },
   };
