@@ -8,19 +8,16 @@ it('writes days and months in every department’s form', () => {
   const calendar = countyCalendar('2022-03', 14);
   const day = dayNumber('2023-01-05');
 
-  expect((['iso', 'slash', 'dotted', 'compact'] as const).map((form) => calendar.day(day, form))).toEqual([
-    '2023-01-05',
-    '2023/1/5',
-    '2023.01.05',
-    '20230105',
-  ]);
-  expect((['iso', 'compact', 'chinese'] as const).map((form) => calendar.month(10, form))).toEqual([
+  expect(
+    (['iso', 'slash', 'dotted', 'compact'] as const).map((form) => calendar.day(day, form).text),
+  ).toEqual(['2023-01-05', '2023/1/5', '2023.01.05', '20230105']);
+  expect((['iso', 'compact', 'chinese'] as const).map((form) => calendar.month(10, form).text)).toEqual([
     '2023-01',
     '202301',
     '2023年1月',
   ]);
-  expect(calendar.month(-3, 'iso')).toBe('2021-12');
-  expect(calendar.day(dayNumber('1903-12-31'), 'iso')).toBe('1903-12-31');
+  expect(calendar.month(-3, 'iso').text).toBe('2021-12');
+  expect(calendar.day(dayNumber('1903-12-31'), 'iso').text).toBe('1903-12-31');
 });
 
 it('knows which month and year a day lies in', () => {

@@ -1,7 +1,8 @@
 /**
  * Days and months as departments write them. A day is whole days since 1970-01-01; a month is counted from the first
- * month of the data. Every text is made once and kept.
+ * month of the data. Every word is made once and kept.
  */
+import { Word } from '../files/word.ts';
 
 /** How a department writes a day. */
 export type DayForm = 'iso' | 'slash' | 'dotted' | 'compact';
@@ -15,8 +16,8 @@ export interface Calendar {
   readonly startDay: number;
   /** First day no longer in the data. */
   readonly endDay: number;
-  day(day: number, form: DayForm): string;
-  month(month: number, form: MonthForm): string;
+  day(day: number, form: DayForm): Word;
+  month(month: number, form: MonthForm): Word;
   /** First day of a month; the month after it begins on `firstDay(month + 1)`. */
   firstDay(month: number): number;
   /** The month a day lies in. */
@@ -50,9 +51,9 @@ export function countyCalendar(start: string, months: number): Calendar {
   const firstDay = (month: number): number => firstDays[month] ?? dayNumber(base + month);
   // Sized at once: an array that grows by leaps would turn into a slow table.
   const known = firstDay(months) + DAYS_AFTER - FIRST_KNOWN_DAY;
-  const texts = (): (string | undefined)[] => new Array<string | undefined>(known);
-  const dayTexts = { iso: texts(), slash: texts(), dotted: texts(), compact: texts() };
-  const monthTexts: Record<MonthForm, string[]> = { iso: [], compact: [], chinese: [] };
+  const words = (): (Word | undefined)[] => new Array<Word | undefined>(known);
+  const dayWords = { iso: words(), slash: words(), dotted: words(), compact: words() };
+  const monthWords: Record<MonthForm, Word[]> = { iso: [], compact: [], chinese: [] };
   const monthsOf = new Array<number | undefined>(known);
   const monthOf = (day: number): number =>
     (monthsOf[day - FIRST_KNOWN_DAY] ??= (([year, month]) => year * 12 + month - 1 - base)(partsOf(day)));
@@ -60,11 +61,10 @@ export function countyCalendar(start: string, months: number): Calendar {
     months,
     startDay: firstDay(0),
     endDay: firstDay(months),
-    day: (day, form) => (dayTexts[form][day - FIRST_KNOWN_DAY] ??= dayForms[form](...partsOf(day))),
+    day: (day, form) => (dayWords[form][day - FIRST_KNOWN_DAY] ??= new Word(dayForms[form](...partsOf(day)))),
     month: (month, form) =>
-      (monthTexts[form][month + MONTHS_BEFORE] ??= monthForms[form](
-        Math.floor((base + month) / 12),
-        mod12(base + month) + 1,
+      (monthWords[form][month + MONTHS_BEFORE] ??= new Word(
+        monthForms[form](Math.floor((base + month) / 12), mod12(base + month) + 1),
       )),
     firstDay,
     monthOf,

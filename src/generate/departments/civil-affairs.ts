@@ -1,5 +1,6 @@
 /** Civil affairs: grants, applications, visits and who was found there, reports by happiness code. */
 import { aidItems } from '../world/codes.ts';
+import { NO_WORD } from '../files/word.ts';
 import type { Dataset } from './dataset.ts';
 import {
   aidWords,
@@ -9,6 +10,7 @@ import {
   reporterWords,
   stepWords,
   topicWords,
+  yesOrNo,
 } from './words.ts';
 
 export const grants: Dataset = {
@@ -35,13 +37,13 @@ export const grants: Dataset = {
       book
         .row(known, grant.person)
         .key('FF', book.serial())
-        .text(faces.home(grant.household).number)
+        .word(faces.home(grant.household).number)
         .number(face.number)
-        .text(face.name)
-        .text(aidWords[grant.item])
-        .text(calendar.month(grant.month, 'chinese'))
+        .word(face.name)
+        .word(aidWords[grant.item])
+        .word(calendar.month(grant.month, 'chinese'))
         .yuan(grant.amountFen)
-        .text(calendar.day(known, 'slash'))
+        .word(calendar.day(known, 'slash'))
         .end();
     }
   },
@@ -70,7 +72,7 @@ export const applications: Dataset = {
     const asked = new Map<string, number>();
     for (const step of history.applications) {
       const home = faces.home(step.household).number;
-      const matter = `SL${home}${aidItems.indexOf(step.item)}`;
+      const matter = `SL${home.text}${aidItems.indexOf(step.item)}`;
       const times = (asked.get(matter) ?? 0) + (step.step === 'applied' ? 1 : 0);
       asked.set(matter, times);
       const known = book.known(step.day);
@@ -78,14 +80,14 @@ export const applications: Dataset = {
       book
         .row(known, step.person)
         .text(`${matter}-${times}`)
-        .text(home)
+        .word(home)
         .number(face.number)
-        .text(face.name)
-        .text(aidWords[step.item])
-        .text(stepWords[step.step])
-        .text(calendar.day(step.day, 'slash'))
-        .text(reasonWords[step.reason])
-        .text(calendar.day(known, 'slash'))
+        .word(face.name)
+        .word(aidWords[step.item])
+        .word(stepWords[step.step])
+        .word(calendar.day(step.day, 'slash'))
+        .word(reasonWords[step.reason])
+        .word(calendar.day(known, 'slash'))
         .end();
     }
   },
@@ -119,10 +121,10 @@ export const visits: Dataset = {
       book
         .row(known, -1)
         .text(visitNumber(history.chunk, position))
-        .text(faces.home(visit.household).number)
-        .text(calendar.day(visit.day, 'iso'))
-        .text(calendar.day(known, 'iso'))
-        .text(outcomeWords[visit.outcome])
+        .word(faces.home(visit.household).number)
+        .word(calendar.day(visit.day, 'iso'))
+        .word(calendar.day(known, 'iso'))
+        .word(outcomeWords[visit.outcome])
         .count(visit.members.filter(({ coresident }) => coresident).length)
         .yuan(visit.wageFen)
         .yuan(visit.businessFen)
@@ -130,7 +132,7 @@ export const visits: Dataset = {
         .yuan(visit.transferFen)
         .yuan(visit.medicalFen)
         .yuan(visit.educationFen)
-        .text(causeWords[visit.cause])
+        .word(causeWords[visit.cause])
         .end();
     }
   },
@@ -160,12 +162,12 @@ export const visitMembers: Dataset = {
         book
           .row(known, member.person)
           .text(visitNumber(history.chunk, position))
-          .text(faces.home(visit.household).number)
+          .word(faces.home(visit.household).number)
           .number(face.number)
-          .text(face.name)
-          .text(member.coresident ? '是' : '否')
-          .text(calendar.day(visit.day, 'iso'))
-          .text(calendar.day(known, 'iso'))
+          .word(face.name)
+          .word(yesOrNo(member.coresident))
+          .word(calendar.day(visit.day, 'iso'))
+          .word(calendar.day(known, 'iso'))
           .end();
       }
     }
@@ -197,13 +199,13 @@ export const happinessCode: Dataset = {
       book
         .row(known, report.person)
         .key('XF', book.serial())
-        .text(reporterWords[report.reporter])
-        .text(face.name)
-        .text(book.chance(0.8) ? face.phone : '')
-        .text(faces.home(report.household).address)
-        .number(knowsNumber ? face.number : '')
-        .text(topicWords[report.topic])
-        .text(calendar.day(known, 'iso'))
+        .word(reporterWords[report.reporter])
+        .word(face.name)
+        .word(book.chance(0.8) ? face.phone : NO_WORD)
+        .word(faces.home(report.household).address)
+        .number(knowsNumber ? face.number : NO_WORD)
+        .word(topicWords[report.topic])
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },

@@ -1,6 +1,7 @@
 /**
  * What a department's file looks like, and how one chunk's rows are posted into it.
  */
+import type { Word } from '../files/word.ts';
 import type { ChunkHistory } from '../world/types.ts';
 import type { Calendar } from './calendar.ts';
 import type { Faces } from './faces.ts';
@@ -76,10 +77,14 @@ export interface Book {
 export interface Row {
   /** The row's own number, after the dataset's letters and the chunk's number. */
   key(letters: string, serial: number): Row;
-  /** Text that needs no quotes. */
+  /** Somebody's or something's number in the county, after letters, with leading zeros up to so many digits. */
+  numbered(letters: string, value: number, digits: number): Row;
+  /** A word that comes again and again: a name, a day, a code. */
+  word(word: Word): Row;
+  /** Text that hardly ever comes again and needs no quotes. */
   text(text: string): Row;
   /** An identity number; empty where the department has none. */
-  number(number: string): Row;
+  number(number: Word): Row;
   count(value: number): Row;
   /** Fen as yuan, counted in the row's sum; `null` is left empty. */
   yuan(fen: number | null): Row;

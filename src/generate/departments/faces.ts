@@ -2,7 +2,8 @@
  * Identities of synthetic persons and homes: all a department ever sees of them. Made from the person's number in
  * the county alone, so that a person is the same in every chunk size and every file.
  */
-import { seededRng } from '../../core/rng.ts';
+import { seededRng, type Rng } from '../../core/rng.ts';
+import { Word } from '../files/word.ts';
 import { NUMBERS_A_FAMILY } from '../life/new-person.ts';
 import type { ChunkHistory, MembershipSpell } from '../world/types.ts';
 import type { Calendar } from './calendar.ts';
@@ -14,24 +15,23 @@ import { sexWords } from './words.ts';
 /** A person as papers show them. */
 export interface Face {
   /** Identity number, 18 characters. */
-  readonly number: string;
-  readonly name: string;
+  readonly number: Word;
+  readonly name: Word;
   /** 男 or 女. */
-  readonly sex: string;
+  readonly sex: Word;
   readonly birthDay: number;
-  readonly phone: string;
+  readonly phone: Word;
   /** The number some departments still have. */
-  readonly formerPhone: string;
+  readonly formerPhone: Word;
 }
 
 /** A household as papers show it. */
 export interface Home {
   /** 户号. */
-  readonly number: string;
-  readonly address: string;
+  readonly number: Word;
+  readonly address: Word;
   /** 12-digit code of the village. */
-  readonly region: string;
-  readonly dwelling: string;
+  readonly region: Word;
 }
 
 /** Identities of one chunk. */
@@ -67,7 +67,7 @@ export function createFaces(
     (surnames[person] ??=
       inherited(history.persons[person]?.father ?? -1) ?? namer.surname(rngOf('surname', person)));
   const inherited = (father: number): string | null => (father < 0 ? null : surname(father));
-  const rngOf = (use: string, person: number): ReturnType<typeof seededRng> =>
+  const rngOf = (use: string, person: number): Rng =>
     seededRng(`${seed}/${use}/${history.persons[person]?.number ?? -1}`);
 
   const face = (person: number): Face => {
@@ -76,12 +76,12 @@ export function createFaces(
     const rng = rngOf('face', person);
     const serial = identitySerial(truth.number, NUMBERS_A_FAMILY);
     return {
-      number: syntheticNumber(calendar.day(truth.birthDay, 'compact'), truth.sex, serial),
-      name: surname(person) + namer.given(rng, truth.sex, calendar.yearOf(truth.birthDay)),
+      number: new Word(syntheticNumber(calendar.day(truth.birthDay, 'compact').text, truth.sex, serial)),
+      name: new Word(surname(person) + namer.given(rng, truth.sex, calendar.yearOf(truth.birthDay))),
       sex: sexWords[truth.sex],
       birthDay: truth.birthDay,
-      phone: PHONE_PREFIX + eightDigits(rng.int(100_000_000)),
-      formerPhone: PHONE_PREFIX + eightDigits(rng.int(100_000_000)),
+      phone: drawnPhone(rng),
+      formerPhone: drawnPhone(rng),
     };
   };
   const homes: Home[] = [];
@@ -108,10 +108,9 @@ function homeAt(history: ChunkHistory, household: number, places: PlaceLists, re
     ? `${villageName(places, Number(village.slice(6)))}村${(dwelling % 12) + 1}组${(Math.floor(dwelling / 12) % 180) + 1}号`
     : `${pick(places.streets, dwelling)}${(Math.floor(dwelling / 7) % 300) + 1}号${(dwelling % 24) + 1}幢${(Math.floor(dwelling / 24) % 4) + 1}单元${(Math.floor(dwelling / 96) % 18) + 1}0${(dwelling % 4) + 1}室`;
   return {
-    number: `${region}${String(truth.number).padStart(9, '0')}`,
-    address: place + house,
-    region: village,
-    dwelling: String(dwelling).padStart(9, '0'),
+    number: new Word(`${region}${String(truth.number).padStart(9, '0')}`),
+    address: new Word(place + house),
+    region: new Word(village),
   };
 }
 
@@ -145,6 +144,6 @@ function spellOn(spells: readonly MembershipSpell[] | undefined, day: number): M
   return found;
 }
 
-function eightDigits(value: number): string {
-  return String(value).padStart(8, '0');
+function drawnPhone(rng: Rng): Word {
+  return new Word(PHONE_PREFIX + String(rng.int(100_000_000)).padStart(8, '0'));
 }

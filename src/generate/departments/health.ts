@@ -1,6 +1,7 @@
 /** Health: settlements, insurance, major diseases, disability certificates. */
 import { claimKinds, disabilityTypes, schemes } from '../world/codes.ts';
 import { diagnoses } from '../world/diagnoses.ts';
+import { listed, NO_WORD, Word } from '../files/word.ts';
 import type { Dataset } from './dataset.ts';
 import {
   certificateWords,
@@ -10,11 +11,14 @@ import {
   insuredWords,
   levelWords,
   schemeWords,
+  yesOrNo,
 } from './words.ts';
 
 const claimTexts = claimKinds.map((kind) => claimWords[kind]);
 const schemeTexts = schemes.map((scheme) => schemeWords[scheme]);
 const disabilityTexts = disabilityTypes.map((type) => disabilityWords[type]);
+const icdWords = listed(diagnoses.map(({ icd }) => icd));
+const diseaseWords = listed(diagnoses.map(({ zh }) => zh));
 
 export const settlement: Dataset = {
   form: {
@@ -61,13 +65,13 @@ export const settlement: Dataset = {
         .row(known, person)
         .key('JS', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(word(schemeTexts, claims.scheme[i]))
-        .text(word(claimTexts, claims.kind[i]))
-        .text(diagnoses[claims.diagnosis[i] ?? 0]?.icd ?? '')
-        .text(word(levelWords, claims.level[i]))
-        .text(calendar.day(day, 'iso'))
-        .text(calendar.day(known, 'iso'));
+        .word(face.name)
+        .word(at(schemeTexts, claims.scheme[i]))
+        .word(at(claimTexts, claims.kind[i]))
+        .word(at(icdWords, claims.diagnosis[i]))
+        .word(at(levelWords, claims.level[i]))
+        .word(calendar.day(day, 'iso'))
+        .word(calendar.day(known, 'iso'));
       for (const amount of amounts) row.yuan(amount[i] ?? 0);
       row.end();
     }
@@ -97,11 +101,11 @@ export const insuranceEnrolment: Dataset = {
       book
         .row(known, year.person)
         .number(face.number)
-        .text(face.name)
+        .word(face.name)
         .count(year.year)
-        .text(schemeWords[year.scheme])
-        .text(insuredWords[year.state])
-        .text(calendar.day(known, 'iso'))
+        .word(schemeWords[year.scheme])
+        .word(insuredWords[year.state])
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -129,25 +133,24 @@ export const majorDisease: Dataset = {
     for (const disease of history.majorDiseases) {
       const known = book.known(disease.day);
       const face = faces.person(disease.person);
-      const diagnosis = diagnoses[disease.diagnosis];
       book
         .row(known, disease.person)
         .key('DB', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(face.sex)
-        .text(calendar.day(face.birthDay, 'iso'))
-        .text(diagnosis?.icd ?? '')
-        .text(diagnosis?.zh ?? '')
-        .text(calendar.day(disease.day, 'iso'))
-        .text(calendar.day(known, 'iso'))
+        .word(face.name)
+        .word(face.sex)
+        .word(calendar.day(face.birthDay, 'iso'))
+        .word(at(icdWords, disease.diagnosis))
+        .word(at(diseaseWords, disease.diagnosis))
+        .word(calendar.day(disease.day, 'iso'))
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
 };
 
-function word(words: readonly string[], position = 0): string {
-  return words[position] ?? '';
+function at(words: readonly Word[], position = 0): Word {
+  return words[position] ?? NO_WORD;
 }
 
 /** A certificate's number is the identity number, the type and the grade. */
@@ -182,19 +185,19 @@ export const certificates: Dataset = {
       book
         .row(known, change.person)
         .key('CZ', book.serial())
-        .number(`${face.number}${change.type}${change.grade}`)
-        .text(face.name)
-        .text(face.sex)
-        .text(calendar.day(face.birthDay, 'dotted'))
-        .text(disabilityTexts[change.type] ?? '')
-        .text(gradeWords[change.grade] ?? '')
-        .text(certificateWords[change.change])
-        .text(calendar.day(change.day, 'dotted'))
-        .text(calendar.day(change.day + TEN_YEARS, 'dotted'))
-        .text(change.needsCare ? '是' : '否')
-        .text(book.chance(0.75) ? face.phone : face.formerPhone)
-        .text(home < 0 ? '' : faces.home(home).address)
-        .text(calendar.day(known, 'dotted'))
+        .number(new Word(`${face.number.text}${change.type}${change.grade}`))
+        .word(face.name)
+        .word(face.sex)
+        .word(calendar.day(face.birthDay, 'dotted'))
+        .word(at(disabilityTexts, change.type))
+        .word(at(gradeWords, change.grade))
+        .word(certificateWords[change.change])
+        .word(calendar.day(change.day, 'dotted'))
+        .word(calendar.day(change.day + TEN_YEARS, 'dotted'))
+        .word(yesOrNo(change.needsCare))
+        .word(book.chance(0.75) ? face.phone : face.formerPhone)
+        .word(home < 0 ? NO_WORD : faces.home(home).address)
+        .word(calendar.day(known, 'dotted'))
         .end();
     }
   },

@@ -1,4 +1,5 @@
 /** Means: secured housing, property, money in banks, electricity, water. */
+import { NO_WORD, Word } from '../files/word.ts';
 import type { Dataset, View } from './dataset.ts';
 import type { Face } from './faces.ts';
 import { registered } from './police.ts';
@@ -30,16 +31,16 @@ export const securedHousing: Dataset = {
       const face = faces.person(home.person);
       book
         .row(known, home.person)
-        .text(`BZ${String(home.number).padStart(9, '0')}`)
+        .numbered('BZ', home.number, 9)
         .number(face.number)
-        .text(face.name)
-        .text(housingWords[home.mode])
+        .word(face.name)
+        .word(housingWords[home.mode])
         .text(`${home.grade}级`)
         .yuan(home.rentFen)
         .count(home.arrearsMonths)
         .yuan(home.arrearsFen)
-        .text(calendar.day(home.confirmedDay, 'compact'))
-        .text(calendar.day(known, 'compact'))
+        .word(calendar.day(home.confirmedDay, 'compact'))
+        .word(calendar.day(known, 'compact'))
         .end();
     }
   },
@@ -67,26 +68,29 @@ export const property: Dataset = {
     const { calendar, faces, history } = view;
     for (const unit of history.properties) {
       const face = faces.person(unit.person);
-      const post = (day: number, state: string): void => {
+      const post = (day: number, state: Word): void => {
         const known = registered(view, book, day);
         book
           .row(known, unit.person)
-          .text(`BDC${String(unit.number).padStart(10, '0')}`)
+          .numbered('BDC', unit.number, 10)
           .number(face.number)
-          .text(face.name)
-          .text(useWords[unit.use])
+          .word(face.name)
+          .word(useWords[unit.use])
           .count(unit.areaM2)
           .wan(unit.valueFen)
-          .text(calendar.day(unit.firstDay, 'compact'))
-          .text(state)
-          .text(calendar.day(known, 'compact'))
+          .word(calendar.day(unit.firstDay, 'compact'))
+          .word(state)
+          .word(calendar.day(known, 'compact'))
           .end();
       };
-      post(unit.firstDay, '现势');
-      if (unit.endDay >= 0) post(unit.endDay, '注销');
+      post(unit.firstDay, IN_FORCE);
+      if (unit.endDay >= 0) post(unit.endDay, STRUCK_OFF);
     }
   },
 };
+
+const IN_FORCE = new Word('现势');
+const STRUCK_OFF = new Word('注销');
 
 export const bankBalances: Dataset = {
   form: {
@@ -112,11 +116,11 @@ export const bankBalances: Dataset = {
         .row(known, balance.person)
         .key('HD', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(moneyWords[balance.kind])
+        .word(face.name)
+        .word(moneyWords[balance.kind])
         .wan(balance.balanceFen)
-        .text(calendar.day(balance.day, 'iso'))
-        .text(calendar.day(known, 'iso'))
+        .word(calendar.day(balance.day, 'iso'))
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -154,16 +158,16 @@ export const power: Dataset = {
       const { person, face, dwelling } = holderOf(household);
       book
         .row(known, person)
-        .text(`DL${home.dwelling}`)
-        .text(face.name)
-        .number(shareOf(dwelling, 3) < POWER_WITHOUT_NUMBER ? '' : face.number)
-        .text(shareOf(dwelling, 5) < HAS_PHONE ? face.phone : '')
-        .text(home.address)
-        .text(calendar.month(month, 'compact'))
+        .numbered('DL', dwelling, 9)
+        .word(face.name)
+        .number(shareOf(dwelling, 3) < POWER_WITHOUT_NUMBER ? NO_WORD : face.number)
+        .word(shareOf(dwelling, 5) < HAS_PHONE ? face.phone : NO_WORD)
+        .word(home.address)
+        .word(calendar.month(month, 'compact'))
         .count(rows.kwh[i] ?? 0)
         .yuan(rows.chargeFen[i] ?? 0)
         .count(rows.arrears[i] ?? 0)
-        .text(calendar.day(known, 'iso'))
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -200,15 +204,15 @@ export const water: Dataset = {
       const { person, face, dwelling } = holderOf(household);
       book
         .row(known, person)
-        .text(`SW${home.dwelling}`)
-        .text(face.name)
-        .number(shareOf(dwelling, 7) < WATER_WITHOUT_NUMBER ? '' : face.number)
-        .text(home.address)
-        .text(calendar.month(month, 'chinese'))
+        .numbered('SW', dwelling, 9)
+        .word(face.name)
+        .number(shareOf(dwelling, 7) < WATER_WITHOUT_NUMBER ? NO_WORD : face.number)
+        .word(home.address)
+        .word(calendar.month(month, 'chinese'))
         .count(rows.cubicMetres[i] ?? 0)
         .yuan(rows.chargeFen[i] ?? 0)
         .count(rows.arrears[i] ?? 0)
-        .text(calendar.day(known, 'iso'))
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -225,18 +229,20 @@ interface Holder {
   readonly dwelling: number;
 }
 
-const NOBODY = { name: '', number: '', phone: '' };
+const NOBODY = { name: NO_WORD, number: NO_WORD, phone: NO_WORD };
 
 /** A meter stays in the name of the household's first head, who may have died or left. */
 function accountHolders({ faces, history }: View): (household: number) => Holder {
   const heads = new Int32Array(history.households.length).fill(-1);
   for (const spell of history.memberships)
     if (spell.relation === 'head' && (heads[spell.household] ?? 0) < 0) heads[spell.household] = spell.person;
-  return (household) => {
+  const holderOf = (household: number): Holder => {
     const person = heads[household] ?? -1;
     const face = person < 0 ? NOBODY : faces.person(person);
     return { person, face, dwelling: history.households[household]?.dwelling ?? 0 };
   };
+  const holders: Holder[] = [];
+  return (household) => (holders[household] ??= holderOf(household));
 }
 
 /** A number in 0..1 that stays with a dwelling: whether its contract has an identity number never changes. */

@@ -1,7 +1,13 @@
 /** Police: household register, vital events, vehicles. */
+import { NO_WORD, Word } from '../files/word.ts';
 import type { MembershipSpell } from '../world/types.ts';
 import type { Book, Dataset, View } from './dataset.ts';
 import { beganWords, endedWords, relationWords, vehicleWords, vitalWords } from './words.ts';
+
+const RURAL = new Word('农村');
+const URBAN = new Word('城镇');
+const IN_USE = new Word('正常');
+const STRUCK_OFF = new Word('注销');
 
 /** Every spell is a row when it begins and, if it ends, the same key again with the day it ended. */
 export const hukou: Dataset = {
@@ -44,20 +50,20 @@ function postSpell(view: View, book: Book, spell: MembershipSpell, known: number
   const home = faces.home(spell.household);
   book
     .row(known, spell.person)
-    .text(home.number)
+    .word(home.number)
     .number(face.number)
-    .text(face.name)
-    .text(face.sex)
-    .text(calendar.day(face.birthDay, 'compact'))
-    .text(relationWords[spell.relation])
-    .text(home.address)
-    .text(home.region)
-    .text(history.households[spell.household]?.rural ? '农村' : '城镇')
-    .text(face.phone)
-    .text(calendar.day(spell.fromDay, 'compact'))
-    .text(ended ? calendar.day(spell.toDay, 'compact') : '')
-    .text(ended ? endedWords[spell.ended] : beganWords[spell.began])
-    .text(calendar.day(known, 'compact'))
+    .word(face.name)
+    .word(face.sex)
+    .word(calendar.day(face.birthDay, 'compact'))
+    .word(relationWords[spell.relation])
+    .word(home.address)
+    .word(home.region)
+    .word(history.households[spell.household]?.rural ? RURAL : URBAN)
+    .word(face.phone)
+    .word(calendar.day(spell.fromDay, 'compact'))
+    .word(ended ? calendar.day(spell.toDay, 'compact') : NO_WORD)
+    .word(ended ? endedWords[spell.ended] : beganWords[spell.began])
+    .word(calendar.day(known, 'compact'))
     .end();
 }
 
@@ -88,12 +94,12 @@ export const vital: Dataset = {
         .row(known, event.person)
         .key('HJ', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(face.sex)
-        .text(calendar.day(face.birthDay, 'compact'))
-        .text(vitalWords[event.kind])
-        .text(calendar.day(event.day, 'compact'))
-        .text(calendar.day(known, 'compact'))
+        .word(face.name)
+        .word(face.sex)
+        .word(calendar.day(face.birthDay, 'compact'))
+        .word(vitalWords[event.kind])
+        .word(calendar.day(event.day, 'compact'))
+        .word(calendar.day(known, 'compact'))
         .end();
     }
   },
@@ -121,22 +127,22 @@ export const vehicles: Dataset = {
     const { calendar, faces, history } = view;
     for (const vehicle of history.vehicles) {
       const face = faces.person(vehicle.person);
-      const post = (day: number, state: string): void => {
+      const post = (day: number, state: Word): void => {
         const known = registered(view, book, day);
         book
           .row(known, vehicle.person)
-          .text(`CL${String(vehicle.number).padStart(9, '0')}`)
+          .numbered('CL', vehicle.number, 9)
           .number(face.number)
-          .text(face.name)
-          .text(vehicleWords[vehicle.kind])
-          .text(calendar.day(vehicle.firstDay, 'compact'))
+          .word(face.name)
+          .word(vehicleWords[vehicle.kind])
+          .word(calendar.day(vehicle.firstDay, 'compact'))
           .wan(vehicle.valueFen)
-          .text(state)
-          .text(calendar.day(known, 'compact'))
+          .word(state)
+          .word(calendar.day(known, 'compact'))
           .end();
       };
-      post(vehicle.firstDay, '正常');
-      if (vehicle.endDay >= 0) post(vehicle.endDay, '注销');
+      post(vehicle.firstDay, IN_USE);
+      if (vehicle.endDay >= 0) post(vehicle.endDay, STRUCK_OFF);
     }
   },
 };

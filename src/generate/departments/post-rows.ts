@@ -10,7 +10,8 @@ import { tenThousandYuanText } from '../files/amount-text.ts';
 import { emptyPage, type Page, type Tally } from '../files/pages.ts';
 import type { Blocks } from '../files/blocks.ts';
 import { TextBytes } from '../files/text-bytes.ts';
-import type { TextEncoding } from '../files/word-bytes.ts';
+import type { TextEncoding } from '../files/encode.ts';
+import { NO_WORD, type Word } from '../files/word.ts';
 import type { DatasetForm, Row } from './dataset.ts';
 
 /** What rows are posted with. */
@@ -29,15 +30,13 @@ export interface PostSources {
   readonly serialOf: (person: number) => number;
 }
 
-const KEY_DIGITS = 6;
-
 /** Posts the rows of one dataset and chunk, one after another. */
 export class RowPost implements Row {
   readonly pages = new Map<number, Page>();
   readonly tally: Tally = { rows: 0, fen: 0, withheld: 0, withheldFen: 0 };
   private readonly sources: PostSources;
   private readonly rng: Rng;
-  private readonly chunkDigits: string;
+  private readonly chunk: number;
   private readonly numberColumn: number;
   private readonly namesPerson: boolean;
   /** Where rows go that are withheld. */
@@ -52,7 +51,7 @@ export class RowPost implements Row {
     const { columns } = sources.form;
     this.sources = sources;
     this.rng = rng;
-    this.chunkDigits = String(chunk).padStart(5, '0');
+    this.chunk = chunk;
     this.numberColumn = columns.findIndex(([, kind]) => kind === 'number' || kind === 'certificate');
     this.namesPerson = columns.some(([, kind]) => kind === 'name');
     this.nowhere = emptyPage(-1, false, false, new TextBytes(sources.encoding, sources.blocks));
@@ -70,18 +69,28 @@ export class RowPost implements Row {
   }
 
   key(letters: string, serial: number): this {
-    this.page.text.key(letters + this.chunkDigits, serial, KEY_DIGITS);
+    this.page.text.key(letters, this.chunk, serial);
+    return this;
+  }
+
+  numbered(letters: string, value: number, digits: number): this {
+    this.page.text.numbered(letters, value, digits);
+    return this;
+  }
+
+  word(word: Word): this {
+    this.page.text.cell(word);
     return this;
   }
 
   text(text: string): this {
-    this.page.text.cell(text);
+    this.page.text.line(text);
     return this;
   }
 
-  number(number: string): this {
-    this.hasNumber = number !== '';
-    return this.text(number);
+  number(number: Word): this {
+    this.hasNumber = number.text !== '';
+    return this.word(number);
   }
 
   count(value: number): this {
@@ -90,7 +99,7 @@ export class RowPost implements Row {
   }
 
   yuan(fen: number | null): this {
-    if (fen === null) return this.text('');
+    if (fen === null) return this.word(NO_WORD);
     this.fen += fen;
     this.page.text.yuan(fen);
     return this;

@@ -1,4 +1,5 @@
 /** Schools, emergency, rural monitoring, union, court, hotline, charity. */
+import { NO_WORD } from '../files/word.ts';
 import type { Dataset } from './dataset.ts';
 import {
   charityWords,
@@ -11,6 +12,7 @@ import {
   stageWords,
   topicWords,
   unionWords,
+  yesOrNo,
 } from './words.ts';
 
 export const schooling: Dataset = {
@@ -41,19 +43,19 @@ export const schooling: Dataset = {
       const face = faces.person(year.person);
       book
         .row(known, year.person)
-        .text(`XJ${String(history.persons[year.person]?.number ?? 0).padStart(10, '0')}`)
+        .numbered('XJ', history.persons[year.person]?.number ?? 0, 10)
         .number(face.number)
-        .text(face.name)
-        .text(face.sex)
-        .text(calendar.day(face.birthDay, 'iso'))
-        .text(stageWords[year.stage])
+        .word(face.name)
+        .word(face.sex)
+        .word(calendar.day(face.birthDay, 'iso'))
+        .word(stageWords[year.stage])
         .text(`${year.year}-${year.year + 1}`)
-        .text(schoolStateWords[year.state])
+        .word(schoolStateWords[year.state])
         .yuan(year.tuitionFen)
         .yuan(year.boardFen)
         .yuan(year.grantFen)
-        .text(year.boards ? '是' : '否')
-        .text(calendar.day(known, 'slash'))
+        .word(yesOrNo(year.boards))
+        .word(calendar.day(known, 'slash'))
         .end();
     }
   },
@@ -88,16 +90,16 @@ export const disasters: Dataset = {
       book
         .row(known, person)
         .key('ZQ', book.serial())
-        .text(face.name)
+        .word(face.name)
         .number(face.number)
-        .text(book.chance(0.85) ? face.phone : '')
-        .text(faces.home(disaster.household).address)
-        .text(disasterWords[disaster.kind])
-        .text(damageWords[disaster.damage])
+        .word(book.chance(0.85) ? face.phone : NO_WORD)
+        .word(faces.home(disaster.household).address)
+        .word(disasterWords[disaster.kind])
+        .word(damageWords[disaster.damage])
         .wan(disaster.lossFen)
         .text(disaster.damage === 'crops' ? disaster.cropLoss.toFixed(2) : '')
-        .text(calendar.day(disaster.day, 'slash'))
-        .text(calendar.day(known, 'slash'))
+        .word(calendar.day(disaster.day, 'slash'))
+        .word(calendar.day(known, 'slash'))
         .end();
     }
   },
@@ -133,15 +135,15 @@ export const ruralMonitoring: Dataset = {
         book
           .row(known, head)
           .key('JC', serial)
-          .text(faces.home(listed.household).number)
-          .number(face?.number ?? '')
-          .text(face?.name ?? '')
-          .text(monitoredWords[listed.kind])
-          .text(riskWords[listed.risk])
-          .text(calendar.day(listed.fromDay, 'compact'))
-          .text(cleared ? calendar.day(listed.clearedDay, 'compact') : '')
+          .word(faces.home(listed.household).number)
+          .number(face?.number ?? NO_WORD)
+          .word(face?.name ?? NO_WORD)
+          .word(monitoredWords[listed.kind])
+          .word(riskWords[listed.risk])
+          .word(calendar.day(listed.fromDay, 'compact'))
+          .word(cleared ? calendar.day(listed.clearedDay, 'compact') : NO_WORD)
           .yuan(listed.netPerCapitaFen)
-          .text(calendar.day(known, 'compact'))
+          .word(calendar.day(known, 'compact'))
           .end();
       };
       post(listed.fromDay, false);
@@ -174,11 +176,11 @@ export const unionAid: Dataset = {
         .row(known, aid.person)
         .key('GH', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(unionWords[aid.kind])
+        .word(face.name)
+        .word(unionWords[aid.kind])
         .yuan(aid.amountFen)
-        .text(calendar.day(aid.day, 'slash'))
-        .text(calendar.day(known, 'slash'))
+        .word(calendar.day(aid.day, 'slash'))
+        .word(calendar.day(known, 'slash'))
         .end();
     }
   },
@@ -208,11 +210,11 @@ export const courtCases: Dataset = {
         .row(known, matter.person)
         .key('AH', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(courtWords[matter.kind])
+        .word(face.name)
+        .word(courtWords[matter.kind])
         .wan(matter.amountFen)
-        .text(calendar.day(matter.day, 'iso'))
-        .text(calendar.day(known, 'iso'))
+        .word(calendar.day(matter.day, 'iso'))
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -245,12 +247,12 @@ export const hotline: Dataset = {
       book
         .row(known, call.person)
         .key('GD', book.serial())
-        .text(face.name)
-        .text(book.chance(0.8) ? face.phone : face.formerPhone)
-        .text(faces.home(call.household).region)
-        .text(topicWords[call.topic])
-        .text(calendar.day(known, 'iso'))
-        .text(calendar.day(known + DAYS_TO_ANSWER, 'iso'))
+        .word(face.name)
+        .word(book.chance(0.8) ? face.phone : face.formerPhone)
+        .word(faces.home(call.household).region)
+        .word(topicWords[call.topic])
+        .word(calendar.day(known, 'iso'))
+        .word(calendar.day(known + DAYS_TO_ANSWER, 'iso'))
         .end();
     }
   },
@@ -280,13 +282,13 @@ export const charityAid: Dataset = {
       book
         .row(known, aid.person)
         .key('CS', book.serial())
-        .text(face.name)
-        .number(book.chance(0.7) ? face.number : '')
-        .text(book.chance(0.6) ? face.phone : '')
-        .text(charityWords[aid.kind])
+        .word(face.name)
+        .number(book.chance(0.7) ? face.number : NO_WORD)
+        .word(book.chance(0.6) ? face.phone : NO_WORD)
+        .word(charityWords[aid.kind])
         .yuan(aid.amountFen)
-        .text(calendar.day(aid.day, 'slash'))
-        .text(calendar.day(known, 'slash'))
+        .word(calendar.day(aid.day, 'slash'))
+        .word(calendar.day(known, 'slash'))
         .end();
     }
   },

@@ -1,5 +1,6 @@
 /** Work: contributions, unemployment, pensions, taxed income, provident fund, firms. */
 import { contributionSchemes, contributionStates, pensionKinds, taxedKinds } from '../world/codes.ts';
+import { NO_WORD } from '../files/word.ts';
 import type { Dataset } from './dataset.ts';
 import { registered } from './police.ts';
 import {
@@ -47,12 +48,12 @@ export const contributions: Dataset = {
         .row(known, person)
         .key('JF', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(contributionTexts[rows.scheme[i] ?? 0] ?? '')
-        .text(calendar.month(month, 'compact'))
+        .word(face.name)
+        .word(contributionTexts[rows.scheme[i] ?? 0] ?? NO_WORD)
+        .word(calendar.month(month, 'compact'))
         .yuan(rows.baseFen[i] ?? 0)
-        .text(stateTexts[rows.state[i] ?? 0] ?? '')
-        .text(calendar.day(known, 'iso'))
+        .word(stateTexts[rows.state[i] ?? 0] ?? NO_WORD)
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -85,13 +86,13 @@ export const unemployment: Dataset = {
         .row(known, event.person)
         .key('YW', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(face.sex)
-        .text(calendar.day(face.birthDay, 'iso'))
-        .text(workWords[event.kind])
-        .text(calendar.day(event.day, 'iso'))
-        .text(calendar.day(known, 'iso'))
-        .text(event.benefitUntilDay < 0 ? '' : calendar.day(event.benefitUntilDay, 'iso'))
+        .word(face.name)
+        .word(face.sex)
+        .word(calendar.day(face.birthDay, 'iso'))
+        .word(workWords[event.kind])
+        .word(calendar.day(event.day, 'iso'))
+        .word(calendar.day(known, 'iso'))
+        .word(event.benefitUntilDay < 0 ? NO_WORD : calendar.day(event.benefitUntilDay, 'iso'))
         .yuan(event.monthlyBenefitFen > 0 ? event.monthlyBenefitFen : null)
         .end();
     }
@@ -125,11 +126,11 @@ export const pensions: Dataset = {
         .row(known, person)
         .key('YL', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(pensionTexts[rows.kind[i] ?? 0] ?? '')
-        .text(calendar.month(month, 'compact'))
+        .word(face.name)
+        .word(pensionTexts[rows.kind[i] ?? 0] ?? NO_WORD)
+        .word(calendar.month(month, 'compact'))
         .yuan(rows.amountFen[i] ?? 0)
-        .text(calendar.day(known, 'iso'))
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -165,11 +166,11 @@ export const taxedIncome: Dataset = {
         .row(known, person)
         .key('SB', book.serial())
         .number(face.number)
-        .text(face.name)
-        .text(calendar.month(month, 'iso'))
-        .text(taxedTexts[rows.kind[i] ?? 0] ?? '')
+        .word(face.name)
+        .word(calendar.month(month, 'iso'))
+        .word(taxedTexts[rows.kind[i] ?? 0] ?? NO_WORD)
         .yuan(rows.amountFen[i] ?? 0)
-        .text(calendar.day(known, 'iso'))
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -199,14 +200,14 @@ export const providentFund: Dataset = {
       const face = faces.person(balance.person);
       book
         .row(known, balance.person)
-        .text(`GJ${String(history.persons[balance.person]?.number ?? 0).padStart(10, '0')}`)
+        .numbered('GJ', history.persons[balance.person]?.number ?? 0, 10)
         .number(face.number)
-        .text(face.name)
+        .word(face.name)
         .yuan(balance.balanceFen)
         .yuan(balance.monthlyFen)
-        .text(calendar.day(balance.day, 'iso'))
-        .text(accountWords[balance.state])
-        .text(calendar.day(known, 'iso'))
+        .word(calendar.day(balance.day, 'iso'))
+        .word(accountWords[balance.state])
+        .word(calendar.day(known, 'iso'))
         .end();
     }
   },
@@ -236,14 +237,14 @@ export const firms: Dataset = {
       const face = faces.person(firm.person);
       book
         .row(known, firm.person)
-        .text(`ZC${String(firm.number).padStart(9, '0')}`)
+        .numbered('ZC', firm.number, 9)
         .number(face.number)
-        .text(face.name)
-        .text(firmWords[firm.kind])
+        .word(face.name)
+        .word(firmWords[firm.kind])
         .wan(firm.capitalFen)
-        .text(firmStateWords[firm.state])
-        .text(calendar.day(firm.approvedDay, 'compact'))
-        .text(calendar.day(known, 'compact'))
+        .word(firmStateWords[firm.state])
+        .word(calendar.day(firm.approvedDay, 'compact'))
+        .word(calendar.day(known, 'compact'))
         .end();
     }
   },

@@ -86,9 +86,9 @@ export function fileStem(
 ): string {
   const when =
     form.period === 'month'
-      ? calendar.month(period, 'compact')
+      ? calendar.month(period, 'compact').text
       : String(calendar.yearOf(calendar.startDay) + period);
-  const again = resentOn === null ? '' : `-resend-${calendar.day(resentOn, 'compact')}`;
+  const again = resentOn === null ? '' : `-resend-${calendar.day(resentOn, 'compact').text}`;
   return `${datasetName(form)}-${when}${again}`;
 }
 
@@ -96,6 +96,6 @@ export function fileStem(
 function periodEnd(form: DatasetForm, calendar: Calendar, period: number): number {
   if (form.period === 'month') return calendar.firstDay(period + 1);
   const startMonth = calendar.startDay;
-  const monthsLeft = 12 - Number(calendar.day(startMonth, 'iso').slice(5, 7)) + 1;
+  const monthsLeft = 12 - Number(calendar.day(startMonth, 'iso').text.slice(5, 7)) + 1;
   return calendar.firstDay(monthsLeft + period * 12);
 }

@@ -3,7 +3,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { newBlocks } from './blocks.ts';
 import { TextBytes } from './text-bytes.ts';
-import type { TextEncoding } from './word-bytes.ts';
+import type { TextEncoding } from './encode.ts';
+import { NO_WORD, Word } from './word.ts';
 
 const blocks = newBlocks();
 
@@ -19,7 +20,7 @@ function written(encoding: TextEncoding, write: (text: TextBytes) => void): Buff
 function rowsOf(encoding: TextEncoding, rows: readonly (readonly string[])[]): Buffer {
   return written(encoding, (text) => {
     for (const cells of rows) {
-      for (const cell of cells) text.cell(cell);
+      for (const cell of cells) text.cell(new Word(cell));
       text.endRow();
     }
   });
@@ -35,6 +36,8 @@ describe('TextBytes', () => {
       const rows: string[][] = [['姓𠮷名𡈽', '', '1']];
       for (let unit = 0; unit < 0xd800; unit += 16)
         rows.push([String.fromCharCode(...Array.from({ length: 16 }, (_, i) => unit + i))]);
+      for (let unit = 0xe000; unit <= 0xffff; unit += 16)
+        rows.push([`a${String.fromCharCode(...Array.from({ length: 16 }, (_, i) => unit + i))}𠮷`]);
 
       const expected = iconv.encode(csv(rows), encoding);
       expect(rowsOf(encoding, rows).equals(expected)).toBe(true);
@@ -78,19 +81,22 @@ describe('TextBytes', () => {
 
   it('writes keys with leading zeros, and all digits of one that has more', () => {
     const bytes = written('utf8', (text) => {
-      text.key('JF00001', 42, 6);
-      text.key('JF00001', 1_234_567, 6);
+      text.key('JF', 1, 42);
+      text.key('JF', 123_456, 1_234_567);
+      text.numbered('DL', 42, 9);
+      text.numbered('', 12_345_678_901, 10);
       text.endRow();
     });
-    expect(bytes.toString('utf8')).toBe('JF00001000042,JF000011234567\n');
+    expect(bytes.toString('utf8')).toBe('JF00001000042,JF1234561234567,DL000000042,12345678901\n');
   });
 
   it.each(['utf8', 'gb18030'] as const)('gives a row back as text and takes it back, in %s', (encoding) => {
+    const head = new Word('户主');
     const bytes = written(encoding, (text) => {
       for (let i = 0; i < 3000; i++) {
-        text.cell('户主');
+        text.cell(head);
         text.number(i);
-        text.cell('');
+        text.cell(NO_WORD);
         expect(text.row()).toBe(`户主,${i},`);
         if (i % 2 === 0) text.endRow();
         else text.dropRow();

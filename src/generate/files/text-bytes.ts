@@ -2,7 +2,8 @@
  * Rows encoded cell by cell into blocks of bytes: no text is put together.
  */
 import type { Block, Blocks } from './blocks.ts';
-import { SLACK, WordBytes, type TextEncoding } from './word-bytes.ts';
+import { encodeInto, UNIT_BYTES, type TextEncoding } from './encode.ts';
+import { SLACK, WordStore, type Word } from './word.ts';
 
 const MOST_DIGITS = 20;
 const MOST_INT = 2 ** 31 - 1;
@@ -12,13 +13,15 @@ const ZERO = 48;
 const POINT = 46;
 const MINUS = 45;
 
-const wordsOf = { utf8: new WordBytes('utf8'), gb18030: new WordBytes('gb18030') } as const;
+const CHUNK_DIGITS = 5;
+const SERIAL_DIGITS = 6;
+
+const store = new WordStore();
 const decoders = { utf8: new TextDecoder('utf8'), gb18030: new TextDecoder('gb18030') } as const;
 
 /** Rows on their way to one file. A row's cells lie in one block until the row is ended, so it can be taken back. */
 export class TextBytes {
   private readonly encoding: TextEncoding;
-  private readonly words: WordBytes;
   private readonly blocks: Blocks;
   private readonly full: Uint8Array[] = [];
   private fullBytes = 0;
@@ -28,23 +31,22 @@ export class TextBytes {
 
   constructor(encoding: TextEncoding, blocks: Blocks) {
     this.encoding = encoding;
-    this.words = wordsOf[encoding];
     this.blocks = blocks;
     this.block = blocks.take(0);
   }
 
   /** A cell of a word that comes again and again: a name, a day, a code. */
-  cell(word: string): void {
-    const place = this.words.place(word);
+  cell(word: Word): void {
+    const place = store.place(word, this.encoding);
     if (place < 0) {
-      this.line(word);
+      this.line(word.text);
       return;
     }
     const length = place & 255;
     const from = place >>> 8;
     this.room(length);
     const target = this.block.view;
-    const source = this.words.words.view;
+    const source = store.block.view;
     const { at } = this;
     for (let i = 0; i < length; i += 4) target.setInt32(at + i, source.getInt32(from + i));
     this.at = at + length;
@@ -52,10 +54,8 @@ export class TextBytes {
 
   /** Text that hardly ever comes again, and a comma: one cell or more. */
   line(text: string): void {
-    const bytes = this.words.encoded(text);
-    this.room(bytes.length);
-    this.block.bytes.set(bytes, this.at);
-    this.at += bytes.length;
+    this.room(text.length * UNIT_BYTES);
+    this.at = encodeInto(this.block, this.at, text, this.encoding);
     this.comma();
   }
 
@@ -78,11 +78,18 @@ export class TextBytes {
     this.comma();
   }
 
-  /** A cell of letters (ASCII) and a number with leading zeros. */
-  key(letters: string, value: number, digits: number): void {
-    this.room(letters.length + MOST_DIGITS);
-    for (let i = 0; i < letters.length; i++) this.block.bytes[this.at++] = letters.charCodeAt(i);
-    this.padded(value, Math.max(digits, digitsOf(value)));
+  /** A cell of letters (ASCII), a chunk's number and a serial number within it. */
+  key(letters: string, chunk: number, serial: number): void {
+    this.letters(letters);
+    this.zeroed(chunk, CHUNK_DIGITS);
+    this.zeroed(serial, SERIAL_DIGITS);
+    this.comma();
+  }
+
+  /** A cell of letters (ASCII) and a whole number with leading zeros up to so many digits, ten at most. */
+  numbered(letters: string, value: number, digits: number): void {
+    this.letters(letters);
+    this.zeroed(value, digits);
     this.comma();
   }
 
@@ -129,6 +136,17 @@ export class TextBytes {
     this.fullBytes += rowAt;
     this.rowAt = 0;
     this.at = at - rowAt;
+  }
+
+  /** Letters, with room for two numbers after them. */
+  private letters(letters: string): void {
+    this.room(letters.length + 2 * MOST_DIGITS);
+    for (let i = 0; i < letters.length; i++) this.block.bytes[this.at++] = letters.charCodeAt(i);
+  }
+
+  private zeroed(value: number, digits: number): void {
+    if (value > MOST_INT) this.whole(value);
+    else this.padded(value, Math.max(digits, digitsOf(value)));
   }
 
   private comma(): void {

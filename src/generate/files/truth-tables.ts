@@ -6,7 +6,8 @@ import type { Faces } from '../departments/faces.ts';
 import type { Calendar } from '../departments/calendar.ts';
 import type { Blocks } from './blocks.ts';
 import { TextBytes } from './text-bytes.ts';
-import { causes } from '../world/codes.ts';
+import { listed, NO_WORD, Word } from './word.ts';
+import { causes, relations } from '../world/codes.ts';
 import type { ChunkHistory } from '../world/types.ts';
 
 /** A table: its columns with their SQL types. */
@@ -95,6 +96,15 @@ export function truthTexts(
   return texts;
 }
 
+const relationWords = new Map(relations.map((relation) => [relation, new Word(relation)]));
+const causeWords = listed(causes);
+const TRUE = new Word('true');
+const FALSE = new Word('false');
+
+function truthOf(isSo: boolean): Word {
+  return isSo ? TRUE : FALSE;
+}
+
 function addPersons(text: TextBytes, history: ChunkHistory, faces: Faces, calendar: Calendar): void {
   for (const [at, person] of history.persons.entries()) {
     const face = faces.person(at);
@@ -114,8 +124,8 @@ function addHouseholds(text: TextBytes, history: ChunkHistory, faces: Faces, cal
     const home = faces.home(at);
     text.number(household.number);
     text.cell(home.number);
-    text.cell(household.village);
-    text.cell(String(household.rural));
+    text.cell(home.region);
+    text.cell(truthOf(household.rural));
     text.cell(home.address);
     text.cell(dayOrNone(calendar, household.dissolvedDay));
     text.endRow();
@@ -126,10 +136,10 @@ function addMemberships(text: TextBytes, history: ChunkHistory, calendar: Calend
   for (const spell of history.memberships) {
     text.number(history.households[spell.household]?.number ?? -1);
     text.number(history.persons[spell.person]?.number ?? -1);
-    text.cell(spell.relation);
+    text.cell(relationWords.get(spell.relation) ?? NO_WORD);
     text.cell(calendar.day(spell.fromDay, 'iso'));
     text.cell(dayOrNone(calendar, spell.toDay));
-    text.cell(String(spell.coresident));
+    text.cell(truthOf(spell.coresident));
     text.endRow();
   }
 }
@@ -153,13 +163,13 @@ function addMonths(text: TextBytes, history: ChunkHistory, calendar: Calendar): 
     text.number(households[truth.household[i] ?? 0]?.number ?? -1);
     text.cell(calendar.month(truth.month[i] ?? 0, 'iso'));
     for (const column of before) text.number(column[i] ?? 0);
-    text.cell(causes[truth.cause[i] ?? 0] ?? '');
+    text.cell(causeWords[truth.cause[i] ?? 0] ?? NO_WORD);
     for (const column of after) text.number(column[i] ?? 0);
     text.number(Math.round(truth.financialAssetsFen[i] ?? 0));
     text.endRow();
   }
 }
 
-function dayOrNone(calendar: Calendar, day: number): string {
-  return day < 0 ? '' : calendar.day(day, 'iso');
+function dayOrNone(calendar: Calendar, day: number): Word {
+  return day < 0 ? NO_WORD : calendar.day(day, 'iso');
 }
