@@ -56,7 +56,7 @@ export function gatherCrew(settings: ThreadSettings, threads: number): Crew {
   const pool: WorkerPool<CountyTask, TaskResult> = startWorkerPool(url, settings, workers, AHEAD);
   const there = named((task) => pool.run(task));
   return {
-    chunks: (count) => inOrder(count, here, { run: there, most: workers * (1 + AHEAD) }),
+    chunks: (count) => inOrder(count, here, { run: there, workers }),
     run: workers > 0 ? there : here,
     close: async () => {
       compile('as usual');
@@ -74,13 +74,15 @@ interface UnderWay {
 async function* inOrder(
   chunks: number,
   here: Run,
-  there: { readonly run: Run; readonly most: number },
+  there: { readonly run: Run; readonly workers: number },
 ): AsyncGenerator<ChunkResult> {
-  const most = there.most + SPARE_CHUNKS;
+  const most = there.workers * (1 + AHEAD) + SPARE_CHUNKS;
   const underWay: UnderWay[] = [];
   let next = 0;
   let away = 0;
   const mayBegin = (): boolean => next < chunks && underWay.length < most;
+  // The last chunk waits for nobody: whoever is free first does it.
+  const mayGive = (): boolean => mayBegin() && away < there.workers * (next < chunks - 1 ? 1 + AHEAD : 1);
   const give = (): void => {
     const one: UnderWay = { result: there.run({ kind: 'chunk', chunk: next++ }), isDone: false };
     const done = (): void => {
@@ -93,7 +95,7 @@ async function* inOrder(
     underWay.push(one);
   };
   while (next < chunks || underWay.length > 0) {
-    while (away < there.most && mayBegin()) give();
+    while (mayGive()) give();
     const [first] = underWay;
     if (first?.isDone !== true && mayBegin()) {
       const result = here({ kind: 'chunk', chunk: next++ });

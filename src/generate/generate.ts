@@ -42,6 +42,8 @@ interface Written extends Pick<Generated, 'files' | 'calibration'> {
 
 /** Households of one task; part of what the seed means, as rows are numbered by chunk. */
 const CHUNK_SIZE = 250;
+/** Each may take a gigabyte. */
+const MOST_TABLES_AT_ONCE = 2;
 
 /**
  * Makes a county's folder; it appears whole or not at all.
@@ -56,7 +58,6 @@ export async function generate(request: GenerateRequest, progress: Progress): Pr
   let written: Written = { files: [], hashed: [], calibration: [] };
   const place = { parent: dirname(target), name: basename(target) };
   const { folder, manifest } = await publishFolder('county', place, async (working) => {
-    await writePapers(working, settings);
     written = await writeFiles(working, settings, threads, (label, done, total) => {
       if (signal?.aborted) throw new JzError('JZ_INTERRUPTED');
       progress(label, done, total);
@@ -86,19 +87,23 @@ async function writeFiles(
   const chunks = chunkCount(settings);
   const crew = gatherCrew(settings, Math.min(threads, Math.max(chunks, 1)));
   try {
+    await writePapers(folder, settings);
     const files = await openCountyFiles(folder, settings);
     let done = 0;
     let tally: Tally | undefined;
     for await (const chunk of crew.chunks(chunks)) {
-      await files.append(chunk.files);
+      files.append(chunk.files);
       tally = tally ? addTallies(tally, chunk.tally) : chunk.tally;
       progress('模拟家庭 / simulating households', ++done, chunks);
     }
-    const sheet = async (task: SheetTask): Promise<void> => {
+    const makeSheet = async (task: SheetTask): Promise<void> => {
       await crew.run({ kind: 'sheet', sheet: task });
     };
     const calibration = tally ? calibrationTable(tally, await loadTargets()) : [];
-    const { sent, hashed } = await files.finish(sheet, progress);
+    const { sent, hashed } = await files.finish(
+      { makeSheet, tablesAtOnce: Math.min(threads, MOST_TABLES_AT_ONCE) },
+      progress,
+    );
     return { files: sent, hashed, calibration };
   } finally {
     await crew.close();

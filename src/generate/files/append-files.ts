@@ -1,29 +1,42 @@
 /**
  * Files that grow chunk by chunk. Bytes are held back until a few hundred kilobytes are together, then appended: no
- * file stays open, memory stays bounded.
+ * file stays open, memory stays bounded. Appending does not give way to other work: waiting for a thread that writes
+ * would take longer than writing.
  */
-import { appendFile, mkdir } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const HELD_BYTES = 1 << 18;
 
-/** A file that is being written. */
-export interface GrowingFile {
+/** A file that was written. */
+export interface GrownFile {
   readonly path: string;
-  /** Rows so far. */
   readonly rows: number;
+  readonly bytes: number;
+  /** Of a file that stays as it grew; kept up while it grew, so that it need not be read again. */
+  readonly sha256: string | null;
+}
+
+/** How a file begins. */
+export interface Beginning {
+  readonly head: Uint8Array;
+  /** Whether it stays as it grows. */
+  readonly isFinal: boolean;
 }
 
 /** A set of growing files. */
 export interface GrowingFiles {
-  /** Adds rows to a file; a new one first gets its `head`. Gives the number of rows it had before. */
-  append(path: string, head: () => Uint8Array, bytes: Uint8Array, rows: number): Promise<number>;
+  /** Adds rows to a file that may be new. Gives the number of rows it had before. */
+  append(path: string, begin: () => Beginning, bytes: Uint8Array, rows: number): number;
   /** Writes what was held back, empty files too; gives the files in order of path. */
-  finish(): Promise<GrowingFile[]>;
+  finish(): GrownFile[];
 }
 
 interface Growing {
   rows: number;
+  bytes: number;
+  readonly hash: Hash | null;
   /** Copies of the bytes, as theirs belong to a whole chunk; the memory is used again after they are written. */
   held: Uint8Array;
   heldBytes: number;
@@ -45,30 +58,36 @@ function hold(file: Growing, bytes: Uint8Array): void {
 /** No files yet. */
 export function growingFiles(): GrowingFiles {
   const files = new Map<string, Growing>();
-  const flush = async (path: string, file: Growing): Promise<void> => {
+  const flush = (path: string, file: Growing): void => {
     const bytes = file.held.subarray(0, file.heldBytes);
+    file.bytes += file.heldBytes;
     file.heldBytes = 0;
-    await appendFile(path, bytes);
+    file.hash?.update(bytes);
+    appendFileSync(path, bytes);
   };
   return {
-    append: async (path, head, bytes, rows) => {
+    append: (path, begin, bytes, rows) => {
       let file = files.get(path);
       if (!file) {
-        file = { rows: 0, held: NOTHING, heldBytes: 0 };
+        const { head, isFinal } = begin();
+        const hash = isFinal ? createHash('sha256') : null;
+        file = { rows: 0, bytes: 0, hash, held: NOTHING, heldBytes: 0 };
         files.set(path, file);
-        await mkdir(dirname(path), { recursive: true });
-        hold(file, head());
+        mkdirSync(dirname(path), { recursive: true });
+        hold(file, head);
       }
       const before = file.rows;
       file.rows += rows;
       hold(file, bytes);
-      if (file.heldBytes >= HELD_BYTES) await flush(path, file);
+      if (file.heldBytes >= HELD_BYTES) flush(path, file);
       return before;
     },
-    finish: async () => {
+    finish: () => {
       const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-      for (const [path, file] of sorted) await flush(path, file);
-      return sorted.map(([path, { rows }]) => ({ path, rows }));
+      for (const [path, file] of sorted) flush(path, file);
+      return sorted.map(([path, { rows, bytes, hash }]) => {
+        return { path, rows, bytes, sha256: hash?.digest('hex') ?? null };
+      });
     },
   };
 }

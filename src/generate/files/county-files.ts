@@ -3,42 +3,53 @@
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import iconv from 'iconv-lite';
 import type { Progress } from '../../core/progress.ts';
-import { hashFile } from '../../io/files.ts';
+import { hashFile, syncPath } from '../../io/files.ts';
 import type { FileEntry } from '../../io/manifest.ts';
-import { countyCalendar } from '../departments/calendar.ts';
 import { datasetName } from '../departments/dataset.ts';
 import { datasets } from '../departments/index.ts';
-import { loadDirtPlan } from '../dirt/config.ts';
-import { growingFiles, type GrowingFiles } from './append-files.ts';
-import { createResendPlan, datasetsIn, fileStem, finalForm } from './file-plan.ts';
-import { finishingTasks, type PackTask, type SentFile, type SheetTask } from './finishing.ts';
+import { growingFiles, type Beginning, type GrowingFiles, type GrownFile } from './append-files.ts';
+import {
+  finishingTasks,
+  type FinishingTasks,
+  type PackTask,
+  type SentFile,
+  type SheetTask,
+} from './finishing.ts';
+import { newBlocks } from './blocks.ts';
 import type { Tally } from './pages.ts';
 import { writeParquet } from './parquet.ts';
+import { headOf, openSentFiles, type OpenFile } from './sent-files.ts';
+import { TextBytes } from './text-bytes.ts';
 import { chunkTables } from './truth-tables.ts';
 import type { ChunkFiles, FilePart, FileSettings } from './write-chunk.ts';
 
 /** Writes a county's folder. */
 export interface CountyFiles {
   /** Appends a chunk; chunks come in order. */
-  append(chunk: ChunkFiles): Promise<void>;
-  /** Makes workbooks and Parquet of what was appended, and hashes the files that are as they will be meanwhile. */
-  finish(makeSheet: (task: SheetTask) => Promise<void>, progress: Progress): Promise<FinishedFiles>;
+  append(chunk: ChunkFiles): void;
+  /** Makes workbooks and Parquet of what was appended. */
+  finish(hands: Hands, progress: Progress): Promise<FinishedFiles>;
 }
 
-/** The departments' files with their rows, and the hashes of some. */
+/** Who makes the files that are not as they grew. */
+export interface Hands {
+  readonly makeSheet: (task: SheetTask) => Promise<void>;
+  /** Parquet files written at a time. */
+  readonly tablesAtOnce: number;
+}
+
+/** The departments' files with their rows, and the hashes of all files written. */
 export interface FinishedFiles {
   readonly sent: readonly SentFile[];
   readonly hashed: readonly FileEntry[];
 }
 
-const BYTE_ORDER_MARK = '\ufeff';
 const NOTHING = new Uint8Array(0);
-const nothing = (): Uint8Array => NOTHING;
+const scratchFile = (): Beginning => ({ head: NOTHING, isFinal: false });
 
 /** An empty folder for a county's files. */
 export async function openCountyFiles(folder: string, settings: FileSettings): Promise<CountyFiles> {
@@ -47,96 +58,73 @@ export async function openCountyFiles(folder: string, settings: FileSettings): P
   const sentFiles = await openSentFiles(settings, folder, scratch);
   const told = datasets.map((): Tally => ({ rows: 0, fen: 0, withheld: 0, withheldFen: 0 }));
   return {
-    append: async (chunk) => {
+    append: (chunk) => {
       for (const [at, tally] of told.entries()) addTally(tally, chunk.tallies[at]);
-      for (const part of chunk.parts) await appendPart(growing, sentFiles.of(part), part, scratch);
+      for (const part of chunk.parts) appendPart(growing, sentFiles.of(part), part, scratch);
       for (const [at, { name }] of chunkTables.entries())
-        await growing.append(join(scratch, `${name}.rows`), nothing, chunk.truth[at] ?? NOTHING, 0);
+        growing.append(join(scratch, `${name}.rows`), scratchFile, chunk.truth[at] ?? NOTHING, 0);
     },
-    finish: async (makeSheet, progress) => {
-      await growing.append(join(scratch, 'told.rows'), nothing, toldLines(told), 0);
-      const rows = new Map((await growing.finish()).map((file) => [file.path, file.rows]));
+    finish: async (hands, progress) => {
+      growing.append(join(scratch, 'told.rows'), scratchFile, toldLines(told), 0);
+      const grown = growing.finish();
+      const rows = new Map(grown.map((file) => [file.path, file.rows]));
       const sent = sentFiles.all().map((file) => ({ ...file, rows: rows.get(file.growsAt) ?? 0 }));
-      const { sheets, tables, packed } = finishingTasks(folder, scratch, sent);
-      for (const { target } of [...sheets, ...tables, ...packed])
-        await mkdir(dirname(target), { recursive: true });
-      let done = 0;
-      const step = (): void =>
-        progress(
-          '写成 Excel 和 Parquet / Excel and Parquet',
-          ++done,
-          sheets.length + tables.length + packed.length,
-        );
-      const [hashed] = await Promise.all([
-        hashAll(sent),
-        ...sheets.map((task) => makeSheet(task).then(step)),
-        ...packed.map((task) => pack(task).then(step)),
-        writeParquet(tables, step),
+      const left = finishingTasks(folder, scratch, sent);
+      const [hashed, made] = await Promise.all([
+        writeThrough(folder, grown),
+        makeOthers(folder, left, hands, progress),
       ]);
       await rm(scratch, { recursive: true, force: true });
-      return { sent, hashed };
+      return { sent, hashed: [...hashed, ...made] };
     },
   };
 }
 
-/** Hashes the files that are on disk as they will be. */
-async function hashAll(sent: readonly SentFile[]): Promise<FileEntry[]> {
+/** Has the files that stay as they grew written to disk while others are made, so that publishing need not wait. */
+async function writeThrough(folder: string, grown: readonly GrownFile[]): Promise<FileEntry[]> {
   const entries: FileEntry[] = [];
-  for (const { name, growsAt, final } of sent)
-    if (final.kind === 'csv') entries.push({ path: name, ...(await hashFile(growsAt)) });
+  for (const { path, bytes, sha256 } of grown) {
+    if (sha256 === null) continue;
+    entries.push({ path: nameIn(folder, path), bytes, sha256 });
+    await syncPath(path);
+  }
   return entries;
 }
 
-async function appendPart(
-  growing: GrowingFiles,
-  file: Omit<SentFile, 'rows'>,
-  part: FilePart,
-  scratch: string,
-): Promise<void> {
-  const before = await growing.append(file.growsAt, () => headOf(file), part.bytes, part.rows);
-  const list = (name: string, pairs: readonly number[]): Promise<number> =>
-    growing.append(join(scratch, `${name}.rows`), nothing, pairLines(file.number, before, pairs), 0);
-  await list('dirt', part.dirt);
-  await list('links', part.links);
-}
-
-/** Names and numbers the departments' files as they come up. */
-async function openSentFiles(
-  settings: FileSettings,
+/** Makes the workbooks, packed and Parquet files, and hashes them. */
+async function makeOthers(
   folder: string,
-  scratch: string,
-): Promise<{ of(part: FilePart): Omit<SentFile, 'rows'>; all(): Omit<SentFile, 'rows'>[] }> {
-  const calendar = countyCalendar(settings.start, settings.months);
-  const { level } = await loadDirtPlan(settings.dirt);
-  const resends = createResendPlan(String(settings.seed), level, calendar);
-  const forms = datasetsIn(settings.format, datasets);
-  const files = new Map<string, Omit<SentFile, 'rows'>>();
-  return {
-    of: (part) => {
-      const key = `${part.dataset}/${part.period}/${part.resent}`;
-      const known = files.get(key);
-      if (known) return known;
-      const form = forms[part.dataset]?.form;
-      if (!form) throw new RangeError(`dataset ${part.dataset}`);
-      const final = finalForm(form, settings.format);
-      const resentOn = part.resent ? resends.day(form, part.period) : null;
-      const name = fileStem(form, calendar, part.period, resentOn) + final.ending;
-      const growsAt = final.kind === 'csv' ? join(folder, name) : join(scratch, `${name}.rows`);
-      const file = { number: files.size + 1, name, form, final, growsAt };
-      files.set(key, file);
-      return file;
-    },
-    all: () => [...files.values()],
+  { sheets, tables, packed }: FinishingTasks,
+  { makeSheet, tablesAtOnce }: Hands,
+  progress: Progress,
+): Promise<FileEntry[]> {
+  const targets = [...sheets, ...tables, ...packed].map(({ target }) => target);
+  for (const target of targets) await mkdir(dirname(target), { recursive: true });
+  const entries: FileEntry[] = [];
+  const made = async (target: string): Promise<void> => {
+    entries.push({ path: nameIn(folder, target), ...(await hashFile(target)) });
+    await syncPath(target);
+    progress('写成 Excel 和 Parquet / Excel and Parquet', entries.length, targets.length);
   };
+  await Promise.all([
+    ...sheets.map((task) => makeSheet(task).then(() => made(task.target))),
+    ...packed.map((task) => pack(task).then(() => made(task.target))),
+    writeParquet(tables, tablesAtOnce, made),
+  ]);
+  return entries;
 }
 
-/** What stands before the first row: workbooks and Parquet get their header later. */
-function headOf({ form, final }: Omit<SentFile, 'rows'>): Uint8Array {
-  if (final.kind === 'xlsx' || final.kind === 'parquet') return NOTHING;
-  const line = `${form.columns.map(([title]) => title).join(',')}\n`;
-  return final.encoding === 'gb18030'
-    ? iconv.encode(line, 'gb18030')
-    : Buffer.from(BYTE_ORDER_MARK + line, 'utf8');
+function nameIn(folder: string, path: string): string {
+  return relative(folder, path).replaceAll('\\', '/');
+}
+
+function appendPart(growing: GrowingFiles, file: OpenFile, part: FilePart, scratch: string): void {
+  const begin = (): Beginning => ({ head: headOf(file), isFinal: file.final.kind === 'csv' });
+  const before = growing.append(file.growsAt, begin, part.bytes, part.rows);
+  const list = (name: string, pairs: readonly number[]): number =>
+    growing.append(join(scratch, `${name}.rows`), scratchFile, pairLines(file.number, before, pairs), 0);
+  list('dirt', part.dirt);
+  list('links', part.links);
 }
 
 async function pack({ source, target }: PackTask): Promise<void> {
@@ -159,10 +147,20 @@ function toldLines(told: readonly Tally[]): Uint8Array {
   return Buffer.from(lines.join(''), 'utf8');
 }
 
+const lines = newBlocks();
+
 /** `file,row,value` lines; rows count from 1 under the header. */
 function pairLines(file: number, before: number, pairs: readonly number[]): Uint8Array {
-  let text = '';
-  for (let i = 0; i + 1 < pairs.length; i += 2)
-    text += `${file},${before + (pairs[i] ?? 0) + 1},${pairs[i + 1] ?? 0}\n`;
-  return Buffer.from(text, 'latin1');
+  if (pairs.length === 0) return NOTHING;
+  lines.reset();
+  const text = new TextBytes('utf8', lines);
+  for (let i = 0; i + 1 < pairs.length; i += 2) {
+    text.number(file);
+    text.number(before + (pairs[i] ?? 0) + 1);
+    text.number(pairs[i + 1] ?? 0);
+    text.endRow();
+  }
+  const bytes = new Uint8Array(text.length);
+  text.copyTo(bytes);
+  return bytes;
 }

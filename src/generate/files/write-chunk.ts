@@ -134,7 +134,7 @@ const NOTHING = new Uint8Array(0);
 
 /** Texts one after another in memory of their own, which can go to another thread without a copy. */
 function inOnePiece(texts: readonly TextBytes[]): { memory: ArrayBuffer; pieces: Uint8Array[] } {
-  const memory = new ArrayBuffer(texts.reduce((sum, { length }) => sum + length, 0));
+  const { buffer: memory } = Buffer.allocUnsafeSlow(texts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   const pieces = texts.map((text) => {
     const piece = new Uint8Array(memory, at, text.length);
