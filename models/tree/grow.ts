@@ -55,20 +55,35 @@ export function growTree(task: GrowTask): Grown {
   growth.rows.set(task.rows);
   growth.kernel.begin(limits);
   if (!samples) growth.kernel.lookAt(features, constraints.directions);
-  const open = [openRoot(growing, task.rows.length)];
+  const open: SplitNode[] = [];
   const leaves: LeafRows[] = [];
-  let count = 1;
-  while (open.length > 0) {
-    const next = samples ? open.pop()! : takeBest(open, options.isDepthWise ?? false);
-    if (next.split === null || count >= options.maxLeaves) {
-      release(growing, next.histogram);
-      leaves.push({ node: next.node, start: next.start, end: next.end });
-      continue;
-    }
-    count++;
-    open.push(...splitNode(growing, next, next.split, count < options.maxLeaves));
+  const close = ({ node, start, end, histogram }: OpenNode): void => {
+    release(growing, histogram);
+    leaves.push({ node, start, end });
+  };
+  const put = (node: OpenNode): void => {
+    if (hasSplit(node)) open.push(node);
+    else close(node);
+  };
+  const comes = options.isDepthWise ? byDepth : byGain;
+  put(openRoot(growing, task.rows.length));
+  for (let splits = options.maxLeaves - 1; splits > 0 && open.length > 0; splits--) {
+    const next = samples ? open.pop()! : takeFirst(open, comes);
+    const children = splitNode(growing, next, splits > 1);
+    put(children[0]);
+    put(children[1]);
+    // Later nodes never have their turn: those before them take all splits that are left.
+    while (!samples && open.length >= splits) close(takeLast(open, comes));
   }
+  open.forEach(close);
   return { tree: growing.tree, leaves };
+}
+
+/** An open node that will be split when its turn comes. */
+type SplitNode = OpenNode & { readonly split: Split };
+
+function hasSplit(node: OpenNode): node is SplitNode {
+  return node.split !== null;
 }
 
 function openRoot(growing: Growing, end: number): OpenNode {
@@ -80,35 +95,43 @@ function openRoot(growing: Growing, end: number): OpenNode {
 
 const goesLeft = new Uint8Array(BINS);
 
-function splitNode(growing: Growing, parent: OpenNode, split: Split, goesOn: boolean): OpenNode[] {
+/** Splits a node; gives its right child and its left one. */
+function splitNode(growing: Growing, parent: SplitNode, goesOn: boolean): Two<OpenNode> {
   const { kernel, data } = growing.growth;
-  const { start, end } = parent;
-  const middle = kernel.part({
-    ...{ start, end, feature: split.feature },
-    goesLeft: markSides(data, split, goesLeft),
-  });
-  const places = placesBelow(growing, parent, split, middle);
-  const [left, right] = places;
-  const opens = [goesOn && canSplit(growing, left), goesOn && canSplit(growing, right)] as const;
-  let children: Two<OpenNode>;
-  if (growing.samples || !opens.includes(true)) {
-    release(growing, parent.histogram);
-    children = [openNode(growing, left, opens[0]), openNode(growing, right, opens[1])];
-  } else {
-    children = openTogether(growing, parent, places, opens);
-  }
+  const { start, end, split } = parent;
+  const sides = markSides(data, split, goesLeft);
+  const middle = kernel.part({ start, end, feature: split.feature, goesLeft: sides });
+  const places = placesBelow(growing, parent, middle);
+  const opensLeft = goesOn && canSplit(growing, places[0]);
+  const opensRight = goesOn && canSplit(growing, places[1]);
+  const children =
+    growing.samples || !(opensLeft || opensRight)
+      ? openApart(growing, parent, places, [opensLeft, opensRight])
+      : openTogether(growing, parent, places, [opensLeft, opensRight]);
   writeSplit(growing, parent.node, split, children);
   return [children[1], children[0]];
 }
 
-function placesBelow(growing: Growing, parent: OpenNode, split: Split, middle: number): Two<Place> {
+function openApart(
+  growing: Growing,
+  { histogram }: OpenNode,
+  places: Two<Place>,
+  opens: Two<boolean>,
+): Two<OpenNode> {
+  release(growing, histogram);
+  return [openNode(growing, places[0], opens[0]), openNode(growing, places[1], opens[1])];
+}
+
+function placesBelow(growing: Growing, parent: SplitNode, middle: number): Two<Place> {
   const { constraints, limits } = growing;
-  const { sums, bounds, start, end } = parent;
-  const [ofLeft, ofRight] = bounds ? boundsBelow(sums, bounds, split, constraints, limits) : [null, null];
-  const below = { depth: parent.depth + 1, groups: groupsWith(parent.groups, split.feature) };
+  const { sums, bounds, start, end, split } = parent;
+  const below = bounds ? boundsBelow(sums, bounds, split, constraints, limits) : null;
+  const depth = parent.depth + 1;
+  const groups = groupsWith(parent.groups, split.feature);
+  const right = minus(sums, split.left);
   return [
-    { ...below, start, end: middle, sums: split.left, bounds: ofLeft },
-    { ...below, start: middle, end, sums: minus(sums, split.left), bounds: ofRight },
+    { depth, start, end: middle, sums: split.left, bounds: below && below[0], groups },
+    { depth, start: middle, end, sums: right, bounds: below && below[1], groups },
   ];
 }
 
@@ -116,15 +139,15 @@ function writeSplit(
   { tree, growth: { data } }: Growing,
   node: number,
   { feature, bin, codesLeft, missingLeft }: Split,
-  [left, right]: Two<OpenNode>,
+  children: Two<OpenNode>,
 ): void {
   tree.feature[node] = feature;
   tree.bin[node] = bin;
   tree.threshold[node] = codesLeft ? 0 : (data.cuts[feature]![bin] ?? Infinity);
   tree.codesLeft[node] = codesLeft;
   tree.missingLeft[node] = missingLeft ? 1 : 0;
-  tree.left[node] = left.node;
-  tree.right[node] = right.node;
+  tree.left[node] = children[0].node;
+  tree.right[node] = children[1].node;
   tree.value[node] = 0;
 }
 
@@ -143,14 +166,21 @@ function sumRows({ growth: { pairs, rows }, grid: { unit } }: Growing, end: numb
   return { gradient, hessian, count: packed - hessian * unit };
 }
 
-/** Takes the node of largest gain; of the least depth only when growing by depth. */
-function takeBest(open: OpenNode[], isDepthWise: boolean): OpenNode {
-  let best = 0;
-  for (let i = 1; i < open.length; i++) if (isBefore(open[i]!, open[best]!, isDepthWise)) best = i;
-  return open.splice(best, 1)[0]!;
+/** Whether a node comes before another. */
+type Order = (a: SplitNode, b: SplitNode) => boolean;
+
+const byGain: Order = (a, b) => a.split.gain > b.split.gain;
+const byDepth: Order = (a, b) => (a.depth === b.depth ? byGain(a, b) : a.depth < b.depth);
+
+/** Takes the first node of an order; among equals the one that has been open for longest. */
+function takeFirst(open: SplitNode[], comes: Order): SplitNode {
+  let first = 0;
+  for (let i = 1; i < open.length; i++) if (comes(open[i]!, open[first]!)) first = i;
+  return open.splice(first, 1)[0]!;
 }
 
-function isBefore(a: OpenNode, b: OpenNode, isDepthWise: boolean): boolean {
-  if (isDepthWise && a.depth !== b.depth) return a.depth < b.depth;
-  return (a.split?.gain ?? 0) > (b.split?.gain ?? 0);
+function takeLast(open: SplitNode[], comes: Order): SplitNode {
+  let last = 0;
+  for (let i = 1; i < open.length; i++) if (!comes(open[i]!, open[last]!)) last = i;
+  return open.splice(last, 1)[0]!;
 }

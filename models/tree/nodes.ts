@@ -54,7 +54,7 @@ export interface OpenNode extends Place {
 
 /** Opens a node by itself where it may be split. */
 export function openNode(growing: Growing, place: Place, mayOpen: boolean): OpenNode {
-  return mayOpen ? openAlone(growing, place) : closed(growing, place);
+  return mayOpen ? openAlone(growing, place) : nodeOf(growing, place, null, null);
 }
 
 /** Two children, or whether each may be split. */
@@ -64,30 +64,46 @@ export type Two<Value> = readonly [left: Value, right: Value];
 export function openTogether(
   growing: Growing,
   { histogram }: OpenNode,
-  [left, right]: Two<Place>,
-  [opensLeft, opensRight]: Two<boolean>,
+  places: Two<Place>,
+  opens: Two<boolean>,
 ): Two<OpenNode> {
   const { kernel } = growing.growth;
-  const leftIsSmall = left.end - left.start <= right.end - right.start;
-  const [small, large] = leftIsSmall ? [left, right] : [right, left];
-  const [opensSmall, opensLarge] = leftIsSmall ? [opensLeft, opensRight] : [opensRight, opensLeft];
+  const small = places[0].end - places[0].start <= places[1].end - places[1].start ? 0 : 1;
+  const large = 1 - small;
+  const { start, end } = places[small];
   const filled = takeHistogram(growing);
-  const ofFilled = opensSmall ? targetOf(growing, small) : null;
-  const ofRest = opensLarge ? targetOf(growing, large) : null;
-  const rest = opensLarge ? histogram : null;
-  kernel.run({ start: small.start, end: small.end, filled, rest, ofFilled, ofRest });
-  const opened = (place: Place): OpenNode => {
-    const [target, kept, found] =
-      place === small ? [ofFilled, filled, kernel.foundFilled] : [ofRest, histogram, kernel.foundRest];
-    const split =
-      target && kept
-        ? splitOf(growing, place, { target, histogram: kept, found, features: growing.features })
-        : null;
-    if (split) return { ...added(growing, place), histogram: kept, split };
-    release(growing, kept);
-    return closed(growing, place);
-  };
-  return [opened(left), opened(right)];
+  const ofFilled = opens[small] ? targetOf(growing, places[small]) : null;
+  const ofRest = opens[large] ? targetOf(growing, places[large]!) : null;
+  const rest = ofRest && histogram;
+  kernel.run({ start, end, filled, rest, ofFilled, ofRest });
+  // Nodes are numbered from left to right.
+  const first = small === 0 ? openSmall() : openLarge();
+  const second = small === 0 ? openLarge() : openSmall();
+  return [first, second];
+
+  function openSmall(): OpenNode {
+    return openWith(growing, places[small], ofFilled, filled, kernel.foundFilled);
+  }
+  function openLarge(): OpenNode {
+    return openWith(growing, places[large]!, ofRest, histogram, kernel.foundRest);
+  }
+}
+
+/** A node whose histogram is there; it keeps it where it may be split. */
+function openWith(
+  growing: Growing,
+  place: Place,
+  target: Target | null,
+  histogram: Float64Array | null,
+  found: Float64Array,
+): OpenNode {
+  const split =
+    target && histogram
+      ? splitOf(growing, place, target, { histogram, found, features: growing.features })
+      : null;
+  if (split) return nodeOf(growing, place, histogram, split);
+  release(growing, histogram);
+  return nodeOf(growing, place, null, null);
 }
 
 /** A node with a histogram of its own, over fresh features where they are sampled. */
@@ -102,35 +118,50 @@ function openAlone(growing: Growing, place: Place): OpenNode {
   const { start, end } = place;
   growth.kernel.run({ start, end, filled, rest: null, ofFilled: target, ofRest: null });
   const found = growth.kernel.foundFilled;
-  const split = splitOf(growing, place, { target, histogram: filled, found, features });
-  if (!growing.samples) return { ...added(growing, place), histogram: filled, split };
+  const split = splitOf(growing, place, target, { histogram: filled, found, features });
+  if (!growing.samples) return nodeOf(growing, place, filled, split);
   release(growing, filled);
-  return { ...added(growing, place), histogram: null, split };
+  return nodeOf(growing, place, null, split);
 }
 
+/** What the loops made of a node. */
 interface Looked {
-  readonly target: Target;
   readonly histogram: Float64Array;
   readonly found: Float64Array;
   readonly features: Int32Array;
 }
 
-function splitOf({ growth, limits, options }: Growing, { groups }: Place, looked: Looked): Split | null {
+function splitOf(
+  { growth, limits, options }: Growing,
+  { groups }: Place,
+  target: Target,
+  { histogram, found, features }: Looked,
+): Split | null {
   const { categoryLimits } = options;
-  return bestSplit({ ...looked, data: growth.data, allowed: allowedBy(groups), limits, categoryLimits });
+  const { data } = growth;
+  return bestSplit({
+    data,
+    found,
+    features,
+    allowed: allowedBy(groups),
+    histogram,
+    target,
+    limits,
+    categoryLimits,
+  });
 }
 
 function targetOf({ limits }: Growing, { sums, bounds }: Place): Target {
   return { sums, bounds, score: termOf(sums, limits, bounds) };
 }
 
-/** A leaf for good. */
-function closed(growing: Growing, place: Place): OpenNode {
-  return { ...added(growing, place), histogram: null, split: null };
-}
-
-/** Adds a leaf to the tree. */
-function added({ tree, limits, grid }: Growing, place: Place): Place & { readonly node: number } {
+/** Adds a node to the tree, a leaf so far. */
+function nodeOf(
+  { tree, limits, grid }: Growing,
+  { depth, start, end, sums, bounds, groups }: Place,
+  histogram: Float64Array | null,
+  split: Split | null,
+): OpenNode {
   const node = tree.feature.length;
   tree.feature.push(-1);
   tree.bin.push(0);
@@ -139,9 +170,9 @@ function added({ tree, limits, grid }: Growing, place: Place): Place & { readonl
   tree.left.push(-1);
   tree.right.push(-1);
   tree.missingLeft.push(0);
-  tree.value.push(leafValue(place.sums, limits, place.bounds, grid));
-  tree.cover.push(place.sums.hessian / grid.hessian);
-  return { ...place, node };
+  tree.value.push(leafValue(sums, limits, bounds, grid));
+  tree.cover.push(sums.hessian / grid.hessian);
+  return { depth, start, end, sums, bounds, groups, node, histogram, split };
 }
 
 function takeHistogram({ growth: { free, kernel } }: Growing): Float64Array {

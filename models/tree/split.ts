@@ -72,9 +72,12 @@ export function bestSplit(candidates: Candidates): Split | null {
     if (book && isCoded(book, feature)) {
       const split = ofCodes(candidates, feature);
       if (!split || !(split.gain > gain)) continue;
-      [best, bestNumber, gain] = [split, -1, split.gain];
+      best = split;
+      bestNumber = -1;
+      gain = split.gain;
     } else if (candidates.found[k * FOUND]! > gain) {
-      [bestNumber, gain] = [k, candidates.found[k * FOUND]!];
+      bestNumber = k;
+      gain = candidates.found[k * FOUND]!;
     }
   }
   return bestNumber < 0 ? best : ofNumbers(candidates, bestNumber);

@@ -30,10 +30,9 @@ export function partRows(
   return ({ start, end, feature, goesLeft }) => {
     sides.set(goesLeft);
     if (crew.threads === 1 || end - start < WORTH_SHARING) {
-      const after = part(
-        ...[rows.byteOffset + 4 * start, rows.byteOffset + 4 * end, scratch.byteOffset],
-        ...[data.bins.byteOffset + feature, data.nFeatures, sides.byteOffset],
-      );
+      const [first, last] = [rows.byteOffset + 4 * start, rows.byteOffset + 4 * end];
+      const column = data.bins.byteOffset + feature;
+      const after = part(first, last, scratch.byteOffset, column, data.nFeatures, sides.byteOffset);
       return (after - rows.byteOffset) / 4;
     }
     const chunk = Math.ceil((end - start) / crew.threads);
