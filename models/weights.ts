@@ -2,6 +2,14 @@
  * Weights of training rows.
  */
 import { JzError } from '../src/core/errors/index.ts';
+import type { Matrix } from '../src/core/matrix.ts';
+
+/** Rows with their labels, and what each weighs: 1 when absent. */
+export interface WeighedRows {
+  readonly X: Matrix;
+  readonly y: Uint8Array;
+  readonly weights?: Float64Array | undefined;
+}
 
 /**
  * Checks that there is one positive, finite weight a row.

@@ -1,9 +1,9 @@
 /**
  * Boosting on threads of its own: the calling thread stays free, hears how far it is, and can call it off.
  */
-import type { Matrix } from '../../src/core/matrix.ts';
 import { runAside, sharedMatrix, stopWord, type AsideRun } from '../aside.ts';
 import { allRows, checkFinite, checkTrainingData } from '../check.ts';
+import { checkWeights, type WeighedRows } from '../weights.ts';
 import type { BoostingTask } from './aside-worker.ts';
 import type { BoostedTrees } from './fit.ts';
 import type { BoostingOptions } from './options.ts';
@@ -15,16 +15,16 @@ import type { BoostingOptions } from './options.ts';
  * @throws what `fitBoosting` throws; JZ_RESOURCE when a thread fails, for want of memory for example
  */
 export async function fitBoostingAside(
-  X: Matrix,
-  y: Uint8Array,
+  { X, y, weights }: WeighedRows,
   options: BoostingOptions,
   seed: string | number,
   { threads, progress, signal }: AsideRun,
 ): Promise<BoostedTrees> {
   checkTrainingData(X, y);
+  if (weights) checkWeights(weights, X.nRows);
   checkFinite(X, allRows(X.nRows));
   signal?.throwIfAborted();
-  const task: BoostingTask = { X: sharedMatrix(X), y, options, seed, threads };
+  const task: BoostingTask = { X: sharedMatrix(X), y, weights, options, seed, threads };
   const file = import.meta.url.endsWith('.ts') ? './aside-worker.ts' : './aside-worker.js';
   return runAside(
     new URL(file, import.meta.url),

@@ -9,7 +9,7 @@ import type { TreeEnsemble } from '../tree/ensemble.ts';
 import { boostLoss, inPlace, type BoostRows } from './boost.ts';
 import { logLoss } from './loss.ts';
 import type { BoostingOptions } from './options.ts';
-import { checkWeights } from '../weights.ts';
+import { checkWeights, type WeighedRows } from '../weights.ts';
 
 /** Boosted trees: log-odds = base + Σ leaves. */
 export interface BoostedTrees {
@@ -44,17 +44,22 @@ export function fitBoosting(
   rng: Rng,
   weights?: Float64Array,
 ): BoostedTrees {
-  checkTrainingData(X, y);
-  if (weights) checkWeights(weights, X.nRows);
-  const train = allRows(X.nRows);
-  const data = binMatrix(X, options.maxBins, train, 'fastest', options.categorical);
-  const task = { data, names: X.names, y, train, watch: new Int32Array(0) };
-  return boost(weights ? { ...task, weights } : task, options, rng).model;
+  return boost(boostTask({ X, y, weights }, options), options, rng).model;
 }
 
 /** Binned rows with their labels. */
 export interface BoostTask extends BoostRows {
   readonly y: Uint8Array;
+}
+
+/** All rows of a matrix, to train on. */
+export function boostTask({ X, y, weights }: WeighedRows, options: BoostingOptions): BoostTask {
+  checkTrainingData(X, y);
+  if (weights) checkWeights(weights, X.nRows);
+  const train = allRows(X.nRows);
+  const data = binMatrix(X, options.maxBins, train, 'fastest', options.categorical);
+  const task = { data, names: X.names, y, train, watch: new Int32Array(0) };
+  return weights ? { ...task, weights } : task;
 }
 
 /** Boosts on `train`; with rows to watch, stops once their loss has not improved for `options.patience` rounds. */

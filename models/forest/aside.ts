@@ -2,9 +2,9 @@
  * A forest on threads of its own, some trees each: the calling thread stays free, hears how far it is, and can call it
  * off.
  */
-import type { Matrix } from '../../src/core/matrix.ts';
 import { runAside, sharedMatrix, stopWord, type AsideRun } from '../aside.ts';
 import { allRows, checkFinite, checkTrainingData } from '../check.ts';
+import { checkWeights, type WeighedRows } from '../weights.ts';
 import type { ForestPartTask } from './aside-worker.ts';
 import { joinParts, type ForestOptions, type ForestPart, type OutOfBagFit } from './fit.ts';
 
@@ -15,17 +15,17 @@ import { joinParts, type ForestOptions, type ForestPart, type OutOfBagFit } from
  * @throws what `fitForest` throws; JZ_RESOURCE when a thread fails, for want of memory for example
  */
 export async function fitForestAside(
-  X: Matrix,
-  y: Uint8Array,
+  { X, y, weights }: WeighedRows,
   options: ForestOptions,
   seed: string | number,
   { threads, progress, signal }: AsideRun,
 ): Promise<OutOfBagFit> {
   checkTrainingData(X, y);
+  if (weights) checkWeights(weights, X.nRows);
   checkFinite(X, allRows(X.nRows));
   signal?.throwIfAborted();
   const stop = stopWord();
-  const shared = { X: sharedMatrix(X), y, options, seed };
+  const shared = { X: sharedMatrix(X), y, weights, options, seed };
   const parts = Math.max(1, Math.min(threads, options.trees));
   const edge = (part: number): number => Math.round((part * options.trees) / parts);
   const file = import.meta.url.endsWith('.ts') ? './aside-worker.ts' : './aside-worker.js';

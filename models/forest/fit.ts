@@ -12,7 +12,7 @@ import { quantise } from '../tree/gradients.ts';
 import { growTree } from '../tree/grow.ts';
 import { withGrowth, type Growth } from '../tree/growth.ts';
 import { addGrownTree } from '../tree/predict.ts';
-import { checkWeights, rowCounts } from '../weights.ts';
+import { checkWeights, rowCounts, type WeighedRows } from '../weights.ts';
 import { drawBootstrap, numberGroups, type ForestTask } from './bootstrap.ts';
 
 export type { ForestTask } from './bootstrap.ts';
@@ -67,13 +67,6 @@ export function fitForest(
   weights?: Float64Array,
 ): Forest {
   return growForest(forestTask({ X, y, weights }, options), options, rng).model;
-}
-
-/** Rows with their labels, and what each weighs: 1 when absent. */
-export interface WeighedRows {
-  readonly X: Matrix;
-  readonly y: Uint8Array;
-  readonly weights?: Float64Array | undefined;
 }
 
 /** All rows of a matrix, each its own group. */
