@@ -39,6 +39,8 @@ export interface Bench {
 export interface BenchOptions {
   /** More rows, where a benchmark knows a larger size. */
   readonly large: boolean;
+  /** How many trees to grow, where a benchmark grows any; its own number when absent. */
+  readonly rounds?: number | undefined;
 }
 
 /** A contestant's times as median and spread. */

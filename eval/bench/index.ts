@@ -1,6 +1,8 @@
 /**
- * `npm run bench`: runs the benchmarks named, or all; `--list` names them, `--large` takes more rows. Prints one JSON object a line.
+ * `npm run bench`: runs the benchmarks named, or all; `--list` names them, `--large` takes more rows, `--rounds N` grows
+ * other numbers of trees where trees are grown. Prints one JSON object a line.
  */
+import { parseArgs } from 'node:util';
 import { apiHouseholdBench, apiScoreBench } from './api.ts';
 import { aucBench } from './auc.ts';
 import type { Bench } from './bench.ts';
@@ -51,22 +53,30 @@ const benches: readonly Bench[] = [
 ];
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.includes('--list')) {
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { list: { type: 'boolean' }, large: { type: 'boolean' }, rounds: { type: 'string' } },
+  });
+  if (values.list) {
     for (const { name, title } of benches) write({ name, title });
     return 0;
   }
-  const large = args.includes('--large');
-  const names = args.filter((name) => name !== '--large');
   const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
-  if (unknown.length > 0) {
-    process.stderr.write(`没有这项基准 / no such benchmark: ${unknown.join(', ')}; --list\n`);
-    return 2;
-  }
+  if (unknown.length > 0) return refuse(`没有这项基准 / no such benchmark: ${unknown.join(', ')}; --list`);
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+  if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0))
+    return refuse(`--rounds ${values.rounds}: 正整数 / a whole number above 0`);
   for (const bench of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
     process.stderr.write(`[bench] ${bench.name}: ${bench.title}\n`);
-    write(await bench.run({ large }));
+    write(await bench.run({ large: values.large ?? false, rounds }));
   }
   return 0;
+}
+
+function refuse(problem: string): number {
+  process.stderr.write(`${problem}\n`);
+  return 2;
 }
 
 function write(value: object): void {

@@ -14,11 +14,18 @@ const answer = z.object({
   value: z.number(),
   /** What the processors spent, where the script tells. */
   cpuMs: z.number().optional(),
+  /** Bytes that the process grew by at most, where the script tells. */
+  peakBytes: z.number().optional(),
 });
 
 /** What a peer measured, or why it could not. */
 export type PeerAnswer =
-  | { readonly timing: Timing; readonly value: number; readonly cpuMs: number | null }
+  | {
+      readonly timing: Timing;
+      readonly value: number;
+      readonly cpuMs: number | null;
+      readonly peakBytes: number | null;
+    }
   | { readonly timing: null; readonly problem: string };
 
 /**
@@ -30,8 +37,13 @@ export async function runPeer(script: string, args: readonly string[]): Promise<
   const path = join(import.meta.dirname, '..', 'peers', script);
   try {
     const { stdout } = await promisify(execFile)(python, [path, ...args], { maxBuffer: 2 ** 26 });
-    const { name, version, timesMs, value, cpuMs } = answer.parse(JSON.parse(stdout));
-    return { timing: timing(name, version, timesMs), value, cpuMs: cpuMs ?? null };
+    const { name, version, timesMs, value, cpuMs, peakBytes } = answer.parse(JSON.parse(stdout));
+    return {
+      timing: timing(name, version, timesMs),
+      value,
+      cpuMs: cpuMs ?? null,
+      peakBytes: peakBytes ?? null,
+    };
   } catch (thrown) {
     const text = thrown instanceof Error ? thrown.message : String(thrown);
     return { timing: null, problem: text.trim().split('\n').at(-1) ?? text };

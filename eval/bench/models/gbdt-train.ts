@@ -15,12 +15,9 @@ import type { PeerAnswer } from '../peer.ts';
 import { startPeak } from './peak.ts';
 import { modelRows, withRowFiles, type AskPeer, type BothRows } from './rows.ts';
 
-const SETTINGS = { rounds: 300, learningRate: 0.05, maxLeaves: 31, minChildHessian: 1, lambda: 1 };
-const options = {
-  ...boostingDefaults,
-  ...SETTINGS,
-  ...{ maxDepth: 64, minChildRows: 1, rowShare: 1, featureShare: 1 },
-};
+const usual = { rounds: 300, learningRate: 0.05, maxLeaves: 31, minChildHessian: 1, lambda: 1 };
+type Settings = typeof usual;
+const fixed = { maxDepth: 64, minChildRows: 1, rowShare: 1, featureShare: 1 };
 const RUNS = 2;
 const SEED = 1;
 const peers = [
@@ -35,24 +32,14 @@ const peers = [
 export const gbdtTrainBench: Bench = {
   name: 'gbdt-train',
   title:
-    'boosted trees, 300 rounds × 31 leaves on 80,000 × 60 (--large: 1,000,000 × 100), against xgboost hist, LightGBM, scikit-learn',
-  run: ({ large }) => {
+    'boosted trees, 300 (or --rounds) × 31 leaves on 80,000 × 60 (--large: 1,000,000 × 100), against xgboost hist, LightGBM, scikit-learn',
+  run: ({ large, rounds = usual.rounds }) => {
     const [rows, columns] = large ? [1_000_000, 100] : [80_000, 60];
     const both = { train: modelRows(rows, columns, 'train'), test: modelRows(20_000, columns, 'test') };
-    return withRowFiles(both, (ask) => compare(both, ask, large ? 1 : RUNS));
+    const settings = { ...usual, rounds };
+    return withRowFiles(both, (ask) => compare(both, settings, ask, large ? 1 : RUNS));
   },
 };
-
-/** What our runs on one thread took at their peak, of the size of the binned matrix: one byte a value. */
-function memory({ nRows, columns }: Matrix, runs: readonly Run[]): Record<string, string> {
-  const peak = Math.max(...runs.map((run) => run.peak ?? Number.NaN));
-  if (Number.isNaN(peak)) return { memory: 'not measured on this system' };
-  const binned = nRows * columns.length;
-  const mib = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;
-  return {
-    memory: `${mib(peak)} at the peak, ${(peak / binned).toFixed(2)} of the binned matrix's ${mib(binned)}`,
-  };
-}
 
 /** One timed run. */
 interface Run {
@@ -61,34 +48,51 @@ interface Run {
   readonly ms: number;
   readonly cpuMs: number;
   readonly auc: number;
-  /** Bytes that the process grew by; only ours is measured. */
-  readonly peak?: number | null;
+  /** Bytes that the process, the rows in memory already, grew by at most; `null` where the system does not tell. */
+  readonly peak: number | null;
 }
 
-async function compare(rows: BothRows, ask: AskPeer, runs: number): Promise<BenchResult> {
+async function compare(rows: BothRows, settings: Settings, ask: AskPeer, runs: number): Promise<BenchResult> {
   const all: Run[] = [];
   const problems: string[] = [];
   const loads: number[] = [];
+  const keep = (run: Run): void => {
+    all.push(run);
+    process.stderr.write(`[bench] ${run.name}, ${shown(run, rows.train.X)}\n`);
+  };
   for (let run = 0; run < runs; run++) {
-    all.push(await ourRun(rows, 1), await ourRun(rows, 2));
+    for (const threads of [1, 2]) keep(await ourRun(rows, settings, threads));
     for (const peer of peers) {
-      const answer = await ask('bench/trees_train.py', { ...SETTINGS, ...peer });
-      if (answer.timing) all.push(peerRun(answer));
+      const answer = await ask('bench/trees_train.py', { ...settings, ...peer });
+      if (answer.timing) keep(peerRun(answer));
       else problems.push(`${peer.contestant}: ${answer.problem}`);
     }
     loads.push(loadavg()[0]!);
   }
-  return report(rows, all, { problems, loads });
+  return report(rows, settings, all, { problems, loads });
 }
 
-async function ourRun({ train, test }: BothRows, threads: number): Promise<Run> {
+/** Version, times and quality, and what memory it took beside the binned matrix: one byte a value. */
+function shown({ version, ms, cpuMs, auc, peak }: Run, { nRows, columns }: Matrix): string {
+  const mib = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  const binned = nRows * columns.length;
+  const memory =
+    peak === null
+      ? 'memory not measured on this system'
+      : `${mib(peak)} more at the peak, ${(peak / binned).toFixed(2)} of the bins' ${mib(binned)}`;
+  const times = `${Math.round(ms)} ms, processor ${Math.round(cpuMs)} ms`;
+  return `${version}: ${times}, AUC ${auc.toFixed(4)}, ${memory}`;
+}
+
+async function ourRun({ train, test }: BothRows, settings: Settings, threads: number): Promise<Run> {
   const { X, y } = train;
+  const options = { ...boostingDefaults, ...settings, ...fixed };
   const peak = startPeak();
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   const model: BoostedTrees =
     threads === 1
       ? fitBoosting(X, y, options, seededRng(SEED))
-      : await fitBoostingAside(X, y, options, SEED, { threads });
+      : await fitBoostingAside({ X, y }, options, SEED, { threads });
   const ms = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
   return {
@@ -101,8 +105,13 @@ async function ourRun({ train, test }: BothRows, threads: number): Promise<Run> 
   };
 }
 
-function peerRun({ timing: { name, version, minMs }, cpuMs, value }: PeerAnswer & { timing: object }): Run {
-  return { name, version, ms: minMs, cpuMs: cpuMs ?? Number.NaN, auc: value };
+function peerRun({
+  timing: { name, version, minMs },
+  cpuMs,
+  peakBytes,
+  value,
+}: PeerAnswer & { timing: object }): Run {
+  return { name, version, ms: minMs, cpuMs: cpuMs ?? Number.NaN, peak: peakBytes, auc: value };
 }
 
 interface Circumstances {
@@ -110,14 +119,23 @@ interface Circumstances {
   readonly loads: readonly number[];
 }
 
-function report({ train }: BothRows, all: readonly Run[], { problems, loads }: Circumstances): BenchResult {
+function report(
+  { train }: BothRows,
+  settings: Settings,
+  all: readonly Run[],
+  { problems, loads }: Circumstances,
+): BenchResult {
   const of = (name: string): Run[] => all.filter((run) => run.name === name);
   const least = (name: string, key: 'ms' | 'cpuMs'): number => Math.min(...of(name).map((run) => run[key]));
   const names = [...new Set(all.map(({ name }) => name))];
   const seen = names.map((name) => {
-    const [{ version, auc: value }] = of(name) as [Run, ...Run[]];
-    const [ms, cpuMs] = [least(name, 'ms'), least(name, 'cpuMs')].map(Math.round);
-    return [name, `${version}: ${ms} ms, processor ${cpuMs} ms, AUC ${value.toFixed(4)}`] as const;
+    const [first] = of(name) as [Run, ...Run[]];
+    const peaks = of(name).flatMap(({ peak }) => peak ?? []);
+    const peak = peaks.length > 0 ? Math.max(...peaks) : null;
+    return [
+      name,
+      shown({ ...first, ms: least(name, 'ms'), cpuMs: least(name, 'cpuMs'), peak }, train.X),
+    ] as const;
   });
   const ratios = names.flatMap((name) => {
     const ours = `jiuzhu, ${name.includes('2 thread') ? 2 : 1} thread(s)`;
@@ -135,9 +153,8 @@ function report({ train }: BothRows, all: readonly Run[], { problems, loads }: C
   return {
     bench: gbdtTrainBench.name,
     setting: {
-      ...{ rows: train.X.nRows, columns: train.X.columns.length, ...SETTINGS, seed: SEED },
+      ...{ rows: train.X.nRows, columns: train.X.columns.length, ...settings, seed: SEED },
       ...{ load: loads.map((load) => load.toFixed(1)).join(' ') },
-      ...memory(train.X, of('jiuzhu, 1 thread(s)')),
       ...Object.fromEntries([...seen, ...ratios]),
     },
     ours,

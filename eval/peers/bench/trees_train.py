@@ -1,6 +1,7 @@
 """One contestant in training boosted trees from raw rows: `xgboost`, `lightgbm` or `sklearn`, on so many threads.
 
-The value is the AUC on the test rows; times are wall times, `cpuMs` what the processors spent.
+The value is the AUC on the test rows; times are wall times, `cpuMs` what the processors spent, `peakBytes` what the
+process grew by at most while it trained (Linux only).
 """
 import json
 import os
@@ -62,13 +63,32 @@ def fit_sklearn():
     return sklearn.__version__, lambda: model.predict_proba(X_test)[:, 1]
 
 
+def resident(field):
+    """Bytes, as the operating system counts them."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith(field + ":"))
+
+
+def start_peak():
+    """Forgets the peak so far; the function gives what was added to the memory in use now."""
+    try:
+        before = resident("VmRSS")
+        with open("/proc/self/clear_refs", "w") as clear:
+            clear.write("5")
+    except OSError:
+        return lambda: {}
+    return lambda: {"peakBytes": resident("VmHWM") - before}
+
+
 name = settings["contestant"]
 fit = {"xgboost": fit_xgboost, "lightgbm": fit_lightgbm, "sklearn": fit_sklearn}[name]
 __import__(name)
+peak = start_peak()
 start, cpu = time.perf_counter(), time.process_time()
 version, predict = fit()
-elapsed, spent = time.perf_counter() - start, time.process_time() - cpu
+elapsed, spent, grown = time.perf_counter() - start, time.process_time() - cpu, peak()
+value = float(roc_auc_score(y_test, predict()))
 print(json.dumps({
     "name": f"{name}, {threads} thread(s)", "version": version, "timesMs": [elapsed * 1000],
-    "cpuMs": spent * 1000, "value": float(roc_auc_score(y_test, predict())),
+    "cpuMs": spent * 1000, "value": value, **grown,
 }))
