@@ -71,6 +71,7 @@ export function countPositives(labels: Uint8Array): number {
  * @throws JZ_COLUMN_MISSING when one is not there
  */
 export function selectColumns(X: Matrix, names: readonly string[]): Matrix {
+  if (X.names.length === names.length && names.every((name, j) => name === X.names[j])) return X;
   const position = new Map(X.names.map((name, j) => [name, j]));
   const columns = names.map((name) => {
     const j = position.get(name);
