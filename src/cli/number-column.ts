@@ -13,6 +13,8 @@ export interface CellRule {
 export const PROBABILITY: CellRule = { holds: (value) => value >= 0 && value <= 1, expected: '0..1' };
 /** A weight. */
 export const WEIGHT: CellRule = { holds: (value) => value >= 0 && value < Infinity, expected: '>= 0' };
+/** What a row weighs that is trained on: one without weight has no place in the table. */
+export const OWN_WEIGHT: CellRule = { holds: (value) => value > 0 && value < Infinity, expected: '> 0' };
 
 /**
  * A column as numbers that all keep a rule; an empty cell keeps none.

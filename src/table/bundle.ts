@@ -56,7 +56,7 @@ export async function checkModelPlace(folder: string): Promise<void> {
 export async function writeTableModel(
   folder: string,
   model: TableModel,
-  facts: { seed: string; version: string; data: string },
+  facts: { seed: string; version: string; data: string; weight?: string },
 ): Promise<string> {
   const path = resolve(folder);
   const { manifest } = await writeBundle({ parent: dirname(path), name: basename(path) }, model, {

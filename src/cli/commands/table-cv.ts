@@ -5,7 +5,7 @@ import { crossValidate } from '../../../training/table/cv.ts';
 import { checkGroupsInFolds, readFolds } from '../../table/labels.ts';
 import { checkPredictionsPlace, writePredictions } from '../../table/write-predictions.ts';
 import type { Terminal } from '../io.ts';
-import { readTableInput, sayMixed, type TableRoles } from '../table-input.ts';
+import { readTableInput, sayMixed, WEIGHT_HELP, type TableRoles } from '../table-input.ts';
 import { evaluationText } from '../evaluation-text.ts';
 import { addTrainingOptions } from './training-options.ts';
 
@@ -25,7 +25,8 @@ export function addTableCv(table: Command, terminal: Terminal): void {
     .description('按折交叉验证 / cross-validate on a fold column')
     .requiredOption('--target <column>', '目标列（0/1）/ target')
     .requiredOption('--fold <column>', '折列 / fold column')
-    .option('--group <column>', '组列，同组行不跨折 / group column');
+    .option('--group <column>', '组列，同组行不跨折 / group column')
+    .option('--weight <column>', WEIGHT_HELP);
   addTrainingOptions(command)
     .requiredOption('--out <preds.csv>', '逐行预测 / predictions, a row each')
     .option('--json', 'print JSON')
@@ -41,7 +42,7 @@ async function runCv(file: string, options: Options, terminal: Terminal): Promis
   const { model: choice, seed, threads } = options;
   const p = await crossValidate({ data, folds, choice, seed, threads, progress: terminal.progress });
   await writePredictions(options.out, p);
-  const evaluation = evaluateBinary(data.y, p);
+  const evaluation = evaluateBinary(data.y, p, data.weights ? { weights: data.weights } : {});
   if (options.json)
     terminal.data(
       JSON.stringify({

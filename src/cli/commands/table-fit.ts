@@ -4,7 +4,7 @@ import { fitTable } from '../../../training/table/fit.ts';
 import { hashFile } from '../../io/files.ts';
 import { checkModelPlace, writeTableModel } from '../../table/bundle.ts';
 import type { Terminal } from '../io.ts';
-import { readTableInput, sayMixed, type TableRoles } from '../table-input.ts';
+import { readTableInput, sayMixed, WEIGHT_HELP, type TableRoles } from '../table-input.ts';
 import { version } from '../version.ts';
 import { addTrainingOptions } from './training-options.ts';
 
@@ -22,7 +22,8 @@ export function addTableFit(table: Command, terminal: Terminal): void {
     .command('fit <file>')
     .description('用全部行训练 / train on every row')
     .requiredOption('--target <column>', '目标列（0/1）/ target')
-    .option('--group <column>', '组列 / group column');
+    .option('--group <column>', '组列 / group column')
+    .option('--weight <column>', WEIGHT_HELP);
   addTrainingOptions(command)
     .requiredOption('--out <MODELDIR>', '模型目录 / model folder')
     .option('--json', 'print JSON')
@@ -35,7 +36,8 @@ async function runFit(file: string, options: Options, terminal: Terminal): Promi
   sayMixed(table, terminal);
   const { model: choice, seed, threads, target } = options;
   const stack = await fitTable(data, { choice, seed, threads, progress: terminal.progress });
-  const facts = { seed, version, data: (await hashFile(file)).sha256 };
+  const weighed = options.weight === undefined ? {} : { weight: options.weight };
+  const facts = { seed, version, data: (await hashFile(file)).sha256, ...weighed };
   const id = await writeTableModel(options.out, { kind: 'table', target, encoding, stack }, facts);
   const members = stack.members.map(({ weight, model }) => ({ family: model.family, weight }));
   const result = { id, out: options.out, rows: data.X.nRows, features: encoding.length, members };
