@@ -1,7 +1,7 @@
 /**
  * Sections of the report on a department ledger: every label at every capacity, and each signal alone.
  */
-import { both, escapeHtml, paragraphs, percent } from '../../src/io/page/text.ts';
+import { both, escapeHtml, paragraphs, percent, whole } from '../../src/io/page/text.ts';
 import { estimateCell } from '../report/text.ts';
 import type { Estimate, Words } from '../report/types.ts';
 import type { JudgedCandidate, LabelMeasures, LeadTime, Shortfall, SignalMeasures } from './types.ts';
@@ -14,8 +14,8 @@ export function labelSections(labels: readonly LabelMeasures[]): string {
 function labelSection(label: LabelMeasures): string {
   const { rows, households, positives, positive_households: hit, base_rate: rate, unknown } = label;
   const count = {
-    zh: `${rows} 户次（${households} 户），其中 ${positives} 户次（${hit} 户）发生，占 ${percent(rate)}；另有 ${unknown} 户次结果未知，不计。`,
-    en: `${rows} household dates (${households} households), ${positives} of them (${hit} households) with the event, ${percent(rate)}; ${unknown} with unknown outcome are left out.`,
+    zh: `${whole(rows)} 户次（${whole(households)} 户），其中 ${whole(positives)} 户次（${whole(hit)} 户）发生，占 ${percent(rate)}；另有 ${whole(unknown)} 户次结果未知，不计。`,
+    en: `${whole(rows)} household dates (${whole(households)} households), ${whole(positives)} of them (${whole(hit)} households) with the event, ${percent(rate)}; ${whole(unknown)} with unknown outcome are left out.`,
   };
   return `<section><h2>${both(label.title)}</h2><p lang="zh">${count.zh}</p><p lang="en" class="en">${count.en}</p>
 ${candidateTable(label)}${label.shortfalls.map(shortfallText).join('')}
@@ -101,7 +101,7 @@ function signalTable({ signals }: LabelMeasures): string {
 
 function signalRow({ code, title, level, fired, precision, recall, lead }: SignalMeasures): string {
   const name = level === 'any' ? { zh: '任意', en: 'any' } : { zh: '橙红', en: 'orange, red' };
-  return `<tr><th scope="row">${both(title)} <small>${escapeHtml(code)}</small></th><td>${both(name)}</td><td>${fired}</td>${estimateCell(precision, percent)}${estimateCell(recall, percent)}${leadCell(lead)}</tr>`;
+  return `<tr><th scope="row">${both(title)} <small>${escapeHtml(code)}</small></th><td>${both(name)}</td><td>${whole(fired)}</td>${estimateCell(precision, percent)}${estimateCell(recall, percent)}${leadCell(lead)}</tr>`;
 }
 
 function leadCell({ median, q25, q75, never }: LeadTime): string {

@@ -76,19 +76,30 @@ function recallTable(groups: FairnessColumn['groups'], { overall }: FairnessRepo
   };
 }
 
-/** Of the crossings only what is known and differs, and how many cells nobody can judge. */
+/** Crossings that are listed at most: a page is read to its end only when it has one. */
+const MOST_LISTED = 20;
+
+/** Of the crossings those missed more, worst first, and how many cells nobody can judge. */
 function crossedSection(columns: readonly FairnessColumn[], report: FairnessReport): Section {
   const cells = columns.flatMap(({ groups }) => groups);
-  const unknown = cells.filter(({ recall }) => recall.verdict === 'not_estimable').length;
-  const missed = cells.filter(({ recall }) => recall.verdict.startsWith('missed'));
+  const count = (verdict: RecallVerdict): number =>
+    cells.filter(({ recall }) => recall.verdict === verdict).length;
+  const [unknown, more, less] = [count('not_estimable'), count('missed_more'), count('missed_less')];
+  const worst = cells.filter(({ recall }) => recall.verdict === 'missed_more');
+  worst.sort((a, b) => a.recall.difference! - b.recall.difference!);
+  const listed = worst.slice(0, MOST_LISTED);
+  const which: Words =
+    more > listed.length
+      ? { zh: `；下面是漏得最多的 ${listed.length} 个`, en: `; the ${listed.length} worst are listed below` }
+      : { zh: more > 0 ? '，列在下面' : '', en: more > 0 ? ', listed below' : '' };
   const summary: Words = {
-    zh: `两两交叉共 ${cells.length} 个小组：${unknown} 个样本不足，${missed.length} 个与其余家庭有显著差异${missed.length > 0 ? '，列在下面' : ''}。`,
-    en: `Every two columns crossed: ${cells.length} cells; ${unknown} not estimable, ${missed.length} significantly different from all other households${missed.length > 0 ? ', listed below' : ''}.`,
+    zh: `两两交叉共 ${cells.length} 个小组：${unknown} 个样本不足；与其余家庭有显著差异的，${less} 个较少被漏掉，${more} 个更易被漏掉${which.zh}。`,
+    en: `Every two columns crossed: ${cells.length} cells; ${unknown} not estimable; significantly different from all other households: ${less} missed less, ${more} missed more${which.en}.`,
   };
   return {
     title: { zh: '交叉分组', en: 'Intersections' },
     level: 3,
-    blocks: [{ kind: 'text', words: summary }, ...(missed.length > 0 ? [recallTable(missed, report)] : [])],
+    blocks: [{ kind: 'text', words: summary }, ...(more > 0 ? [recallTable(listed, report)] : [])],
   };
 }
 
@@ -147,7 +158,7 @@ const verdicts: Readonly<Record<RecallVerdict, Words>> = {
 
 function share({ value, low, high, estimable }: Rate): Words {
   if (!estimable || value === null || low === null || high === null) return verdicts.not_estimable;
-  const text = `${percent(value)} (${percent(low, 0)}–${percent(high, 0)})`;
+  const text = `${percent(value)} (${percent(low)}–${percent(high)})`;
   return { zh: text, en: text };
 }
 

@@ -17,11 +17,14 @@ export interface CodedColumn {
 
 const unknown: Words = { zh: '（未知）', en: '(unknown)' };
 
-/** Numbers the groups of a column by name, unknown last. */
+/** Numbers the groups of a column: named ones in the order of their names, then the others, unknown last. */
 export function codedColumn({ id, title, values, names }: GroupColumn, rows: number): CodedColumn {
   const found = new Set<string | null>();
   for (let i = 0; i < rows; i++) found.add(values[i] ?? null);
-  const sorted = [...found].sort((a, b) => Number(a === null) - Number(b === null) || order(a, b));
+  const places = new Map(Object.keys(names ?? {}).map((name, place) => [name, place]));
+  const placeOf = (group: string | null): number =>
+    group === null ? Number.MAX_SAFE_INTEGER : (places.get(group) ?? places.size);
+  const sorted = [...found].sort((a, b) => placeOf(a) - placeOf(b) || order(a, b));
   const number = new Map(sorted.map((group, code) => [group, code]));
   return {
     id,

@@ -7,6 +7,8 @@ import type { Estimate } from './types.ts';
 export function estimateCell(estimate: Estimate | null, print: (value: number) => string): string {
   if (!estimate) return '<td class="none">–</td>';
   const { value, low, high } = estimate;
-  const range = low === null || high === null ? '' : `<small>${print(low)}–${print(high)}</small>`;
+  // A dash before a minus sign would be read as one.
+  const to = low !== null && low < 0 ? ' … ' : '–';
+  const range = low === null || high === null ? '' : `<small>${print(low)}${to}${print(high)}</small>`;
   return `<td>${print(value)}${range}</td>`;
 }

@@ -1,7 +1,7 @@
 /**
  * Every horizon side by side: the model, what a bureau could do without one, and the best any model could do.
  */
-import { both, percent, type Words } from '../../../src/io/page/text.ts';
+import { both, percent, whole, type Words } from '../../../src/io/page/text.ts';
 import { estimateCell } from '../../report/text.ts';
 import type { JudgedCandidate, LabelMeasures } from '../types.ts';
 import { section, table } from './parts.ts';
@@ -56,8 +56,8 @@ function caption(
   width: number,
 ): string {
   const words = {
-    zh: `${months} 个月 · ${title.zh}（${positives} 户次，${percent(rate)}）`,
-    en: `${months} months · ${title.en}`,
+    zh: `${months} 个月 · ${title.zh}（${whole(positives)} 户次，${percent(rate)}）`,
+    en: `${months} months · ${title.en} (${whole(positives)}, ${percent(rate)})`,
   };
   return `<tr><th scope="rowgroup" colspan="${width}">${both(words)}</th></tr>`;
 }
