@@ -106,6 +106,17 @@ export function duckDbPath(path: string): string {
   return path.replaceAll('\\', process.platform === 'win32' ? '/' : '\\').replace(/[[*?]/g, '[$&]');
 }
 
+/**
+ * FROM clause over exactly these Parquet files. A folder on the way to them that is named like `month=3` adds no column
+ * and replaces none.
+ */
+export function parquetSql(paths: readonly string[], more = ''): string {
+  return `read_parquet([${paths.map((path) => sqlLiteral(duckDbPath(path))).join(', ')}], ${NO_HIVE}${more})`;
+}
+
+/** Option of DuckDB's readers that keeps columns out of the names of folders. */
+export const NO_HIVE = 'hive_partitioning = false';
+
 /** Quotes an identifier that came from a file's header or a catalogue. */
 export function sqlIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

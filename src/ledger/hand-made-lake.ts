@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Json } from '../core/json.ts';
-import { openDuckDb, sqlIdentifier, sqlLiteral, type DuckDb } from '../io/duckdb.ts';
+import { openDuckDb, parquetSql, sqlIdentifier, sqlLiteral, type DuckDb } from '../io/duckdb.ts';
 import { publishFolder } from '../io/publish.ts';
 import { generationName, writeCurrent } from './lake/current.ts';
 import { inheritedEntries, inheritSources, readGeneration } from './lake/generation.ts';
@@ -75,12 +75,10 @@ export async function storedRows(lake: string, table: string): Promise<Record<st
   const paths = (generation?.facts.sources ?? [])
     .flatMap(({ parts }) => parts)
     .filter((part) => part.table === table)
-    .map(({ path }) => sqlLiteral(join(generation?.folder ?? '', path)));
+    .map(({ path }) => join(generation?.folder ?? '', path));
   const db = await openDuckDb({ threads: 1 });
   try {
-    return paths.length === 0
-      ? []
-      : await db.rows(`SELECT * FROM read_parquet([${paths.join(', ')}]) ORDER BY ALL`);
+    return paths.length === 0 ? [] : await db.rows(`SELECT * FROM ${parquetSql(paths)} ORDER BY ALL`);
   } finally {
     db.close();
   }

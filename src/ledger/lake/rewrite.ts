@@ -5,7 +5,7 @@ import { copyFile, link, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { Json } from '../../core/json.ts';
-import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { duckDbPath, parquetSql, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { publishFolder } from '../../io/publish.ts';
 import { findTable, type LedgerTable } from '../schema/index.ts';
 import { generationName } from './current.ts';
@@ -100,7 +100,7 @@ async function rewriteSource(
     const table = findTable(part.table);
     const file = join(old.folder, before?.parts[i]?.path ?? '');
     if (!table) continue;
-    const rows = `FROM read_parquet(${sqlLiteral(duckDbPath(file))}) WHERE`;
+    const rows = `FROM ${parquetSql([file])} WHERE`;
     const count = await countRows(work.db, `${rows} ${work.leaveOut(table)}`);
     if (count === 0) continue;
     await copyRows(work.db, `SELECT * ${rows} NOT (${work.leaveOut(table)})`, join(folder, part.path));
@@ -109,7 +109,7 @@ async function rewriteSource(
     lost.push(`SELECT source_row ${rows} ${work.leaveOut(table)}`);
   }
   if (lost.length === 0 || !work.forgetKeys) return written;
-  const keys = `FROM read_parquet(${sqlLiteral(duckDbPath(join(old.folder, before?.keys ?? '')))})`;
+  const keys = `FROM ${parquetSql([join(old.folder, before?.keys ?? '')])}`;
   const kept = `WHERE source_row NOT IN (${lost.join(' UNION ')})`;
   await copyRows(work.db, `SELECT * ${keys} ${kept}`, join(folder, source.keys));
   return [...written, source.keys];

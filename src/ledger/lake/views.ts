@@ -2,7 +2,7 @@
  * A generation's tables as views: parts, replaced rows, what was known on a day, confirmed links.
  */
 import { join } from 'node:path';
-import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { parquetSql, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { membersSql } from '../households/members-sql.ts';
 import { ledgerTables, type LedgerTable } from '../schema/index.ts';
 import type { LinkFact, SourceFact } from './facts.ts';
@@ -27,7 +27,7 @@ async function createSuperseded(db: DuckDb, { facts, folder }: Generation): Prom
   const lists = facts.superseded.map(
     ({ path, department }) =>
       `SELECT ${sqlLiteral(department)} AS source_dept, batch_id, source_file, source_row, superseded_at
-       FROM read_parquet(${sqlLiteral(duckDbPath(join(folder, path)))})`,
+       FROM ${parquetSql([join(folder, path)])}`,
   );
   const none = `SELECT '' AS source_dept, '' AS batch_id, '' AS source_file, CAST(0 AS BIGINT) AS source_row,
     CAST(NULL AS DATE) AS superseded_at WHERE false`;
@@ -57,7 +57,7 @@ function viewSql(table: LedgerTable, generation: Generation, options: ViewOption
 function rowsSql(table: LedgerTable, generation: Generation): string {
   const names = table.columns.map((column) => sqlIdentifier(column.name));
   const replaced = new Set(generation.facts.superseded.map(({ group }) => group));
-  const [plain, versioned] = [false, true].map((isVersioned) =>
+  const [plain = [], versioned = []] = [false, true].map((isVersioned) =>
     partPaths(
       table,
       generation,
@@ -65,25 +65,22 @@ function rowsSql(table: LedgerTable, generation: Generation): string {
     ),
   );
   const selects: string[] = [];
-  if (plain)
+  if (plain.length > 0)
+    selects.push(`SELECT ${names.join(', ')}, CAST(NULL AS DATE) AS superseded_at FROM ${parquetSql(plain)}`);
+  if (versioned.length > 0)
     selects.push(
-      `SELECT ${names.join(', ')}, CAST(NULL AS DATE) AS superseded_at FROM read_parquet([${plain}])`,
-    );
-  if (versioned)
-    selects.push(
-      `SELECT ${names.map((name) => `t.${name}`).join(', ')}, s.superseded_at FROM read_parquet([${versioned}]) AS t
+      `SELECT ${names.map((name) => `t.${name}`).join(', ')}, s.superseded_at FROM ${parquetSql(versioned)} AS t
        LEFT JOIN ledger_superseded AS s ON s.source_row = t.source_row AND s.source_file = t.source_file
          AND s.source_dept = t.source_dept AND s.batch_id = t.batch_id`,
     );
   return selects.length === 0 ? emptyTableSql(table) : selects.join(' UNION ALL ');
 }
 
-function partPaths(table: LedgerTable, { folder }: Generation, sources: readonly SourceFact[]): string {
+function partPaths(table: LedgerTable, { folder }: Generation, sources: readonly SourceFact[]): string[] {
   return sources
     .flatMap((source) => source.parts)
     .filter((part) => part.table === table.name)
-    .map((part) => sqlLiteral(duckDbPath(join(folder, part.path))))
-    .join(', ');
+    .map((part) => join(folder, part.path));
 }
 
 /** Rows of an alias as the person's: sure, because a person confirmed it. */

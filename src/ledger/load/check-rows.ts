@@ -4,7 +4,7 @@
  * Temporary tables it leaves: `typed(row, c<i> …)` with the good rows, `odd(row, c0, c1, …)` with the sender's text of
  * the rows that were looked at, `problem(row, position, column_name, value, code, expected)`.
  */
-import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { duckDbPath, NO_HIVE, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { isIdentity } from '../mapping/column-schema.ts';
 import { binder } from './binder.ts';
 import { cellFaults, oddSql } from './cells/faults.ts';
@@ -59,7 +59,7 @@ async function addReaderFaults(db: DuckDb, { readable, file }: SourceTable): Pro
   await db.run(
     `INSERT INTO problem SELECT row, position, coalesce(column_name, ''),
        CASE WHEN coalesce(column_name, '') IN (${identities.join(', ')}) THEN '' ELSE ${shownSql('value')} END, code, coalesce(expected, '')
-     FROM read_csv(${sqlLiteral(duckDbPath(readable.faults.path))}, auto_detect = false, header = true, delim = ',',
+     FROM read_csv(${sqlLiteral(duckDbPath(readable.faults.path))}, ${NO_HIVE}, auto_detect = false, header = true, delim = ',',
        quote = '"', escape = '"', columns = {'row': 'BIGINT', 'position': 'INTEGER', 'column_name': 'VARCHAR',
        'value': 'VARCHAR', 'code': 'VARCHAR', 'expected': 'VARCHAR'})
      WHERE coalesce(column_name, '') IN (${names.join(', ')}) OR position = -1`,

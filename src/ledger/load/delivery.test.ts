@@ -51,6 +51,20 @@ describe('a delivery', () => {
     });
   });
 
+  it('into a lake in a folder named like a column and its value reads the column from the lake', async () => {
+    await bench.sendRegister();
+    await bench.sendPower(powerLine(3));
+    const lake = join(bench.root, 'month=1999-01', 'person_id=x', 'lake');
+    const { directory, mappingFile } = bench;
+    await ingest({ directory, mappingFile, lakeDirectory: lake, progress: silent, threads: 1 });
+    const ledger = await openLedger(lake);
+
+    expect(await ledger.db.rows('SELECT month, person_id[1:1] AS kind FROM utility_month')).toEqual([
+      { month: '2024-03', kind: 'p' },
+    ]);
+    ledger.close();
+  });
+
   it('in a folder named like a column and its value reads the column from the file', async () => {
     await bench.map(
       (await readFile(bench.mappingFile, 'utf8')).replace('usage-*.csv', '[用电户号=E9/*.csv]'),

@@ -2,7 +2,7 @@
  * Good rows with everything a ledger row may hold: typed cells, both times, and an identifier for each of the
  * source's persons (`p<k>`, with its confidence `q<k>`) and households (`h<k>`).
  */
-import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { parquetSql, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { householdsSql, personsSql } from '../persons/person-sql.ts';
 import { cellName, declaredColumns, type SourceTable } from './source-columns.ts';
 
@@ -47,7 +47,7 @@ export function linkedRowsSql(source: Pick<SourceTable, 'file' | 'header'>, path
     ({ index }) => `LEFT JOIN linked AS l${index} ON l${index}.tuple = tuple${index}`,
   );
   return `SELECT k.* REPLACE (${ids.join(', ')}), ${confidences.join(', ')}
-    FROM read_parquet(${sqlLiteral(duckDbPath(path))}) AS k ${joins.join(' ')}`;
+    FROM ${parquetSql([path])} AS k ${joins.join(' ')}`;
 }
 
 function entities(source: Pick<SourceTable, 'file' | 'header'>): {

@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../io/files.ts';
-import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { parquetSql, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { PARQUET } from '../lake/parquet.ts';
 import { isIdentity } from '../mapping/column-schema.ts';
 import type { SourceSpec } from '../mapping/schema.ts';
@@ -85,7 +85,7 @@ async function refuseKnown(db: DuckDb, source: SourceTable, known: KnownKeys): P
     `INSERT INTO problem SELECT row, -1, ${statement.bind(source.file.source.unique.join(' + '))},
        ${shownKey(source)}, 'JZ_ROW_DUPLICATE', ${statement.bind(`${known.file}, data row / 数据行 `)} || theirs.source_row
      FROM keyed JOIN (SELECT key, min(source_row) AS source_row
-         FROM read_parquet(${sqlLiteral(duckDbPath(known.path))}) GROUP BY key) AS theirs USING (key)
+         FROM ${parquetSql([known.path])} GROUP BY key) AS theirs USING (key)
        JOIN typed USING (row)`,
     statement.values,
   );

@@ -4,10 +4,10 @@
 import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
 import { copyWithout } from '../../io/copy-without.ts';
-import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { duckDbPath, NO_HIVE, parquetSql, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { isGzip } from '../../io/files.ts';
 import { scanCsv, type BrokenRecord } from '../../io/scan-csv.ts';
-import { parquetColumns, parquetSql } from '../read/parquet-columns.ts';
+import { parquetColumns } from '../read/parquet-columns.ts';
 import { readable, type ReadableFile } from '../read/readable.ts';
 import { checkHeader } from './header.ts';
 import type { SourceTable } from './source-columns.ts';
@@ -48,7 +48,7 @@ function readCsvSql(path: string, delimiter: string, width: number, broken: read
   const names = Array.from({ length: width }, (_, i) => `c${i}`);
   const columns = names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
   const read = `SELECT row_number() OVER () AS rank, * FROM read_csv(${sqlLiteral(duckDbPath(path))},
-    compression = '${isGzip(path) ? 'gzip' : 'none'}', hive_partitioning = false, delim = ${sqlLiteral(delimiter)}, auto_detect = false, header = true, quote = '"', escape = '"', nullstr = '',
+    compression = '${isGzip(path) ? 'gzip' : 'none'}', ${NO_HIVE}, delim = ${sqlLiteral(delimiter)}, auto_detect = false, header = true, quote = '"', escape = '"', nullstr = '',
     strict_mode = true, max_line_size = 2000000, columns = {${columns}})`;
   if (broken.length === 0) return `SELECT rank AS row, ${names.join(', ')} FROM (${read})`;
   return `SELECT rank + coalesce(passed, 0) AS row, ${names.join(', ')} FROM (${read}) ${shiftSql(broken)}`;
@@ -71,11 +71,11 @@ async function parquetTable(db: DuckDb, file: SourceFile, read: ReadableFile): P
       file: file.path,
       problem: `列 ${nested.name} 的单元格不是单个值 / column ${nested.name} holds ${nested.type}, not one value a cell`,
     });
-  const [count] = await db.rows(`SELECT count(*) AS n FROM ${parquetSql(read.path)}`);
+  const [count] = await db.rows(`SELECT count(*) AS n FROM ${parquetSql([read.path])}`);
   const rowsIn = Number(count?.['n']);
   if (rowsIn === 0) throw new JzError('JZ_FILE_EMPTY', { file: file.path });
   const cells = columns.map(({ text }, i) => `${text} AS c${i}`);
-  const rows = parquetSql(read.path, ', file_row_number = true');
+  const rows = parquetSql([read.path], ', file_row_number = true');
   const sql = `SELECT file_row_number + 1 AS row, ${cells.join(', ')} FROM ${rows}`;
   return { file, header, rowsIn, broken: [], sql, readable: { ...read, header } };
 }

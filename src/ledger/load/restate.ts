@@ -1,7 +1,7 @@
 /**
  * A file that came again under its name with other bytes: what it repeats was known before, what it changes was not.
  */
-import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { parquetSql, type DuckDb } from '../../io/duckdb.ts';
 import { dateRows } from './dated-rows.ts';
 import type { SourceTable } from './source-columns.ts';
 
@@ -59,10 +59,10 @@ async function dayOfNews(
   { file }: SourceTable,
   before: readonly EarlierVersion[],
 ): Promise<string> {
-  const paths = before.map(({ path }) => sqlLiteral(duckDbPath(path))).join(', ');
+  const earlier = parquetSql(before.map(({ path }) => path));
   const [row] = await db.rows(
     `SELECT CAST(coalesce(CAST($day AS DATE), max(recorded_at)) AS VARCHAR) AS day FROM (
-       SELECT recorded_at FROM keyed UNION ALL SELECT recorded_at FROM read_parquet([${paths}]))`,
+       SELECT recorded_at FROM keyed UNION ALL SELECT recorded_at FROM ${earlier})`,
     { day: file.deliveredOn },
   );
   const day = row?.['day'];
@@ -74,7 +74,7 @@ async function dayOfNews(
 async function readEarlier(db: DuckDb, before: readonly EarlierVersion[]): Promise<void> {
   const versions = before.map(
     ({ version, path }) =>
-      `SELECT ${version} AS version, key, content, recorded_at, said_on FROM read_parquet(${sqlLiteral(duckDbPath(path))})`,
+      `SELECT ${version} AS version, key, content, recorded_at, said_on FROM ${parquetSql([path])}`,
   );
   await db.run(
     `CREATE OR REPLACE TEMP TABLE earlier AS FROM (${versions.join(' UNION ALL ')}) SEMI JOIN keyed USING (key)

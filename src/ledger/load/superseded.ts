@@ -3,7 +3,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { duckDbPath, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { parquetSql, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 
 /** A file of a group, with its keys. */
 export interface VersionedFile {
@@ -63,8 +63,8 @@ export async function writeSuperseded(
 /** Rows whose key occurs more than once. */
 function repeatedSql({ files }: VersionedGroup): string {
   const keys = files.map(keysSql).join(' UNION ALL ');
-  const paths = files.map(({ path }) => sqlLiteral(duckDbPath(path))).join(', ');
-  return `SELECT * FROM (${keys}) SEMI JOIN (SELECT key FROM read_parquet([${paths}])
+  const all = parquetSql(files.map(({ path }) => path));
+  return `SELECT * FROM (${keys}) SEMI JOIN (SELECT key FROM ${all}
     GROUP BY key HAVING count(*) > 1) USING (key)`;
 }
 
@@ -74,7 +74,7 @@ function withdrawnSql({ files }: VersionedGroup): string {
     const next = files.find((other) => other.file === file.file && other.version === file.version + 1);
     if (!file.snapshot || next === undefined) return [];
     return `SELECT *, CAST(${sqlLiteral(next.newsOn ?? '')} AS DATE) AS day FROM (${keysSql(file)})
-      ANTI JOIN read_parquet(${sqlLiteral(duckDbPath(next.path))}) USING (key)`;
+      ANTI JOIN ${parquetSql([next.path])} USING (key)`;
   });
   const none = `SELECT *, recorded_at AS day FROM (${files.slice(0, 1).map(keysSql).join('')}) WHERE false`;
   return selects.length === 0 ? none : selects.join(' UNION ALL ');
@@ -83,5 +83,5 @@ function withdrawnSql({ files }: VersionedGroup): string {
 function keysSql({ file, batch, deliveredOn, version, path }: VersionedFile): string {
   const day = deliveredOn === null ? 'NULL' : sqlLiteral(deliveredOn);
   return `SELECT key, source_row, recorded_at, said_on, ${sqlLiteral(batch)} AS batch_id, ${sqlLiteral(file)} AS source_file,
-    CAST(${day} AS DATE) AS delivered_on, ${version} AS version FROM read_parquet(${sqlLiteral(duckDbPath(path))})`;
+    CAST(${day} AS DATE) AS delivered_on, ${version} AS version FROM ${parquetSql([path])}`;
 }

@@ -3,7 +3,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { parquetSql, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
 import { PARQUET } from '../lake/parquet.ts';
 import { ledgerTables, type LedgerTable } from '../schema/index.ts';
 import { observationSql, rowsSql, type RowContext } from './ledger-rows.ts';
@@ -81,6 +81,6 @@ function tableSql(table: LedgerTable, context: RowContext): string | null {
 }
 
 async function countRows(db: DuckDb, file: string): Promise<number> {
-  const [row] = await db.rows('SELECT count(*) AS n FROM read_parquet($file)', { file: duckDbPath(file) });
+  const [row] = await db.rows(`SELECT count(*) AS n FROM ${parquetSql([file])}`);
   return Number(row?.['n']);
 }

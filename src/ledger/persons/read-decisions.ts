@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JzError } from '../../core/errors/index.ts';
-import { duckDbPath, openDuckDb, sqlLiteral } from '../../io/duckdb.ts';
+import { duckDbPath, NO_HIVE, openDuckDb, sqlLiteral } from '../../io/duckdb.ts';
 import type { DecidedLink, Vault } from '../../vault/index.ts';
 import { readable, type ReadableFile } from '../read/readable.ts';
 import { reviewColumns } from './review-list.ts';
@@ -76,7 +76,7 @@ async function rowsOf({ path, header, delimiter }: ReadableFile, file: string): 
   const db = await openDuckDb({ threads: 1 });
   try {
     const { columns } = await db.texts(
-      `SELECT ${cells.join(', ')} FROM read_csv(${sqlLiteral(duckDbPath(path))}, auto_detect = false, header = true,
+      `SELECT ${cells.join(', ')} FROM read_csv(${sqlLiteral(duckDbPath(path))}, ${NO_HIVE}, auto_detect = false, header = true,
          delim = ${sqlLiteral(delimiter)}, quote = '"', escape = '"', columns = {${names}})`,
     );
     const [aliases = [], persons = [], decisions = []] = columns;

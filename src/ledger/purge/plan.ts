@@ -2,7 +2,7 @@
  * Which rows go: SQL over a generation's parts, kept in tables of one scratch database.
  */
 import { join } from 'node:path';
-import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { parquetSql, sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
 import type { Generation } from '../lake/generation.ts';
 import { ledgerTables, type LedgerTable } from '../schema/index.ts';
 
@@ -104,11 +104,11 @@ function rowsOf(table: LedgerTable, generation: Generation): string {
   const paths = generation.facts.sources
     .flatMap((source) => source.parts)
     .filter((part) => part.table === table.name)
-    .map((part) => sqlLiteral(duckDbPath(join(generation.folder, part.path))));
+    .map((part) => join(generation.folder, part.path));
   const columns = table.columns.map(({ name, type }) =>
     paths.length === 0 ? `CAST(NULL AS ${type}) AS ${sqlIdentifier(name)}` : sqlIdentifier(name),
   );
-  const from = paths.length === 0 ? 'WHERE false' : `FROM read_parquet([${paths.join(', ')}])`;
+  const from = paths.length === 0 ? 'WHERE false' : `FROM ${parquetSql(paths)}`;
   return `SELECT ${columns.join(', ')} ${from}`;
 }
 

@@ -1,7 +1,7 @@
 /**
  * A sender's Parquet file: its columns, and their cells as the text a careful clerk would type.
  */
-import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../../io/duckdb.ts';
+import { parquetSql, sqlIdentifier, type DuckDb } from '../../io/duckdb.ts';
 import { unreadable } from './unreadable.ts';
 
 /** One column. */
@@ -15,15 +15,12 @@ export interface ParquetColumn {
   readonly isNested: boolean;
 }
 
-/** FROM clause over exactly that file; folders named `month=3` add no column. */
-export function parquetSql(path: string, more = ''): string {
-  return `read_parquet(${sqlLiteral(duckDbPath(path))}, hive_partitioning = false${more})`;
-}
-
 /** @throws JZ_FILE_FORMAT */
 export async function parquetColumns(db: DuckDb, path: string): Promise<ParquetColumn[]> {
   const rows = await db
-    .rows(`SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${parquetSql(path)})`)
+    .rows(
+      `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${parquetSql([path])})`,
+    )
     .catch((cause: unknown) => {
       throw unreadable(path, cause);
     });

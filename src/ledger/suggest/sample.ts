@@ -5,9 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCsvRecord } from '../../io/csv-record.ts';
-import { openDuckDb } from '../../io/duckdb.ts';
+import { openDuckDb, parquetSql } from '../../io/duckdb.ts';
 import { textBytes } from '../../io/encoding-source.ts';
-import { parquetColumns, parquetSql } from '../read/parquet-columns.ts';
+import { parquetColumns } from '../read/parquet-columns.ts';
 import { readable, type ReadableFile, type ReadOptions } from '../read/readable.ts';
 import { unreadable } from '../read/unreadable.ts';
 
@@ -71,7 +71,7 @@ async function parquetTable(path: string): Promise<Pick<Sample, 'columns' | 'row
     const names = found.map(({ name }) => name);
     const { columns, nRows } = await db
       .texts(
-        `SELECT ${found.map(({ text }, i) => `${text} AS c${i}`).join(', ')} FROM ${parquetSql(path)} LIMIT ${MAX_ROWS}`,
+        `SELECT ${found.map(({ text }, i) => `${text} AS c${i}`).join(', ')} FROM ${parquetSql([path])} LIMIT ${MAX_ROWS}`,
       )
       .catch((cause: unknown) => {
         throw unreadable(path, cause);
