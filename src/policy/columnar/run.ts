@@ -122,7 +122,8 @@ function idsOf(program: BlockProgram): readonly FactId[] {
 
 /** What the code depends on besides the parameters: which facts have columns of which form and where, and constants. */
 function shapeOf(population: Population): string {
-  const at = (values: ArrayBufferView): string => (isPacked(population) ? `@${values.byteOffset}` : '');
+  const isFixed = isPacked(population);
+  const at = (values: ArrayBufferView): string => (isFixed ? `@${values.byteOffset}` : '');
   const columns = [...population.columns].map(([id, column]) => `${id} ${formOf(column)}${at(column)}`);
   const constants = [...(population.constants ?? [])].map(([id, value]) => `${id}=${value}`);
   return [at(population.personStart), ...columns, ...constants].join('|');
