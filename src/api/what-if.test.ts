@@ -79,7 +79,7 @@ describe('a policy what-if', () => {
     expect(result.family.after.net_fen_month[0]).toBeGreaterThan(result.family.before.net_fen_month[0]!);
   });
 
-  it('never tells of fewer than ten households, in JSON, page or tables', async () => {
+  it('never tells of fewer than ten households, or of single ones, in JSON, page or tables', async () => {
     const { full_take_up: full, items } = await resultOf(done.id);
     const table = (await app.inject(`/v1/what-if/${done.id}/tables/areas.csv`)).body;
     const report = await app.inject(`/v1/what-if/${done.id}/report`);
@@ -89,6 +89,8 @@ describe('a policy what-if', () => {
       ...items.flatMap((one) => [one.households_before, one.households_after]),
     ];
     expect(counts.filter((count) => count !== null && count > 0 && count < 10)).toEqual([]);
+    expect(counts.filter((count) => (count ?? 0) % 5 !== 0)).toEqual([]);
+    expect(Object.values(full.cost_fen_month).filter((fen) => fen % 100_000 !== 0)).toEqual([]);
     expect(full.areas.find(({ group }) => group === '330199003')?.households).toBeNull();
     expect(table).toContain('330199003,,,,');
     expect(report.headers['content-type']).toContain('text/html');

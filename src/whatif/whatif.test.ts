@@ -17,6 +17,7 @@ import { budgetCurve } from './budget.ts';
 import { compare, type Comparison, type CompareRequest } from './compare.ts';
 import { withoutSmallCells } from './disclosure.ts';
 import type { Cell, GroupChange } from './groups.ts';
+import { grainOf, rounded } from './rounding.ts';
 import { reformOf } from './run.ts';
 import { renderWhatif, tablesOf } from './report.ts';
 import { readScenario, type Scenario } from './scenario.ts';
@@ -240,6 +241,32 @@ describe('small cells', () => {
     const few = withoutSmallCells(run(scenario({})), 100);
     expect(few.items.filter(({ householdsBefore }) => (householdsBefore ?? 0) > 0)).toEqual([]);
     expect(few.items.find(({ item }) => item === 'dibao')).toMatchObject({ costBefore: null, takeUp: null });
+  });
+});
+
+it('tells the same of two scenarios that differ by one household', () => {
+  const figures = run(scenario({}));
+  const groups = (winners: number, change: number): GroupChange[] => [
+    { group: 'a', households: 50, winners, losers: 0, change },
+  ];
+  const told = (winners: number, change: number) => {
+    const { reach, cost, areas } = rounded(
+      {
+        ...figures,
+        areas: groups(winners, change),
+        reach: { before: 20, after: winners },
+        cost: { before: 0, after: change },
+      },
+      grainOf(10),
+    );
+    return { reach, cost, areas };
+  };
+
+  expect(told(21, 2_010_000)).toEqual(told(22, 2_030_000));
+  expect(told(21, 2_010_000)).toEqual({
+    reach: { before: 20, after: 20 },
+    cost: { before: 0, after: 2_000_000 },
+    areas: groups(20, 2_000_000),
   });
 });
 

@@ -106,6 +106,9 @@ export const whatIfResult = z
     run_id: z.string().nullable().describe('score list behind `at_risk`'),
     model_id: z.string().nullable(),
     smallest_cell: count.describe('smaller counts of households are null'),
+    rounded_to: z
+      .object({ households: count, fen_month: fen })
+      .describe('counts and amounts, so that two results laid side by side do not tell of single households'),
     households: count,
     persons: count,
     poverty_line_fen_month: fen.describe('a head'),

@@ -8,6 +8,7 @@ import type { Cell, GroupChange } from '../../whatif/groups.ts';
 import type { BothSides, Outcome } from '../../whatif/outcome.ts';
 import { asWritten } from '../../whatif/parameters.ts';
 import type { WhatifReport } from '../../whatif/report.ts';
+import { grainOf } from '../../whatif/rounding.ts';
 import type { Reform } from '../../whatif/run.ts';
 import { band } from '../schemas/common.ts';
 import type * as wire from '../types-analysis.ts';
@@ -19,12 +20,14 @@ export function resultOf(
   { scenario, comparison, curves, family, origin }: WhatifReport,
   of: { readonly reform: Reform; readonly manifest: string; readonly smallestCell: number },
 ): wire.WhatIfResult {
+  const grain = grainOf(of.smallestCell);
   const { policy, region, asOf, ledger, run } = world;
   return {
     ...{ as_of: asOf, region, generation: ledger.generation, ledger_manifest: ledger.manifest.id },
     scenario_hash: String(origin['scenarioHash']),
     result_manifest: of.manifest,
     ...{ run_id: run.id, model_id: run.model.id, smallest_cell: of.smallestCell },
+    rounded_to: { households: grain.households, fen_month: grain.fen },
     ...{ households: comparison.households, persons: comparison.persons },
     poverty_line_fen_month: comparison.poverty.before.line,
     changes: changesOf(world, of.reform),

@@ -5,6 +5,7 @@
 import { describe, JzError } from '../../core/errors/index.ts';
 import type { Progress } from '../../core/progress.ts';
 import { withoutSmallCells } from '../../whatif/disclosure.ts';
+import { grainOf, rounded } from '../../whatif/rounding.ts';
 import { publishWhatif, reformOf, tryScenario } from '../../whatif/run.ts';
 import { resultFolder, writeResult } from './job-files.ts';
 import { runMessage, type ReplyMessage, type RunMessage } from './messages.ts';
@@ -44,7 +45,8 @@ async function run({ job, scenario, dataDirectory, root, smallestCell }: RunMess
   progress('rules', 0, 1);
   const full = await tryScenario(world, scenario, reform, progress);
   say('writing', WRITING);
-  const report = { ...full, comparison: withoutSmallCells(full.comparison, smallestCell) };
+  const told = rounded(withoutSmallCells(full.comparison, smallestCell), grainOf(smallestCell));
+  const report = { ...full, comparison: told };
   const { id } = await publishWhatif(resultFolder(root, job), report);
   await writeResult(root, job, resultOf(world, report, { reform, manifest: id, smallestCell }));
 }
