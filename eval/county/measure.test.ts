@@ -3,7 +3,8 @@ import { isoDate } from '../../src/core/dates.ts';
 import { seededRng } from '../../src/core/rng.ts';
 import { rankScores } from '../metrics/scores/ranked-scores.ts';
 import { datedRows, eventsOf, leadTimes, listedByDate } from './lead-time.ts';
-import { measureLabel } from './measure.ts';
+import { startMeasureCrew } from './measure-crew.ts';
+import { measureLabel, measureLabelBy } from './measure.ts';
 import { UNKNOWN, type JudgedLabel, type JudgedRows } from './types.ts';
 
 const [first, second] = [isoDate('2024-01-31'), isoDate('2024-02-29')];
@@ -90,6 +91,25 @@ describe('a label', () => {
       ['m', 1],
       ['hazard', 0],
     ]);
+  });
+
+  it('is measured alike by threads, and fails with the same named error', async () => {
+    const crew = startMeasureCrew(Number.MAX_SAFE_INTEGER, 2);
+    try {
+      const many = { ...rows, signals: Array.from({ length: 10 }, () => rows.signals[0]!) };
+      const judged = { ...many, welfare: Float64Array.of(1, 9, Number.NaN, 8, 2, 7, 6, 0) };
+
+      expect(await measureLabelBy(crew, judged, label, options)).toEqual(
+        measureLabel(judged, label, options),
+      );
+      const bad = { ...rows, candidates: [{ ...rows.candidates[0]!, p: p.map(() => Number.NaN) }] };
+      await expect(measureLabelBy(crew, bad, label, options)).rejects.toMatchObject({
+        code: 'JZ_EVAL_VALUE',
+        exitCode: 3,
+      });
+    } finally {
+      await crew.close();
+    }
   });
 
   it('of one outcome only is not measured', () => {

@@ -15,15 +15,22 @@ export interface ScoredDay {
   readonly logOddsOf: (model: SingleModel) => Float64Array;
 }
 
-/** A file with fewer bytes is scored sooner than threads start. */
+/** What to score. */
+export interface DaysToScore {
+  readonly dates: readonly IsoDate[];
+  readonly models: readonly SingleModel[];
+  /** Files from so many bytes on are worth threads: smaller ones are scored sooner than threads start. */
+  readonly worthThreads?: number;
+}
+
 const WORTH_THREADS = 2 ** 24;
 
 /** Yields the dates in order; the numbers do not depend on who computes them. */
 export async function* scoredDays(
   source: DaySource,
-  { dates, models }: { readonly dates: readonly IsoDate[]; readonly models: readonly SingleModel[] },
+  { dates, models, worthThreads = WORTH_THREADS }: DaysToScore,
 ): AsyncGenerator<ScoredDay> {
-  const files = isKept(source) ? await filesOf(source, dates) : null;
+  const files = isKept(source) ? await filesOf(source, dates, worthThreads) : null;
   if (files === null) {
     for await (const day of cohortDays(source, dates))
       yield { day, logOddsOf: (model) => singleLogOdds(model, day.X) };
@@ -50,11 +57,15 @@ export async function* scoredDays(
 }
 
 /** The dates' files, checked; null where threads are not worth their start. */
-async function filesOf(source: KeptDays, dates: readonly IsoDate[]): Promise<string[] | null> {
+async function filesOf(
+  source: KeptDays,
+  dates: readonly IsoDate[],
+  worthThreads: number,
+): Promise<string[] | null> {
   if (defaultThreads() < 2 || dates.length < 2) return null;
   const files: string[] = [];
   for (const asOf of dates) files.push(await source.checkedFile(asOf));
-  return (await stat(files[0]!)).size < WORTH_THREADS ? null : files;
+  return (await stat(files[0]!)).size < worthThreads ? null : files;
 }
 
 /** Log-odds of a stack from those of its members: the bits of `stackLogOdds`. */
