@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { seededRng } from '../../src/core/rng.ts';
 import { learnableSample } from '../test-support.ts';
+import { explainStack, stackLogOdds } from '../stack/model.ts';
 import { fitHazard } from './hazard.ts';
-import { explainHazard, hazardLogOdds, predictHazard } from './hazard-model.ts';
+import { explainHazard, hazardLogOdds, hazardLogOddsByHorizon, predictHazard } from './hazard-model.ts';
 import { gbdt } from './model.ts';
 import { boostingDefaults } from './options.ts';
 
@@ -32,6 +33,20 @@ describe('reasons of a hazard', () => {
 
     expect(bias).toBeCloseTo(same.bias, 12);
     for (const [k, value] of values.entries()) expect(value).toBeCloseTo(same.values[k]!, 9);
+  });
+
+  it.each([0, 1, 2])('in a stack are of the horizon asked for: %i', (asked) => {
+    const members = [{ weight: 0.5, model: { ...model, asked } }];
+    const stack = { family: 'stack', format: 1, features: X.names, intercept: 0.25, members } as const;
+
+    const logOdds = stackLogOdds(stack, X);
+    const { bias, values } = explainStack(stack, X);
+
+    for (const [i, own] of hazardLogOddsByHorizon(model, X)[asked]!.entries()) {
+      const parts = values.subarray(i * 7, (i + 1) * 7);
+      expect(logOdds[i]).toBeCloseTo(0.25 + own / 2, 12);
+      expect(parts.reduce((total, value) => total + value, bias)).toBeCloseTo(logOdds[i]!, 9);
+    }
   });
 
   it.each([-1, 3, 0.5])('are refused for horizon %s, which there is not', (horizon) => {

@@ -9,7 +9,7 @@ import { sigmoid } from '../link.ts';
 import type { TreeEnsemble } from '../tree/ensemble.ts';
 import { withLastKnown } from '../tree/known-feature.ts';
 import { treeShap } from '../tree/shap.ts';
-import type { HazardTrees } from './hazard.ts';
+import type { HazardAt, HazardTrees } from './hazard.ts';
 
 /** Probability that the event comes within each horizon, `[horizons][n]`; never less for a later one. */
 export function predictHazard(model: HazardTrees, X: Matrix): Float64Array[] {
@@ -18,6 +18,34 @@ export function predictHazard(model: HazardTrees, X: Matrix): Float64Array[] {
     for (let i = 0; i < surviving.length; i++) surviving[i]! *= 1 - sigmoid(logOdds[i]!);
     return surviving.map((share) => 1 - share);
   });
+}
+
+/** Log-odds of the probability by each horizon, `[horizons][n]`; never less for a later one. */
+export function hazardLogOddsByHorizon(model: HazardTrees, X: Matrix): Float64Array[] {
+  const sums = new Float64Array(X.nRows);
+  return periodLogOdds(model, X, model.horizons.length).map((logOdds) => {
+    for (let i = 0; i < sums.length; i++) sums[i]! += softplus(logOdds[i]!);
+    return sums.map(logOddsOf);
+  });
+}
+
+/**
+ * Log-odds of the probability by one horizon, of rows whose periods stand side by side, `[n]`.
+ *
+ * @param logOdds of the event in each period, given that it had not come before, `[n × periods]`
+ */
+export function horizonOfPeriods(logOdds: Float32Array, periods: number, horizon: number): Float32Array {
+  return Float32Array.from({ length: logOdds.length / periods }, (_, i) => {
+    let sum = 0;
+    for (let k = 0; k <= horizon; k++) sum += softplus(logOdds[i * periods + k]!);
+    return logOddsOf(sum);
+  });
+}
+
+/** Log-odds of the probability by the horizon asked for, if the trees of each period came to what `sumOf` says. */
+export function hazardOfSums(model: HazardAt, sumOf: (trees: TreeEnsemble) => number): number {
+  const periods = treesOf(model).slice(0, model.asked + 1);
+  return logOddsOf(periods.reduce((sum, trees) => sum + softplus(model.base + sumOf(trees)), 0));
 }
 
 /**

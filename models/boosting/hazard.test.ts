@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auc } from '../../eval/index.ts';
@@ -10,6 +11,16 @@ import { fitHazard, type Histories } from './hazard.ts';
 import { predictHazard } from './hazard-model.ts';
 import { boostingDefaults } from './options.ts';
 
+const oracle = JSON.parse(
+  readFileSync(new URL('./oracles/hazard.json', import.meta.url), 'utf8'),
+) as Readonly<{
+  horizons: readonly number[];
+  kind: readonly number[];
+  months: readonly number[];
+  happened: readonly number[];
+  events: number;
+  probability_by_horizon: readonly (readonly number[])[];
+}>;
 const horizons = [3, 6, 12];
 const options = { ...boostingDefaults, rounds: 60, rowShare: 1, featureShare: 1, minChildRows: 10 };
 const train = households(3000, 'train', 0.03);
@@ -61,6 +72,29 @@ describe('the hazard over several horizons', () => {
 
     expect(mean(naive) / truth).toBeLessThan(0.9);
     expect(Math.abs(mean(predictHazard(model, later.X)[2]!) / truth - 1)).toBeLessThan(0.1);
+  });
+
+  it("ends at scikit-learn's logistic regression on the periods that households were watched through", () => {
+    const X = matrix(['kind'], [Float64Array.from(oracle.kind)]);
+    const histories = {
+      months: Float64Array.from(oracle.months),
+      happened: Uint8Array.from(oracle.happened),
+    };
+    const free = {
+      ...options,
+      rounds: 200,
+      learningRate: 0.3,
+      lambda: 0,
+      minChildHessian: 0,
+      minChildRows: 1,
+    };
+    const fitted = fitHazard(X, histories, oracle.horizons, free, seededRng(1));
+    const kinds = matrix(['kind'], [Float64Array.of(0, 1, 2)]);
+
+    const found = predictHazard(fitted, kinds);
+
+    for (const [kind, row] of oracle.probability_by_horizon.entries())
+      for (const [k, p] of row.entries()) expect(found[k]![kind]).toBeCloseTo(p, 6);
   });
 
   it('is the model of log loss on a row for each household and period, written out by hand', () => {

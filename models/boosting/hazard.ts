@@ -8,26 +8,19 @@
  * @see Singer & Willett (1993), It's about time: using discrete-time survival analysis
  */
 import { JzError } from '../../src/core/errors/index.ts';
-import { takeValues, type Matrix } from '../../src/core/matrix.ts';
+import { takeLabels, type Matrix } from '../../src/core/matrix.ts';
 import type { Rng } from '../../src/core/rng.ts';
 import { allRows, checkRowCount } from '../check.ts';
+import type { BinnedMatrix } from '../tree/binned.ts';
 import { binMatrix } from '../tree/bins.ts';
 import type { TreeEnsemble } from '../tree/ensemble.ts';
 import { checkWeights } from '../weights.ts';
-import { boostLoss, inPlace } from './boost.ts';
+import { boostLoss, inPlace, type BoostRows } from './boost.ts';
 import { logLoss } from './loss.ts';
 import type { BoostingOptions } from './options.ts';
-import { withPeriods } from './periods.ts';
+import { eventsByPeriod, inEveryPeriod, rowsOf, watchedThrough, type Histories } from './periods.ts';
 
-/** How long each household was watched and whether the event ended it. */
-export interface Histories {
-  /** Months watched, `[n]`, above 0. */
-  readonly months: Float64Array;
-  /** 1 when the event came at the end of them, 0 when watching ended without it. */
-  readonly happened: Uint8Array;
-  /** Positive weight of each household, `[n]`; all 1 when absent. */
-  readonly weights?: Float64Array | undefined;
-}
+export type { Histories } from './periods.ts';
 
 /** Boosted trees of log-odds of the event in a period, given that it had not come before. */
 export interface HazardTrees {
@@ -39,6 +32,12 @@ export interface HazardTrees {
   readonly base: number;
   /** On the features and, last, the number of the period from 0. */
   readonly trees: TreeEnsemble;
+}
+
+/** Hazard trees that are asked for one of their horizons: one probability of a row, and reasons for it. */
+export interface HazardAt extends HazardTrees {
+  /** Position among the horizons. */
+  readonly asked: number;
 }
 
 /** Column of the period's number, last in the matrix that the trees see. */
@@ -61,45 +60,55 @@ export function fitHazard(
 ): HazardTrees {
   checkHorizons(horizons);
   checkHistories(X, histories);
-  const { rows, periods, labels } = personPeriods(histories, horizons);
-  checkLabels(labels);
-  const data = withPeriods(
-    binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical),
-    rows,
-    periods,
-    horizons.length,
-  );
-  const names = [...X.names, PERIOD];
-  const boosted = { data, names, train: allRows(rows.length), watch: new Int32Array(0) };
+  const binned = binMatrix(X, options.maxBins, undefined, 'fastest', options.categorical);
+  const data = inEveryPeriod(binned, horizons.length);
+  const task = { data, names: X.names, histories, horizons, train: allRows(X.nRows) };
+  return boostHazard({ ...task, watch: new Int32Array(0) }, options, rng).model;
+}
+
+/** What a hazard is boosted on. */
+export interface HazardTask {
+  /** Binned households in every period, as `inEveryPeriod` makes them. */
+  readonly data: BinnedMatrix;
+  /** Of the columns without the period. */
+  readonly names: readonly string[];
+  /** Of all households. */
+  readonly histories: Histories;
+  readonly horizons: readonly number[];
+  /** Households to learn from. */
+  readonly train: Int32Array;
+  /** Households that say when to stop. */
+  readonly watch: Int32Array;
+}
+
+/** A fit that was watched on households it did not train on. */
+export interface WatchedHazard {
+  readonly model: HazardTrees;
+  /** Log-odds of the watched households in every period after each `WATCH_EVERY` rounds, `[looks][watch × periods]`. */
+  readonly path: readonly Float32Array[];
+}
+
+/**
+ * Boosts on `train`; with households to watch, stops once their loss in the periods they were watched through has not
+ * improved for `options.patience` rounds.
+ *
+ * @throws JZ_LABEL_ONE_CLASS when no event came, or nothing else
+ */
+export function boostHazard(task: HazardTask, options: BoostingOptions, rng: Rng): WatchedHazard {
+  const { data, names, histories, horizons, watch } = task;
+  const train = watchedThrough(histories, horizons, task.train);
+  const judged = watchedThrough(histories, horizons, watch);
+  const labels = eventsByPeriod(histories, horizons);
+  checkLabels(takeLabels(labels, train));
   const { weights } = histories;
-  const weighed = weights ? { ...boosted, weights: takeValues(weights, rows) } : boosted;
-  const { base, trees } = boostLoss(weighed, logLoss(labels), options, rng, inPlace);
-  return { family: 'gbdt-hazard', format: 1, features: X.names, horizons, base, trees };
-}
-
-interface PersonPeriods {
-  /** Household of each row. */
-  readonly rows: Int32Array;
-  readonly periods: Uint8Array;
-  readonly labels: Uint8Array;
-}
-
-/** A row for each household and period it was watched through. */
-function personPeriods({ months, happened }: Histories, horizons: readonly number[]): PersonPeriods {
-  const rows: number[] = [];
-  const periods: number[] = [];
-  const labels: number[] = [];
-  for (let i = 0; i < months.length; i++) {
-    for (const [k, end] of horizons.entries()) {
-      const isEvent = happened[i] === 1 && months[i]! <= end;
-      if (!isEvent && months[i]! < end) break;
-      rows.push(i);
-      periods.push(k);
-      labels.push(isEvent ? 1 : 0);
-      if (isEvent) break;
-    }
-  }
-  return { rows: Int32Array.from(rows), periods: Uint8Array.from(periods), labels: Uint8Array.from(labels) };
+  const rows: BoostRows = { data, names: [...names, PERIOD], train, watch: rowsOf(watch, horizons.length) };
+  const weighed: BoostRows = weights
+    ? { ...rows, weights: Float64Array.from(labels, (_, row) => weights[Math.floor(row / horizons.length)]!) }
+    : rows;
+  const loss = logLoss(labels);
+  const judging = { ...loss, total: (scores: Float64Array) => loss.total(scores, judged, weighed.weights) };
+  const { base, trees, path } = boostLoss(weighed, judging, options, rng, inPlace);
+  return { model: { family: 'gbdt-hazard', format: 1, features: names, horizons, base, trees }, path };
 }
 
 /**

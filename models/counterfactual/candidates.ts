@@ -26,8 +26,9 @@ export function cutsOf(stack: Stack): Float64Array[] {
       continue;
     }
     const { feature, threshold, categories } = model.trees;
+    // The number of a hazard's period, the column after the features, is nothing that moves.
     for (const [node, j] of feature.entries())
-      if (j >= 0 && !(categories && categories.setOf[node]! >= 0)) cuts[j]!.add(threshold[node]!);
+      if (j >= 0 && !(categories && categories.setOf[node]! >= 0)) cuts[j]?.add(threshold[node]!);
   }
   return cuts.map((set) => Float64Array.from(set).filter(Number.isFinite).sort());
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrixFromRows, type Matrix } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
+import { fitHazard } from '../boosting/hazard.ts';
 import { gbdt } from '../boosting/model.ts';
 import { boostingDefaults } from '../boosting/options.ts';
 import { forestDefaults } from '../forest/fit.ts';
@@ -24,6 +25,15 @@ const stack: Stack = {
   members: models.map((model) => ({ weight: 0.4, model })),
 };
 const boosted: Stack = { ...stack, members: [{ weight: 1, model: models[0]! }] };
+const months = Float64Array.from(y, (label, i) => (label === 1 ? [3, 6][i % 2]! : 6));
+const hazard = fitHazard(
+  X,
+  { months, happened: y },
+  [3, 6],
+  { ...boostingDefaults, rounds: 8, maxLeaves: 6 },
+  seededRng(4),
+);
+const ahead: Stack = { ...stack, members: [{ weight: 1, model: { ...hazard, asked: 1 } }] };
 const signal: Movable = { feature: 'signal', direction: 'down', low: -3, high: 3, step: 0 };
 const code: Movable = { feature: 'code', direction: 'both', low: 0, high: 5, step: 1 };
 const holes: Movable = { feature: 'holes', direction: 'both', low: -2, high: 2, step: 0.25 };
@@ -41,7 +51,7 @@ const asked = fc.record({
   row: fc.nat(499).map(rowAt),
   less: fc.double({ min: 0.05, max: 2, noNaN: true }),
   movable: fc.subarray([signal, code, holes, noise], { minLength: 1 }),
-  of: fc.constantFrom(stack, boosted),
+  of: fc.constantFrom(stack, boosted, ahead),
 });
 
 describe('a counterfactual', () => {

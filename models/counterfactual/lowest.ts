@@ -1,6 +1,7 @@
 /**
  * A bound no change can pass: each tree's lowest leaf that can be reached, all taken together.
  */
+import { hazardOfSums } from '../boosting/hazard-model.ts';
 import { forestLogOdds } from '../forest/model.ts';
 import type { ColumnBins } from '../scorecard/binning.ts';
 import type { SingleModel, Stack } from '../stack/model.ts';
@@ -24,6 +25,8 @@ function lowestOf(model: SingleModel, reach: Reach): number {
   switch (model.family) {
     case 'gbdt':
       return model.base + lowestSum(model.trees, reach);
+    case 'gbdt-hazard':
+      return hazardOfSums(model, (trees) => lowestSum(trees, reach));
     case 'forest':
       return forestLogOdds(lowestSum(model.trees, reach));
     case 'scorecard':

@@ -7,6 +7,8 @@ import type { Matrix } from '../../src/core/matrix.ts';
 import type { Attributions } from '../../src/core/model.ts';
 import { boostingLogOdds, gbdt } from '../boosting/model.ts';
 import type { BoostedTrees } from '../boosting/fit.ts';
+import type { HazardAt } from '../boosting/hazard.ts';
+import { explainHazard, hazardLogOdds } from '../boosting/hazard-model.ts';
 import type { Forest } from '../forest/fit.ts';
 import { forest, forestLogOdds, forestShare } from '../forest/model.ts';
 import { sigmoidAll } from '../link.ts';
@@ -15,7 +17,7 @@ import type { Scorecard } from '../scorecard/fit.ts';
 import { scorecard, scorecardLogOdds } from '../scorecard/model.ts';
 
 /** A family that stands on its own feet. */
-export type SingleModel = BoostedTrees | Forest | Scorecard;
+export type SingleModel = BoostedTrees | Forest | HazardAt | Scorecard;
 
 /** log-odds = intercept + Σ weight · log-odds of the member. */
 export interface Stack {
@@ -50,6 +52,8 @@ export function singleLogOdds(model: SingleModel, X: Matrix): Float64Array {
   switch (model.family) {
     case 'gbdt':
       return boostingLogOdds(model, X);
+    case 'gbdt-hazard':
+      return hazardLogOdds(model, X, model.asked);
     case 'forest':
       return forestShare(model, X).map(forestLogOdds);
     case 'scorecard':
@@ -88,6 +92,8 @@ function explainSingle(model: SingleModel, X: Matrix): Attributions {
   switch (model.family) {
     case 'gbdt':
       return gbdt.explain(model, X);
+    case 'gbdt-hazard':
+      return explainHazard(model, X, model.asked);
     case 'forest':
       return forest.explain(model, X);
     case 'scorecard':

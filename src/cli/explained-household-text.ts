@@ -12,6 +12,7 @@ export function explainedHouseholdText(found: ExplainedHousehold): string {
   return [
     `家庭 ${householdId}（${area || '地区不详'}）  观察日 ${asOf}，数据截至 ${dataDate}，模型 ${model.id}，总账 ${generation}`,
     scoreLine(found),
+    ...horizonLines(found),
     ...(found.isUncertain
       ? ['不确定：先走访，再判断 / too uncertain: a visit should find out before anything else']
       : []),
@@ -27,6 +28,12 @@ export function explainedHouseholdText(found: ExplainedHousehold): string {
 function scoreLine({ probability, lower, upper, band }: ExplainedHousehold): string {
   const [p, from, to] = [probability, lower, upper].map((one) => `${(one * 100).toFixed(1)}%`);
   return `概率 ${p ?? ''}（区间 ${from ?? ''}–${to ?? ''}），等级 ${BANDS[band]} / probability with its interval, band`;
+}
+
+function horizonLines({ horizons = [] }: ExplainedHousehold): string[] {
+  if (horizons.length === 0) return [];
+  const told = horizons.map(({ months, probability }) => `${months} 个月 ${(probability * 100).toFixed(1)}%`);
+  return [`各期限 / by horizon, months: ${told.join('，')}`];
 }
 
 function reasonLines({ reasons, missing }: ExplainedHousehold): string {

@@ -10,6 +10,7 @@ import type { Json } from '../core/json.ts';
 import type { Manifest } from '../io/manifest.ts';
 import type { BandThresholds, UncertaintyRule } from './bands.ts';
 import { readBundle, writeBundle } from './bundle-files.ts';
+import { answersHorizons, horizonCalibrators, type HorizonCalibrator } from './horizons.ts';
 import { calibratorSchema, intervalGroupsSchema, stackSchema, vennAbersSchema } from './model-schema.ts';
 
 /** Feature catalogues a model can be made on. */
@@ -25,6 +26,8 @@ export interface HouseholdModel {
   readonly label: { readonly zh: string; readonly en: string };
   readonly stack: Stack;
   readonly calibrator: Calibrator;
+  /** Horizons it answers beside the one of its label, rising; absent: none. */
+  readonly horizons?: readonly HorizonCalibrator[] | undefined;
   /** Of all calibration rows. */
   readonly interval: VennAbers;
   /** Of rows of which much, less and little is known; absent: the one of all rows. */
@@ -45,23 +48,26 @@ export const uncertaintySchema: z.ZodType<UncertaintyRule> = z.literal([1, 2, 3,
 const dates = z.array(z.iso.date());
 const share = z.number().min(0).max(1);
 
-const schema: z.ZodType<HouseholdModel> = z.strictObject({
-  kind: z.literal('household'),
-  catalogue: z.enum(catalogueNames),
-  label: z.strictObject({ zh: z.string(), en: z.string() }),
-  stack: stackSchema,
-  calibrator: calibratorSchema,
-  interval: vennAbersSchema,
-  intervalGroups: intervalGroupsSchema.optional(),
-  bandThresholds: z
-    .strictObject({ red: share, orange: share, yellow: share })
-    .refine(({ red, orange, yellow }) => red >= orange && orange >= yellow, 'bands must descend'),
-  uncertainAcross: uncertaintySchema.optional(),
-  trainedOn: dates,
-  calibratedOn: dates,
-  testedOn: dates,
-  metrics: z.record(z.string(), z.number()),
-});
+const schema: z.ZodType<HouseholdModel> = z
+  .strictObject({
+    kind: z.literal('household'),
+    catalogue: z.enum(catalogueNames),
+    label: z.strictObject({ zh: z.string(), en: z.string() }),
+    stack: stackSchema,
+    calibrator: calibratorSchema,
+    horizons: horizonCalibrators.optional(),
+    interval: vennAbersSchema,
+    intervalGroups: intervalGroupsSchema.optional(),
+    bandThresholds: z
+      .strictObject({ red: share, orange: share, yellow: share })
+      .refine(({ red, orange, yellow }) => red >= orange && orange >= yellow, 'bands must descend'),
+    uncertainAcross: uncertaintySchema.optional(),
+    trainedOn: dates,
+    calibratedOn: dates,
+    testedOn: dates,
+    metrics: z.record(z.string(), z.number()),
+  })
+  .refine(answersHorizons, 'a horizon that the model does not know');
 
 /** The id of a published bundle: it names the content, so two equal trainings share it. */
 export function modelIdOf(manifest: Manifest, catalogue: CatalogueName = 'panel'): string {

@@ -5,6 +5,7 @@ import type { Wording } from '../../features/index.ts';
 import { calibrate } from '../../models/calibration/calibrator.ts';
 import { stackLogOdds } from '../../models/stack/model.ts';
 import type { Matrix } from '../core/matrix.ts';
+import { horizonMonths } from './horizons.ts';
 import { readHouseholdModel, type HouseholdModel } from './household-bundle.ts';
 import { scoreBlock } from './score-block.ts';
 import type { ModelInfo, Scorer } from './types.ts';
@@ -51,6 +52,7 @@ export function calibratedProbabilities(
 
 function infoOf(id: string, model: HouseholdModel, wording: Wording): ModelInfo {
   const { label, stack, trainedOn, calibratedOn, testedOn, metrics, bandThresholds } = model;
+  const horizons = horizonMonths(model);
   return {
     id,
     family: [...new Set(stack.members.map((member) => member.model.family))].join('+'),
@@ -61,5 +63,6 @@ function infoOf(id: string, model: HouseholdModel, wording: Wording): ModelInfo 
     testedOn,
     metrics,
     bandThresholds,
+    ...(horizons.length > 0 ? { horizons } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { Calibrator } from '../../models/calibration/calibrator.ts';
 import type { IntervalGroups } from '../../models/calibration/interval-groups.ts';
 import type { VennAbers } from '../../models/calibration/venn-abers.ts';
 import type { Stack } from '../../models/stack/model.ts';
-import { boosted, featureNames, forest } from './tree-models-schema.ts';
+import { boosted, featureNames, forest, hazardAt } from './tree-models-schema.ts';
 import { ascends, f64, finite } from './trees-schema.ts';
 
 const scorecard = z
@@ -44,7 +44,7 @@ export const stackSchema: z.ZodType<Stack> = z
     members: z.array(
       z.strictObject({
         weight: z.number().positive(),
-        model: z.discriminatedUnion('family', [boosted, forest, scorecard]),
+        model: z.discriminatedUnion('family', [boosted, forest, hazardAt, scorecard]),
       }),
     ),
   })

@@ -6,15 +6,20 @@ import { intervalAt, missingShares } from '../../models/calibration/interval-gro
 import { explainStack, stackLogOdds } from '../../models/stack/model.ts';
 import { selectColumns, type Matrix } from '../core/matrix.ts';
 import { isTooWide } from './bands.ts';
+import { horizonMonths, horizonProbabilities } from './horizons.ts';
 import type { HouseholdModel } from './household-bundle.ts';
 
-/** Arrays of `n` rows; reasons are row-major, `[n × kept]`, strongest first. */
+/** Arrays of `n` rows; reasons are row-major, `[n × kept]`, strongest first; horizons are `[n × months]`, rising. */
 export interface ScoreBlock {
   readonly probability: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   /** 1 where the interval reaches across too many bands. */
   readonly isUncertain: Uint8Array;
+  /** Ends of the horizons that the model answers; none when it answers one. */
+  readonly months: readonly number[];
+  /** Probability by each of them. */
+  readonly byHorizon: Float64Array;
   /** Reasons kept a row. */
   readonly kept: number;
   /** Position among the model's features; -1 where a row has fewer reasons. */
@@ -26,12 +31,14 @@ export interface ScoreBlock {
 }
 
 /** An empty block of `n` rows. */
-export function emptyBlock(n: number, kept: number): ScoreBlock {
+export function emptyBlock(n: number, kept: number, months: readonly number[]): ScoreBlock {
   return {
     probability: new Float64Array(n),
     lower: new Float64Array(n),
     upper: new Float64Array(n),
     isUncertain: new Uint8Array(n),
+    months,
+    byHorizon: new Float64Array(n * months.length),
     kept,
     reason: new Int32Array(n * kept).fill(-1),
     value: new Float64Array(n * kept),
@@ -39,12 +46,13 @@ export function emptyBlock(n: number, kept: number): ScoreBlock {
   };
 }
 
-/** Puts a part in its place among the rows of a whole; both keep as many reasons. */
+/** Puts a part in its place among the rows of a whole; both keep as many reasons and horizons. */
 export function putBlock(whole: ScoreBlock, part: ScoreBlock, firstRow: number): void {
   whole.probability.set(part.probability, firstRow);
   whole.lower.set(part.lower, firstRow);
   whole.upper.set(part.upper, firstRow);
   whole.isUncertain.set(part.isUncertain, firstRow);
+  whole.byHorizon.set(part.byHorizon, firstRow * whole.months.length);
   whole.reason.set(part.reason, firstRow * whole.kept);
   whole.value.set(part.value, firstRow * whole.kept);
   whole.contribution.set(part.contribution, firstRow * whole.kept);
@@ -57,7 +65,8 @@ export function putBlock(whole: ScoreBlock, part: ScoreBlock, firstRow: number):
  */
 export function scoreBlock(model: HouseholdModel, given: Matrix, topReasons: number): ScoreBlock {
   const X = selectColumns(given, model.stack.features);
-  const block = emptyBlock(X.nRows, Math.min(topReasons, X.columns.length));
+  const months = horizonMonths(model);
+  const block = emptyBlock(X.nRows, Math.min(topReasons, X.columns.length), months);
   const shares = missingShares(X);
   const { bandThresholds, uncertainAcross } = model;
   for (const [row, z] of stackLogOdds(model.stack, X).entries()) {
@@ -71,6 +80,8 @@ export function scoreBlock(model: HouseholdModel, given: Matrix, topReasons: num
     if (uncertainAcross && isTooWide({ probability, lower, upper }, bandThresholds, uncertainAcross))
       block.isUncertain[row] = 1;
   }
+  for (const [h, column] of horizonProbabilities(model, X, block.probability).entries())
+    for (const [row, probability] of column.entries()) block.byHorizon[row * months.length + h] = probability;
   if (block.kept > 0) keepReasons(X, explainStack(model.stack, X).values, block);
   return block;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isoDate } from '../core/dates.ts';
+import { openDuckDb, sqlLiteral } from '../io/duckdb.ts';
 import { checkScoreFile, publishScoreFile } from './score-file.ts';
 import type { RankedHousehold, ScoredList } from './score-households.ts';
 
@@ -55,6 +56,24 @@ it('writes a workbook in which ids and areas stay text and figures are numbers',
     reason_2: undefined,
   });
   expect(await readdir(folder)).toEqual(['scores.xlsx', 'scores.xlsx.manifest.json']);
+});
+
+it.each(['csv', 'ndjson', 'parquet'])('tells every horizon that the model answers in .%s', async (ending) => {
+  const horizons = [3, 6, 12].map((months) => ({ months, probability: months / 48 }));
+  const { model, ...rest } = list([{ ...household, horizons }]);
+  const path = join(folder, `horizons.${ending}`);
+  await publishScoreFile(path, { ...rest, model: { ...model, horizons: [3, 6, 12] } }, {});
+
+  const db = await openDuckDb();
+  const reader = ending === 'csv' ? 'read_csv' : ending === 'parquet' ? 'read_parquet' : 'read_json';
+  const [row] = await db.rows(`SELECT * FROM ${reader}(${sqlLiteral(path)})`);
+  db.close();
+
+  expect(row).toMatchObject(
+    ending === 'ndjson'
+      ? { probability: 0.125, horizons: expect.anything() as unknown }
+      : { probability_3m: 0.0625, probability_6m: 0.125, probability_12m: 0.25 },
+  );
 });
 
 it('refuses by name what no Excel sheet can hold, and leaves nothing behind', async () => {

@@ -21,8 +21,9 @@ type List = ScoredList<RankedHouseholds>;
 /** Reasons that get columns of their own in flat files. */
 const FLAT_REASONS = [1, 2, 3] as const;
 
-/** Columns of a flat file with their Parquet types. */
-const FLAT_COLUMNS: readonly (readonly [name: string, type: 'VARCHAR' | 'DATE' | 'INTEGER' | 'DOUBLE'])[] = [
+type Column = readonly [name: string, type: 'VARCHAR' | 'DATE' | 'INTEGER' | 'DOUBLE'];
+
+const FLAT_COLUMNS: readonly Column[] = [
   ['household_id', 'VARCHAR'],
   ['as_of', 'DATE'],
   ['rank', 'INTEGER'],
@@ -43,6 +44,11 @@ const FLAT_COLUMNS: readonly (readonly [name: string, type: 'VARCHAR' | 'DATE' |
     [`reason_${r}_en`, 'VARCHAR'] as const,
   ]),
 ];
+
+/** Columns of a flat file with their Parquet types; behind them one a horizon that the model answers beside its own. */
+function flatColumns({ model: { horizons = [] } }: List): Column[] {
+  return [...FLAT_COLUMNS, ...horizons.map((months): Column => [`probability_${months}m`, 'DOUBLE'])];
+}
 
 /**
  * Checks the ending of a list's file, before any time is spent on it.
@@ -86,6 +92,7 @@ function writerFor(path: string): (file: string, list: List) => Promise<void> {
 /** A household's cells in the order of the flat columns. */
 function flatCells(household: RankedHousehold, list: List): Cell[] {
   const { householdId, rank, area, probability, lower, upper, band, isUncertain, reasons } = household;
+  const { horizons = [] } = household;
   return [
     householdId,
     list.asOf,
@@ -103,6 +110,7 @@ function flatCells(household: RankedHousehold, list: List): Cell[] {
       const { feature, value, contribution, zh, en } = reasons[r - 1] ?? {};
       return [feature ?? null, value ?? null, contribution ?? null, zh ?? null, en ?? null];
     }),
+    ...horizons.map((one) => one.probability),
   ];
 }
 
@@ -111,7 +119,9 @@ async function writeCsv(file: string, list: List): Promise<void> {
 }
 
 function* csvLines(list: List): Generator<string> {
-  yield FLAT_COLUMNS.map(([name]) => name).join(',');
+  yield flatColumns(list)
+    .map(([name]) => name)
+    .join(',');
   for (const household of list.households) yield flatCells(household, list).map(csvCell).join(',');
 }
 
@@ -124,7 +134,7 @@ function csvCell(cell: Cell): string {
 
 /** Ids stay text, so that Excel neither rounds nor reads them as formulas. */
 async function writeXlsx(file: string, list: List): Promise<void> {
-  const columns = FLAT_COLUMNS.map(([name]) => name);
+  const columns = flatColumns(list).map(([name]) => name);
   await writeSpreadsheet(file, { name: `名单 ${list.asOf}`, columns, rows: flatRows(list) });
 }
 
@@ -138,10 +148,11 @@ async function writeNdjson(file: string, list: List): Promise<void> {
 
 function* ndjsonLines({ households, asOf, model, generation, dataDate }: List): Generator<string> {
   for (const { householdId, isUncertain, reasons, ...household } of households) {
-    const { rank, area, probability, lower, upper, band } = household;
+    const { rank, area, probability, lower, upper, band, horizons } = household;
     yield JSON.stringify({
       household_id: householdId,
       ...{ as_of: asOf, rank, area, probability, lower, upper, band, uncertain: isUncertain },
+      ...(horizons ? { horizons } : {}),
       ...{ model_id: model.id, generation, data_date: dataDate, reasons },
     });
   }
@@ -152,7 +163,9 @@ async function writeParquet(file: string, list: List): Promise<void> {
   await writeLines(source, flatLines(list));
   const db = await openDuckDb();
   try {
-    const columns = FLAT_COLUMNS.map(([name, type]) => `${name}: '${type}'`).join(', ');
+    const columns = flatColumns(list)
+      .map(([name, type]) => `${name}: '${type}'`)
+      .join(', ');
     await db.run(
       `COPY (SELECT * FROM read_json($path, format = 'newline_delimited', columns = {${columns}}) ORDER BY rank)
        TO ${sqlLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`,
@@ -165,9 +178,10 @@ async function writeParquet(file: string, list: List): Promise<void> {
 }
 
 function* flatLines(list: List): Generator<string> {
+  const columns = flatColumns(list);
   for (const household of list.households) {
     const cells = flatCells(household, list);
-    yield JSON.stringify(Object.fromEntries(FLAT_COLUMNS.map(([name], j) => [name, cells[j]])));
+    yield JSON.stringify(Object.fromEntries(columns.map(([name], j) => [name, cells[j]])));
   }
 }
 

@@ -4,6 +4,7 @@
 import { takeRows, type Matrix } from '../core/matrix.ts';
 import type { Progress } from '../core/progress.ts';
 import { startWorkerPool } from '../io/worker-pool.ts';
+import { horizonMonths } from './horizons.ts';
 import type { HouseholdModel } from './household-bundle.ts';
 import { emptyBlock, putBlock, scoreBlock, type ScoreBlock } from './score-block.ts';
 import type { ScoreTask } from './score-worker.ts';
@@ -27,7 +28,8 @@ const ROWS_A_THREAD = 8 * BLOCK;
 /** Scores the rows. */
 export async function scoreRows(request: RowsRequest): Promise<ScoreBlock> {
   const { model, rows, topReasons } = request;
-  const whole = emptyBlock(rows.length, Math.min(topReasons, model.stack.features.length));
+  const kept = Math.min(topReasons, model.stack.features.length);
+  const whole = emptyBlock(rows.length, kept, horizonMonths(model));
   const threads = Math.min(request.threads, Math.floor(rows.length / ROWS_A_THREAD));
   if (threads < 2) {
     await eachBlock(request, 1, whole, (task) => Promise.resolve(scoreBlock(model, task.X, task.topReasons)));

@@ -3,6 +3,7 @@
  */
 import type { Matrix } from '../core/matrix.ts';
 import type { Band, BandThresholds } from './bands.ts';
+import type { HorizonProbability } from './horizons.ts';
 import type { CatalogueName } from './household-bundle.ts';
 
 export { bands, type Band } from './bands.ts';
@@ -27,6 +28,8 @@ export interface HouseholdScore {
   readonly band: Band;
   /** The interval reaches across so many bands that a visit should first find out (不确定：先走访). */
   readonly isUncertain: boolean;
+  /** By every horizon the model answers, the shortest first: never less for a longer one. Absent: it answers one. */
+  readonly horizons?: readonly HorizonProbability[];
   /** Strongest first. */
   readonly reasons: readonly Reason[];
 }
@@ -52,6 +55,8 @@ export interface ModelInfo {
   /** Out-of-time figures, by metric name. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly bandThresholds: BandThresholds;
+  /** Months of every horizon it answers, rising; absent: it answers one. */
+  readonly horizons?: readonly number[];
 }
 
 /** A loaded model that scores; it never trains. */

@@ -21,6 +21,12 @@ export interface Reader {
   readonly wording: Wording;
 }
 
+function horizonsOf({ months, byHorizon }: ScoreBlock, row: number): Pick<HouseholdScore, 'horizons'> {
+  if (months.length === 0) return {};
+  const first = row * months.length;
+  return { horizons: months.map((end, h) => ({ months: end, probability: byHorizon[first + h] ?? 0 })) };
+}
+
 /** One row of a block in words. */
 export function scoreOf(block: ScoreBlock, row: number, { model, wording }: Reader): HouseholdScore {
   const probability = block.probability[row] ?? 0;
@@ -39,6 +45,7 @@ export function scoreOf(block: ScoreBlock, row: number, { model, wording }: Read
     upper: block.upper[row] ?? 1,
     band: bandOf(probability, model.bandThresholds),
     isUncertain: block.isUncertain[row] === 1,
+    ...horizonsOf(block, row),
     reasons,
   };
 }

@@ -6,9 +6,18 @@ import { boostingDefaults, type BoostingOptions } from '../../models/boosting/op
 import { forestDefaults, type ForestOptions } from '../../models/forest/fit.ts';
 import type { ScorecardOptions } from '../../models/scorecard/fit.ts';
 
+/** How hazards over several horizons are boosted. */
+export interface HazardOptions extends BoostingOptions {
+  /** Ends of the periods in months, rising. */
+  readonly horizons: readonly number[];
+  /** Position of the horizon asked for. */
+  readonly asked: number;
+}
+
 /** A configured family. */
 export type Candidate =
   | { readonly name: string; readonly family: 'gbdt'; readonly options: BoostingOptions }
+  | { readonly name: string; readonly family: 'hazard'; readonly options: HazardOptions }
   | { readonly name: string; readonly family: 'forest'; readonly options: ForestOptions }
   | { readonly name: string; readonly family: 'scorecard'; readonly options: ScorecardOptions };
 

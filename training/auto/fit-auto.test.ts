@@ -14,7 +14,7 @@ import { fitTable } from '../table/fit.ts';
 import { crossValidate } from '../table/cv.ts';
 import { candidatesFor, type Candidate } from './candidates.ts';
 import { fitAuto, taskCount } from './fit-auto.ts';
-import { startRunner } from './runner.ts';
+import { startRunner, type Runner } from './runner.ts';
 import { runFitTask, type FitTask, type TrainingData } from './task.ts';
 
 const boosting: Candidate = {
@@ -31,6 +31,35 @@ const sample = learnableSample(400, 'auto');
 const data: TrainingData = { ...sample, groups: Int32Array.from({ length: 400 }, (_, i) => i >> 1) };
 
 describe('fitAuto', () => {
+  it('teaches hazards by censored rows, but never the fold that judges their household', async () => {
+    const groups = Int32Array.from({ length: 400 }, (_, i) => i % 90);
+    const months = Float64Array.from(sample.y, (label) => (label === 1 ? 3 : 6));
+    const watched = { ...data, groups, histories: { months, happened: sample.y } };
+    const options = { ...boostingDefaults, rounds: 10, horizons: [3, 6], asked: 1 };
+    const runner = startRunner(watched, 1);
+    const tasks: FitTask[] = [];
+    const run: Runner['run'] = (task) => {
+      tasks.push(task);
+      return runner.run(task);
+    };
+
+    await fitAuto(
+      {
+        ...{ data: watched, rows: allRows(300), censored: allRows(400).subarray(300), seed: 's' },
+        candidates: [boosting, { name: 'hazard', family: 'hazard', options }],
+      },
+      { ...runner, run },
+    );
+
+    for (const { candidate, train, watch } of tasks) {
+      const judged = new Set(Array.from(watch, (row) => groups[row]));
+      expect(train.some((row) => judged.has(groups[row]))).toBe(false);
+      expect(watch.some((row) => row >= 300)).toBe(false);
+      expect(train.some((row) => row >= 300)).toBe(candidate.family === 'hazard');
+    }
+    expect(tasks).toHaveLength(8);
+  });
+
   it('gives the same bytes on one, two and three threads', async () => {
     const [one, two, three] = await Promise.all([1, 2, 3].map((threads) => fit(data, { threads })));
 

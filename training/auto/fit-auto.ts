@@ -2,6 +2,7 @@
  * Chooses and blends families by inner, group-safe validation on the training rows alone.
  */
 import type { BoostedTrees } from '../../models/boosting/fit.ts';
+import type { HazardAt } from '../../models/boosting/hazard.ts';
 import { WATCH_EVERY } from '../../models/boosting/options.ts';
 import { checkFinite } from '../../models/check.ts';
 import { fitStack, type SingleModel, type Stack } from '../../models/stack/model.ts';
@@ -24,6 +25,8 @@ export interface AutoRequest {
   readonly rows: Int32Array;
   readonly candidates: readonly Candidate[];
   readonly seed: string;
+  /** Further rows, whose outcome nobody knows though part of their history is: hazards learn from them too. */
+  readonly censored?: Int32Array | undefined;
   /** Called after each unit of work. */
   readonly onTask?: () => void;
 }
@@ -33,7 +36,7 @@ export function taskCount(candidates: readonly Candidate[]): number {
   return candidates.reduce((sum, { family }) => sum + TASKS[family], 0);
 }
 
-const TASKS = { gbdt: INNER_FOLDS, forest: 1, scorecard: INNER_FOLDS + 1 };
+const TASKS = { gbdt: INNER_FOLDS, hazard: INNER_FOLDS, forest: 1, scorecard: INNER_FOLDS + 1 };
 
 /**
  * Fits every candidate so that each training row gets a log-odds from a model that did not see its group, blends
@@ -76,13 +79,29 @@ export async function fitMembers(
   const groups = Int32Array.from(rows, (row) => data.groups[row]!);
   const weights = data.weights && takeValues(data.weights, rows);
   const folds = groupFolds(y, groups, INNER_FOLDS, seededRng(`${request.seed}/folds`), weights);
+  const dealt = { folds, censoredFolds: foldsOfCensored(request, groups, folds) };
   return Promise.all(
     request.candidates.map(async (candidate, place) => {
-      const member = await fitMember(candidate, request, folds, runner);
+      const member = await fitMember(candidate, request, dealt, runner);
       await keep(member, place);
       return member;
     }),
   );
+}
+
+/** Fold of each of the request's rows, and of each censored one: -1 where its group is in none. */
+interface Dealt {
+  readonly folds: Int32Array;
+  readonly censoredFolds: Int32Array;
+}
+
+function foldsOfCensored(
+  { data, censored = new Int32Array(0) }: AutoRequest,
+  groups: Int32Array,
+  folds: Int32Array,
+): Int32Array {
+  const foldOf = new Map(Array.from(groups, (group, i) => [group, folds[i]!]));
+  return censored.map((row) => foldOf.get(data.groups[row]!) ?? -1);
 }
 
 /** A candidate fitted on all rows, with what it says of each row when it has not seen the row's group. */
@@ -95,10 +114,10 @@ export interface Member {
 async function fitMember(
   candidate: Candidate,
   request: AutoRequest,
-  folds: Int32Array,
+  { folds, censoredFolds }: Dealt,
   runner: Runner,
 ): Promise<Member> {
-  const { rows, seed, onTask } = request;
+  const { rows, seed, onTask, censored } = request;
   const scope = { id: seed, rows };
   const none = new Int32Array(0);
   const fit = async (train: Int32Array, watch: Int32Array, name: string): Promise<FitResult> => {
@@ -116,26 +135,32 @@ async function fitMember(
     const { model, unseen } = await fit(rows, none, 'all');
     return { model, outOfFold: Float64Array.from(unseen[0]!) };
   }
+  const more = candidate.family === 'hazard' && censored ? censored : none;
   const inside = Array.from({ length: INNER_FOLDS }, (_, k) => ({
-    train: rows.filter((_row, i) => folds[i] !== k),
+    train: joinedRows(
+      rows.filter((_row, i) => folds[i] !== k),
+      more.filter((_row, i) => censoredFolds[i] !== k),
+    ),
     watch: rows.filter((_row, i) => folds[i] === k),
     positions: Int32Array.from(rows.keys()).filter((i) => folds[i] === k),
   }));
   const parts = await Promise.all(inside.map(({ train, watch }, k) => fit(train, watch, `fold ${k}`)));
-  const looks =
-    candidate.family === 'gbdt'
-      ? bestLook(
-          parts,
-          inside.map((part) => part.watch),
-          request.data,
-        )
-      : 0;
+  const watches = inside.map((part) => part.watch);
+  const looks = candidate.family === 'scorecard' ? 0 : bestLook(parts, watches, request.data);
   const outOfFold = new Float64Array(rows.length);
   for (const [k, { positions }] of inside.entries()) {
     for (const [i, position] of positions.entries()) outOfFold[position] = parts[k]!.unseen[looks]![i]!;
   }
   if (candidate.family === 'scorecard') return { model: (await fit(rows, none, 'all')).model, outOfFold };
   return { model: averageBoosters(parts, (looks + 1) * WATCH_EVERY), outOfFold };
+}
+
+function joinedRows(some: Int32Array, more: Int32Array): Int32Array {
+  if (more.length === 0) return some;
+  const all = new Int32Array(some.length + more.length);
+  all.set(some);
+  all.set(more, some.length);
+  return all;
 }
 
 /** The point of the boosting path with the smallest log loss over all folds' watched rows. */
@@ -165,8 +190,8 @@ function bestLook(
 }
 
 /** The inner folds' boosters, cut to the same number of rounds, averaged in log-odds: one booster of all their trees. */
-function averageBoosters(parts: readonly FitResult[], rounds: number): BoostedTrees {
-  const boosters = parts.map((part) => part.model).filter((model) => model.family === 'gbdt');
+function averageBoosters(parts: readonly FitResult[], rounds: number): BoostedTrees | HazardAt {
+  const boosters = parts.map((part) => part.model).filter((model) => 'base' in model);
   const trees = sumEnsembles(
     boosters.map((booster) => firstTrees(booster.trees, rounds)),
     1 / boosters.length,

@@ -2,6 +2,9 @@
  * One unit of fitting work: plain data in, plain data out, so that any thread can do it.
  */
 import { boost } from '../../models/boosting/fit.ts';
+import { boostHazard } from '../../models/boosting/hazard.ts';
+import { horizonOfPeriods } from '../../models/boosting/hazard-model.ts';
+import { inEveryPeriod, type Histories } from '../../models/boosting/periods.ts';
 import type { BoostingOptions } from '../../models/boosting/options.ts';
 import { growForest, type ForestOptions } from '../../models/forest/fit.ts';
 import { forestLogOdds } from '../../models/forest/model.ts';
@@ -11,7 +14,8 @@ import type { SingleModel } from '../../models/stack/model.ts';
 import { binMatrix, type BinnedMatrix } from '../../models/tree/bins.ts';
 import { takeLabels, takeRows, takeValues, type Matrix } from '../../src/core/matrix.ts';
 import { seededRng } from '../../src/core/rng.ts';
-import type { Candidate } from './candidates.ts';
+import { JzError } from '../../src/core/errors/index.ts';
+import type { Candidate, HazardOptions } from './candidates.ts';
 
 /** What all tasks share; columns and labels live in shared memory. */
 export interface TrainingData {
@@ -20,6 +24,8 @@ export interface TrainingData {
   readonly groups: Int32Array;
   /** Of each row, positive; all 1 when absent. */
   readonly weights?: Float64Array | undefined;
+  /** What hazards learn from. */
+  readonly histories?: Histories | undefined;
 }
 
 /** The rows one model may know of at all; cut points are chosen from them. */
@@ -40,7 +46,7 @@ export interface FitTask {
 /** A fitted member and its log-odds for rows it did not see. */
 export interface FitResult {
   readonly model: SingleModel;
-  /** gbdt: log-odds of `watch` along the boosting path. Others: one entry; the forest's is out of bag, for `train`. */
+  /** gbdt, hazard: log-odds of `watch` along the boosting path. Others: one entry; the forest's is out of bag, for `train`. */
   readonly unseen: readonly Float32Array[];
 }
 
@@ -50,6 +56,8 @@ export function runFitTask(data: TrainingData, task: FitTask): FitResult {
   switch (candidate.family) {
     case 'gbdt':
       return runBoosting(data, task, candidate.options);
+    case 'hazard':
+      return runHazard(data, task, candidate.options);
     case 'forest':
       return runForest(data, task, candidate.options);
     case 'scorecard': {
@@ -67,6 +75,20 @@ function runBoosting(data: TrainingData, task: FitTask, options: BoostingOptions
   const rows = { data: binned, names: X.names, y, train: task.train, watch: task.watch };
   const fit = boost(weights ? { ...rows, weights } : rows, options, seededRng(task.seed));
   return { model: fit.model, unseen: fit.path };
+}
+
+function runHazard(
+  data: TrainingData,
+  { scope, train, watch, seed }: FitTask,
+  { horizons, asked, ...options }: HazardOptions,
+): FitResult {
+  const { X, histories } = data;
+  if (!histories) throw new JzError('JZ_INTERNAL', { problem: 'hazards learn from histories' });
+  const binned = scopedBins(data, scope, options.maxBins, horizons.length);
+  const task = { data: binned, names: X.names, histories, horizons, train, watch };
+  const { model, path } = boostHazard(task, options, seededRng(seed));
+  const unseen = path.map((look) => horizonOfPeriods(look, horizons.length, asked));
+  return { model: { ...model, asked }, unseen };
 }
 
 /** Rows × trees a forest may take, but never fewer than 100 trees: with more rows fewer trees vote as steadily. */
@@ -106,14 +128,17 @@ interface ScopedBins {
 
 const binsOf = new WeakMap<TrainingData, Map<string, ScopedBins>>();
 
-/** Cut points never look at labels, so one binning serves every inner fold of a scope. */
-function scopedBins(data: TrainingData, scope: Scope, maxBins: number): BinnedMatrix {
+/** Cut points never look at labels, so one binning, by periods or not, serves every inner fold of a scope. */
+function scopedBins(data: TrainingData, scope: Scope, maxBins: number, periods = 0): BinnedMatrix {
   const cache = binsOf.get(data) ?? new Map<string, ScopedBins>();
   binsOf.set(data, cache);
-  const key = `${scope.id}/${maxBins}`;
+  const key = `${scope.id}/${maxBins}/${periods}`;
   const kept = cache.get(key);
   if (kept && areSameRows(kept.rows, scope.rows)) return kept.binned;
-  const binned = binMatrix(data.X, maxBins, scope.rows);
+  const binned =
+    periods === 0
+      ? binMatrix(data.X, maxBins, scope.rows)
+      : inEveryPeriod(scopedBins(data, scope, maxBins), periods);
   cache.set(key, { rows: scope.rows, binned });
   return binned;
 }

@@ -21,6 +21,7 @@ import { publishFolder } from '../../src/io/publish.ts';
 import { withHorizon, type CountyConfig } from './config.ts';
 import { auditSections, countyEvidence } from './evidence.ts';
 import { judgeCounty, type HiddenTruth } from './judge.ts';
+import { furtherHorizonSection, measureHorizons, type FurtherHorizon } from './horizon-measures.ts';
 import { countyReport } from './report.ts';
 import { countyKey, prepareDays, runCounty, sourceOf, type CountyRun } from './run.ts';
 import { runStudies, type StudyResults } from './studies/run.ts';
@@ -37,6 +38,8 @@ export interface CountyMeasures {
   readonly labels: readonly LabelMeasures[];
   /** Every horizon, the shortest first; the configured one among them. */
   readonly horizons: readonly HorizonMeasures[];
+  /** The taken model's own answers for every horizon, where it answers several. */
+  readonly further: readonly FurtherHorizon[];
   readonly studies: CountyStudies;
 }
 
@@ -75,11 +78,13 @@ export async function publishCountyReport(
   const horizons = [...(to.others ?? []), { months: config.label.horizon_months, labels }];
   horizons.sort((a, b) => a.months - b.months);
   const { studies, silentList } = await runStudies(sourceOf(run), trained, to.hidden, progress);
+  const further = await measureHorizons(sourceOf(run), trained);
   const { parts, sampled, stack, calibrator: own, selection } = trained;
   const blend = stack.members.map(({ weight, model }) => ({ family: model.family, weight }));
   const { kind: calibrator } = own;
   const measures: CountyMeasures = {
-    ...{ label: config.label, parts, sampled, blend, calibrator, selection, labels, horizons, studies },
+    ...{ label: config.label, parts, sampled, blend, calibrator },
+    ...{ selection, labels, horizons, further, studies },
   };
   const provenance = {
     'ledger generation': ledger.generation,
@@ -92,6 +97,7 @@ export async function publishCountyReport(
   const more = [
     selectionSection(selection),
     horizonSection(horizons),
+    furtherHorizonSection(further),
     studySections(studies),
     auditSections(await countyEvidence(run, trained)),
     labelSections(labels),

@@ -46,15 +46,15 @@ export async function calibrateRivals(
   let censored = 0;
   let done = 0;
   for await (const day of cohortDays(source, dates)) {
-    const { rows, labels: own, censored: lost } = knownRows(day, config, belongs);
-    censored += lost;
+    const { rows, unknown, labels: own } = knownRows(day, config, belongs);
+    censored += unknown.length;
     const households = Array.from(rows, (row) => day.households[row]!);
     const X = modelRows(day, columns, rows);
     const seen = { asOf: day.asOf, X, all: takeRows(day.X, rows), households, signals: new Map() };
     for (const [m, { score }] of models.entries()) for (const value of score(seen)) scores[m]!.push(value);
     for (const row of rows) labels.push(own.y[row]!);
     for (const one of missingShares(X)) missing.push(one);
-    for (const id of households) groups.push(numberOf(numbers, id));
+    for (const id of households) groups.push(numberIn(numbers, id));
     progress('校准 / calibrating', ++done, dates.length);
   }
   const y = Uint8Array.from(labels);
@@ -72,7 +72,8 @@ export async function calibrateRivals(
   };
 }
 
-function numberOf(numbers: Map<string, number>, id: string): number {
+/** The number of a household; a new one has the next. */
+export function numberIn(numbers: Map<string, number>, id: string): number {
   const number = numbers.get(id) ?? numbers.size;
   numbers.set(id, number);
   return number;

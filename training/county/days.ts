@@ -52,27 +52,33 @@ export interface DaySource {
   readonly featureDays?: (dates: readonly IsoDate[]) => AsyncGenerator<FeatureDay>;
   /** Computes what was known on dates that will be asked for, many in one pass; absent: nothing is kept. */
   readonly prepare?: (dates: readonly IsoDate[]) => Promise<void>;
-  /** Labels of dates already looked up: many splits ask for the same ones. */
-  readonly labels?: Map<IsoDate, DayLabels>;
+  /** Labels already looked up, by date and months ahead: many splits ask for the same ones. */
+  readonly labels?: Map<string, DayLabels>;
 }
 
 /** Yields the cohort of each date, in order. */
 export async function* cohortDays(source: DaySource, dates: readonly IsoDate[]): AsyncGenerator<CohortDay> {
-  const { db, config } = source;
   const days = source.featureDays?.(dates) ?? computeFeatureDays(source, dates);
-  let law: Awaited<ReturnType<typeof countyLaw>> | null = null;
-  for await (const day of days) {
-    const { asOf, households } = day;
-    let labels = source.labels?.get(asOf);
-    if (!labels) {
-      law ??= await countyLaw(db, config.region);
-      const standardFen = law(asOf)['dibao_standard_year'] ?? 0;
-      const outcomes = await readOutcomes(db, { asOf, ...labelWindow(config, asOf), standardFen });
-      labels = { takeUp: takeUpLabels(households, outcomes), need: needLabels(households, outcomes) };
-      source.labels?.set(asOf, labels);
-    }
-    yield { ...day, ...labels };
-  }
+  for await (const day of days)
+    yield { ...day, ...(await labelsOn(source, day, source.config.label.horizon_months)) };
+}
+
+/** What became of the households of a date within so many months, as it is known when the window's rows are recorded. */
+export async function labelsOn(
+  { db, config, labels: known }: DaySource,
+  { asOf, households }: Pick<FeatureDay, 'asOf' | 'households'>,
+  months: number,
+): Promise<DayLabels> {
+  const key = `${asOf}/${months}`;
+  const kept = known?.get(key);
+  if (kept) return kept;
+  const law = await countyLaw(db, config.region);
+  const window = labelWindow({ label: { ...config.label, horizon_months: months } }, asOf);
+  const standardFen = law(asOf)['dibao_standard_year'] ?? 0;
+  const outcomes = await readOutcomes(db, { asOf, ...window, standardFen });
+  const labels = { takeUp: takeUpLabels(households, outcomes), need: needLabels(households, outcomes) };
+  known?.set(key, labels);
+  return labels;
 }
 
 /** Computes from the ledger what was known of the at-risk households of each date, in order. */
@@ -160,16 +166,16 @@ export function declaredDirections(names: readonly string[]): Record<string, 1 |
   return Object.fromEntries(directed.map(({ name, direction }) => [name, direction === 'rises' ? 1 : -1]));
 }
 
-/** Rows of a day whose configured outcome is known, among those `belongs` lets pass. */
+/** Rows of a day whose configured outcome is known, and those whose is not, among those `belongs` lets pass. */
 export function knownRows(
   day: CohortDay,
   { label }: CountyConfig,
   belongs: (household: string) => boolean,
-): { rows: Int32Array; labels: RowLabels; censored: number } {
+): { rows: Int32Array; unknown: Int32Array; labels: RowLabels } {
   const labels = label.kind === 'take_up' ? day.takeUp : day.need;
   const own = Int32Array.from(labels.y.keys()).filter((i) => belongs(day.households[i]!));
   const rows = own.filter((i) => labels.y[i] !== UNKNOWN);
-  return { rows, labels, censored: own.length - rows.length };
+  return { rows, unknown: own.filter((i) => labels.y[i] === UNKNOWN), labels };
 }
 
 /** The model's view of some rows of a day; of all of them, without a copy, when none are named. */

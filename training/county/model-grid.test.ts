@@ -1,14 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { boostingDefaults } from '../../models/boosting/options.ts';
-import { modelGrid, modelsSchema, type ModelsConfig } from './model-grid.ts';
+import { modelGrid, modelsSchema, type ModelGrid, type ModelsConfig } from './model-grid.ts';
 
 const models = (value: unknown): ModelsConfig => modelsSchema.parse(value);
 
+function gridOf(families: readonly string[], own: ModelsConfig, horizon = 6): ModelGrid {
+  return modelGrid('t.yaml', { label: { horizon_months: horizon }, families, models: own }, {});
+}
+
 describe('a model grid', () => {
+  it.each([
+    [6, undefined, [3, 6, 12], 1],
+    [9, undefined, [3, 6, 9, 12], 2],
+    [3, [12, 6], [3, 6, 12], 0],
+  ])('asks a hazard for the label’s %i months, which are among its own', (months, own, horizons, asked) => {
+    const hazard = models([{ name: 'hazard', family: 'hazard', horizons: own, options: { rounds: 30 } }]);
+
+    const [candidate] = gridOf(['hazard'], hazard, months).candidates;
+
+    expect(candidate).toEqual({
+      ...{ name: 'hazard', family: 'hazard' },
+      options: { ...boostingDefaults, rounds: 30, horizons, asked },
+    });
+  });
+
   it('tries every combination, each alone, and blends what is named', () => {
     const grid = modelGrid(
       't.yaml',
       {
+        label: { horizon_months: 6 },
         families: ['gbdt', 'trees'],
         models: models([
           {
@@ -40,6 +60,7 @@ describe('a model grid', () => {
     const [free, bound, card] = modelGrid(
       't.yaml',
       {
+        label: { horizon_months: 6 },
         families: ['free'],
         models: models([
           { name: 'free', family: 'gbdt', options: {} },
@@ -56,15 +77,13 @@ describe('a model grid', () => {
   });
 
   it('of one candidate has no blend', () => {
-    expect(modelGrid('t.yaml', { families: ['scorecard'], models: [] }, {}).groups).toEqual([
-      { id: 'scorecard', members: ['scorecard'] },
-    ]);
+    expect(gridOf(['scorecard'], []).groups).toEqual([{ id: 'scorecard', members: ['scorecard'] }]);
   });
 
   it('refuses a family nobody declared, and a name given twice', () => {
-    expect(() => modelGrid('t.yaml', { families: ['gbtd'], models: [] }, {})).toThrow(/gbtd/);
+    expect(() => gridOf(['gbtd'], [])).toThrow(/gbtd/);
     const twice = models([{ name: 'gbdt', family: 'gbdt', options: {} }]);
-    expect(() => modelGrid('t.yaml', { families: ['gbdt'], models: twice }, {})).toThrow(/two candidates/);
+    expect(() => gridOf(['gbdt'], twice)).toThrow(/two candidates/);
   });
 
   it('knows its options: an unknown one is refused', () => {

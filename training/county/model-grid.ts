@@ -16,6 +16,19 @@ const count = z.int().positive();
 const directions = z.literal('declared').optional();
 const name = z.string().regex(/^[a-z][a-z0-9_-]*$/, 'small letters, digits, - and _ expected');
 
+const boosted = z
+  .strictObject({
+    rounds: oneOrMore(count),
+    learning_rate: oneOrMore(share),
+    max_leaves: oneOrMore(count.min(2)),
+    max_depth: oneOrMore(count),
+    min_child_rows: oneOrMore(count),
+    lambda: oneOrMore(z.number().nonnegative()),
+    row_share: oneOrMore(share),
+    feature_share: oneOrMore(share),
+  })
+  .partial();
+
 /** Candidates beside the built-in ones; an option with several values is tried with each. */
 export const modelsSchema = z.array(
   z.discriminatedUnion('family', [
@@ -23,18 +36,15 @@ export const modelsSchema = z.array(
       name,
       family: z.literal('gbdt'),
       directions,
-      options: z
-        .strictObject({
-          rounds: oneOrMore(count),
-          learning_rate: oneOrMore(share),
-          max_leaves: oneOrMore(count.min(2)),
-          max_depth: oneOrMore(count),
-          min_child_rows: oneOrMore(count),
-          lambda: oneOrMore(z.number().nonnegative()),
-          row_share: oneOrMore(share),
-          feature_share: oneOrMore(share),
-        })
-        .partial(),
+      options: boosted,
+    }),
+    z.strictObject({
+      name,
+      family: z.literal('hazard'),
+      directions,
+      /** Months ahead that one model answers; the label's own is added. */
+      horizons: z.array(count).min(1).default([3, 6, 12]),
+      options: boosted,
     }),
     z.strictObject({
       name,
@@ -84,18 +94,21 @@ export const BLEND = 'blend';
 /** Features with a declared direction: 1 where risk may only rise with the value, -1 where it may only fall. */
 export type Directions = Readonly<Record<string, 1 | -1>>;
 
+/** The part of a config that says what is tried, and how far ahead. */
+interface Asked {
+  readonly families: readonly string[];
+  readonly models: ModelsConfig;
+  readonly label: { readonly horizon_months: number };
+}
+
 /**
  * The grid of a config.
  *
  * @param declared directions of the columns models are given
  * @throws JZ_CONFIG_INVALID for a family nobody declared, or two candidates of one name
  */
-export function modelGrid(
-  file: string,
-  { families, models }: { readonly families: readonly string[]; readonly models: ModelsConfig },
-  declared: Directions,
-): ModelGrid {
-  const own = models.flatMap((model) => expand(model, declared));
+export function modelGrid(file: string, { families, models, label }: Asked, declared: Directions): ModelGrid {
+  const own = models.flatMap((model) => expand(model, label.horizon_months, declared));
   const builtIn = candidateNames.filter((one) => families.includes(one));
   const candidates = [...candidatesNamed(builtIn), ...own];
   const names = candidates.map((candidate) => candidate.name);
@@ -128,7 +141,7 @@ const optionNames = {
   min_bin_share: 'minBinShare',
 } as const;
 
-function expand(model: ModelsConfig[number], declared: Directions): Candidate[] {
+function expand(model: ModelsConfig[number], months: number, declared: Directions): Candidate[] {
   const { name: own, family, options } = model;
   const monotone = family !== 'forest' && model.directions === 'declared' ? { monotone: declared } : {};
   return combinations(Object.entries(options)).map((chosen): Candidate => {
@@ -141,6 +154,11 @@ function expand(model: ModelsConfig[number], declared: Directions): Candidate[] 
     switch (family) {
       case 'gbdt':
         return { name: full, family, options: { ...boostingDefaults, ...given, ...monotone } };
+      case 'hazard': {
+        const horizons = [...new Set([...model.horizons, months])].sort((a, b) => a - b);
+        const ahead = { horizons, asked: horizons.indexOf(months) };
+        return { name: full, family, options: { ...boostingDefaults, ...given, ...monotone, ...ahead } };
+      }
       case 'forest':
         return { name: full, family, options: { ...forestDefaults, ...given } };
       case 'scorecard':

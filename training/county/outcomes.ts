@@ -63,14 +63,8 @@ export async function refuseUnknownOutcomes(
   file: string,
   windows: readonly Pick<OutcomeWindow, 'asOf' | 'knownOn'>[],
 ): Promise<void> {
-  const [row] = await db.rows(
-    `SELECT max(day)::VARCHAR AS day FROM (
-       SELECT max(recorded_at) AS day FROM assistance_grant UNION ALL
-       SELECT max(recorded_at) FROM assistance_application UNION ALL SELECT max(recorded_at) FROM visit)`,
-  );
-  const dataDate = typeof row?.['day'] === 'string' ? row['day'] : '-';
-  // A ledger whose last rows are of the month is complete for it: departments seldom write on its very last day.
-  const last = dataDate === '-' ? '-' : monthEnd(dataDate as IsoDate);
+  const dataDate = (await dataDateOf(db)) ?? '-';
+  const last = await lastRecordedDay(db);
   const beyond = windows.find(({ knownOn }) => knownOn > last);
   if (beyond)
     throw new JzError('JZ_LABEL_BEYOND_DATA', {
@@ -79,6 +73,25 @@ export async function refuseUnknownOutcomes(
       knownOn: beyond.knownOn,
       dataDate,
     });
+}
+
+/**
+ * Last day whose outcomes are recorded: a ledger whose last rows are of the month is complete for it, as departments
+ * seldom write on its very last day. An empty one has none.
+ */
+export async function lastRecordedDay(db: DuckDb): Promise<IsoDate> {
+  const day = await dataDateOf(db);
+  return day ? monthEnd(day) : ('0001-01-01' as IsoDate);
+}
+
+async function dataDateOf(db: DuckDb): Promise<IsoDate | null> {
+  const [row] = await db.rows(
+    `SELECT max(day)::VARCHAR AS day FROM (
+       SELECT max(recorded_at) AS day FROM assistance_grant UNION ALL
+       SELECT max(recorded_at) FROM assistance_application UNION ALL SELECT max(recorded_at) FROM visit)`,
+  );
+  const day = row?.['day'];
+  return typeof day === 'string' ? (day as IsoDate) : null;
 }
 
 function monthEnd(day: IsoDate): IsoDate {

@@ -11,6 +11,7 @@ import { seededRng } from '../../src/core/rng.ts';
 import { COMPOSITE } from '../../features/signals/evaluate.ts';
 import type { TrainingRows } from './collect.ts';
 import { BLEND } from './model-grid.ts';
+import { blended } from './scored-days.ts';
 
 /** What a rival sees of a date. */
 export interface RivalRows {
@@ -45,6 +46,7 @@ const groupTitles: Readonly<Record<string, Words>> = {
   [BLEND]: { zh: '融合模型', en: 'blend' },
   gbdt: { zh: '梯度提升树', en: 'gradient-boosted trees' },
   'gbdt-small': { zh: '小型梯度提升树', en: 'small gradient-boosted trees' },
+  hazard: { zh: '多期限提升树', en: 'boosted hazard over several horizons' },
   forest: { zh: '随机森林', en: 'random forest' },
   scorecard: { zh: '评分卡', en: 'scorecard' },
 };
@@ -57,27 +59,28 @@ export function groupTitle(id: string): Words {
 /** A fitted model group as a ranking. */
 export function modelRival(id: string, stack: Stack): Rival {
   const title = groupTitle(id);
-  return { id, title, kind: 'model', isModel: true, score: ({ X }) => blended(stack, X) };
+  return {
+    id,
+    title,
+    kind: 'model',
+    isModel: true,
+    score: ({ X }) => blended(stack, X.nRows, (model) => toldOnce(model, X)),
+  };
 }
 
 /** What a model said of rows it was shown last: a candidate stands alone and in the blend. */
 const told = new WeakMap<SingleModel, { readonly X: Matrix; readonly logOdds: Float64Array }>();
 
-/** The bits of `stackLogOdds`. */
-function blended({ intercept, members }: Stack, X: Matrix): Float64Array {
-  const sums = new Float64Array(X.nRows).fill(intercept);
-  for (const { weight, model } of members) {
-    const part = toldOnce(model, X);
-    for (let i = 0; i < sums.length; i++) sums[i]! += weight * part[i]!;
-  }
-  return sums;
+/** Keeps what a model says of the rows it will be shown next. */
+export function foretell(model: SingleModel, X: Matrix, logOdds: Float64Array): void {
+  told.set(model, { X, logOdds });
 }
 
 function toldOnce(model: SingleModel, X: Matrix): Float64Array {
   const last = told.get(model);
   if (last?.X === X) return last.logOdds;
   const logOdds = singleLogOdds(model, X);
-  told.set(model, { X, logOdds });
+  foretell(model, X, logOdds);
   return logOdds;
 }
 

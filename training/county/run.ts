@@ -14,6 +14,7 @@ import type { CountyConfig } from './config.ts';
 import { keptDays } from './day-files.ts';
 import { declaredDirections, modelColumns, type DaySource } from './days.ts';
 import { countyEvidence } from './evidence.ts';
+import { horizonMetrics, measureHorizons } from './horizon-measures.ts';
 import { judgeCounty } from './judge.ts';
 import { modelGrid } from './model-grid.ts';
 import { refuseUnknownOutcomes } from './outcomes.ts';
@@ -75,8 +76,16 @@ function workOf({ ledger, version, work: folder }: CountyRun): WorkKept | undefi
   return folder === undefined ? undefined : { folder, generation: ledger.generation, version };
 }
 
-/** Where a run's days come from. */
+const sources = new WeakMap<CountyRun, DaySource>();
+
+/** Where a run's days come from; what it looked up stays known as long as the run. */
 export function sourceOf(run: CountyRun): DaySource {
+  const source = sources.get(run) ?? newSource(run);
+  sources.set(run, source);
+  return source;
+}
+
+function newSource(run: CountyRun): DaySource {
   const { ledger, config, progress } = run;
   const live = { db: ledger.db, config, labels: new Map() };
   const work = workOf(run);
@@ -95,7 +104,11 @@ export async function publishCountyModel(
     null,
     run.progress,
   );
-  const model = modelOf(trained, run.config, labels);
+  const further = await measureHorizons(sourceOf(run), trained);
+  const model = modelOf(trained, run.config, {
+    ...headline(labels[0]),
+    ...horizonMetrics(further, run.config.label.horizon_months),
+  });
   const { config, ledger, version } = run;
   const facts = {
     key: countyKey(run),
@@ -129,9 +142,10 @@ export async function publishCountyModel(
 function modelOf(
   trained: TrainedCounty,
   config: CountyConfig,
-  labels: readonly LabelMeasures[],
+  metrics: Readonly<Record<string, number>>,
 ): HouseholdModel {
-  const { stack, calibrator, interval, intervalGroups, calibrationProbabilities: sorted, parts } = trained;
+  const { stack, calibrator, horizons, interval, intervalGroups, parts } = trained;
+  const sorted = trained.calibrationProbabilities;
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
   const { red, orange, yellow } = config.bands;
   return {
@@ -140,6 +154,7 @@ function modelOf(
     label: { zh: config.label.zh, en: config.label.en },
     stack,
     calibrator,
+    ...(horizons.length > 0 ? { horizons } : {}),
     interval,
     intervalGroups,
     uncertainAcross: config.uncertain_across_bands,
@@ -147,7 +162,7 @@ function modelOf(
     trainedOn: parts.train.asOf,
     calibratedOn: parts.calibrate.asOf,
     testedOn: parts.test.asOf,
-    metrics: headline(labels[0]),
+    metrics,
   };
 }
 

@@ -13,6 +13,7 @@ import { canonicalJson, type Json } from '../../src/core/json.ts';
 import type { IsoDate } from '../../src/core/dates.ts';
 import { sha256 } from '../../src/io/files.ts';
 import { readBundle, writeBundle } from '../../src/scoring/bundle-files.ts';
+import { horizonCalibrators, type HorizonCalibrator } from '../../src/scoring/horizons.ts';
 import { calibratorSchema, stackSchema } from '../../src/scoring/model-schema.ts';
 import type { Candidate as CandidateModel } from '../auto/candidates.ts';
 import type { Member } from '../auto/fit-auto.ts';
@@ -28,6 +29,8 @@ export interface FittedGroup {
   readonly calibrator: Calibrator;
   /** Log-odds of the calibration rows, `[calibration rows]`. */
   readonly logOdds: Float64Array;
+  /** Of the further horizons that it answers; absent: it answers one. */
+  readonly horizons?: readonly HorizonCalibrator[] | undefined;
 }
 
 /** A ranking of the split's test rows. */
@@ -76,7 +79,13 @@ const recordSchema: z.ZodType<SplitRecord> = z.strictObject({
   calibrate: facts,
   sampled: z.number(),
   groups: z.array(
-    z.strictObject({ id: z.string(), stack: stackSchema, calibrator: calibratorSchema, logOdds: f64 }),
+    z.strictObject({
+      id: z.string(),
+      stack: stackSchema,
+      calibrator: calibratorSchema,
+      logOdds: f64,
+      horizons: horizonCalibrators.optional(),
+    }),
   ),
   calibrationLabels: z.instanceof(Uint8Array<ArrayBufferLike>),
   calibrationMissing: z.instanceof(Float64Array<ArrayBufferLike>),

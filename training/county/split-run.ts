@@ -4,16 +4,20 @@
  */
 import { calibrate } from '../../models/calibration/calibrator.ts';
 import { allRows } from '../../models/check.ts';
+import type { SingleModel } from '../../models/stack/model.ts';
 import { countPositives } from '../../src/core/matrix.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import { blendMembers, fitMembers, taskCount, type Member } from '../auto/fit-auto.ts';
 import { startRunner } from '../auto/runner.ts';
 import { calibrateRivals, type CalibrationPart } from './calibrate.ts';
 import { collectTraining, type TrainingRows } from './collect.ts';
-import { cohortDays, modelColumns, modelRows, type DaySource } from './days.ts';
+import { historyWindow } from './histories.ts';
+import { calibrateHorizons } from './horizons.ts';
+import { modelColumns, modelRows, type DaySource } from './days.ts';
 import { joinedNumbers } from './joined-numbers.ts';
 import type { ModelGrid } from './model-grid.ts';
-import { baselines, modelRival, type Rival } from './rivals.ts';
+import { baselines, foretell, modelRival, type Rival } from './rivals.ts';
+import { scoredDays } from './scored-days.ts';
 import {
   candidateKey,
   readMember,
@@ -21,6 +25,7 @@ import {
   workKey,
   writeMember,
   writeRecord,
+  type FittedGroup,
   type SplitRecord,
   type TestScores,
   type WorkKept,
@@ -56,7 +61,7 @@ export async function runSplit(source: DaySource, split: Split, run: SplitRun): 
 
 async function doSplit(source: DaySource, split: Split, run: SplitRun): Promise<SplitRecord> {
   const { grid, progress } = run;
-  const training = await collectTraining(source, split, progress);
+  const training = await collectTraining(source, split, progress, historyWindow(grid, split));
   const members = await membersOf(source, split, training, run);
   const stacks = grid.groups.map((group) => {
     const own = group.members.map((name) => members.get(name)!);
@@ -69,15 +74,20 @@ async function doSplit(source: DaySource, split: Split, run: SplitRun): Promise<
   const rate = countPositives(training.y) / training.y.length;
   const columns = modelColumns(source.config);
   const calibration = await calibrateRivals(source, split, { rivals, columns }, progress);
-  const scores = await scoreTest(source, split, { rivals, calibration, rate }, progress);
+  const models = [...new Set(stacks.flatMap(({ stack }) => stack.members.map(({ model }) => model)))];
+  const scores = await scoreTest(source, split, { rivals, models, calibration, rate }, progress);
+  const groups: FittedGroup[] = [];
+  for (const [g, { id, stack }] of stacks.entries())
+    groups.push({
+      ...{ id, stack, logOdds: calibration.logOdds[g]! },
+      calibrator: calibration.choices[g]?.calibrator ?? { kind: 'identity' },
+      ...(await calibrateHorizons(source, split, stack)),
+    });
   return {
     train: training.facts,
     calibrate: calibration.facts,
     sampled: training.sampled,
-    groups: stacks.map(({ id, stack }, g) => ({
-      ...{ id, stack, logOdds: calibration.logOdds[g]! },
-      calibrator: calibration.choices[g]?.calibrator ?? { kind: 'identity' },
-    })),
+    groups,
     calibrationLabels: calibration.y,
     calibrationMissing: calibration.missing,
     scores,
@@ -87,7 +97,7 @@ async function doSplit(source: DaySource, split: Split, run: SplitRun): Promise<
 async function membersOf(
   { config }: DaySource,
   split: Split,
-  { X, y, groups }: TrainingRows,
+  { X, y, groups, watched }: TrainingRows,
   { grid, work, progress, threads }: SplitRun,
 ): Promise<Map<string, Member>> {
   const members = new Map<string, Member>();
@@ -99,10 +109,12 @@ async function membersOf(
   if (missing.length === 0) return members;
   const total = taskCount(missing);
   let done = 0;
-  const runner = startRunner({ X, y, groups }, threads);
+  const data = watched ?? { X, y, groups };
+  const runner = startRunner(data, threads);
   try {
     const request = {
-      ...{ data: { X, y, groups }, rows: allRows(X.nRows), candidates: missing, seed: config.seed },
+      ...{ data, rows: allRows(X.nRows), candidates: missing, seed: config.seed },
+      censored: allRows(data.X.nRows).subarray(X.nRows),
       onTask: () => progress('训练 / training', ++done, total),
     };
     await fitMembers(request, runner, async (member, place) => {
@@ -118,6 +130,8 @@ async function membersOf(
 
 interface Ready {
   readonly rivals: readonly Rival[];
+  /** Every model that a rival asks. */
+  readonly models: readonly SingleModel[];
   readonly calibration: CalibrationPart;
   /** Share of events among the training rows. */
   readonly rate: number;
@@ -126,16 +140,17 @@ interface Ready {
 async function scoreTest(
   source: DaySource,
   { test: dates }: Split,
-  { rivals, calibration, rate }: Ready,
+  { rivals, models, calibration, rate }: Ready,
   progress: Progress,
 ): Promise<TestScores[]> {
   const columns = modelColumns(source.config);
   const parts = rivals.map((): Float64Array[] => []);
   let rows = 0;
   let done = 0;
-  for await (const day of cohortDays(source, dates)) {
+  for await (const { day, logOddsOf } of scoredDays(source, { dates, models })) {
     const { asOf, households, signals, X: all } = day;
     const seen = { asOf, households, signals, all, X: modelRows(day, columns) };
+    for (const model of models) foretell(model, seen.X, logOddsOf(model));
     for (const [r, rival] of rivals.entries()) {
       const choice = calibration.choices[r];
       const raw = rival.score(seen);

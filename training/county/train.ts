@@ -10,6 +10,7 @@ import { explainStack, type Stack } from '../../models/stack/model.ts';
 import type { Candidate, GroupColumn, JudgedLabel, JudgedRows, Selection } from '../../eval/index.ts';
 import { JzError } from '../../src/core/errors/index.ts';
 import { takeRows } from '../../src/core/matrix.ts';
+import type { HorizonCalibrator } from '../../src/scoring/horizons.ts';
 import type { PartFacts } from './collect.ts';
 import { cohortDays, modelRows, type DaySource } from './days.ts';
 import { joinedNumbers } from './joined-numbers.ts';
@@ -35,6 +36,8 @@ export interface TrainedCounty {
   readonly champion: string;
   readonly stack: Stack;
   readonly calibrator: Calibrator;
+  /** Of the further horizons that the model answers; none when it answers one. */
+  readonly horizons: readonly HorizonCalibrator[];
   readonly interval: VennAbers;
   readonly intervalGroups: IntervalGroups;
   /** Calibrated probabilities of the calibration rows, descending. */
@@ -119,6 +122,7 @@ async function assemble(source: DaySource, { done, rows, selection }: Done): Pro
     ...{ splits: done, selection, champion, labels, groups },
     stack: own.stack,
     calibrator: own.calibrator,
+    horizons: own.horizons ?? [],
     interval: fitVennAbers(own.logOdds, record.calibrationLabels),
     intervalGroups: fitIntervalGroups(own.logOdds, record.calibrationLabels, record.calibrationMissing),
     calibrationProbabilities: probabilitiesOf(own).sort().reverse(),

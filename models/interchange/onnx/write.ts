@@ -5,6 +5,7 @@
  * `probability`, `[rows × 1]`. Everything is a TreeEnsemble or arithmetic on doubles. The metadata hold the features'
  * names and the covers of leaves, which attributions need and ONNX has no word for.
  */
+import { JzError } from '../../../src/core/errors/index.ts';
 import type { Calibrator } from '../../calibration/calibrator.ts';
 import type { Scorecard } from '../../scorecard/fit.ts';
 import type { SingleModel, Stack } from '../../stack/model.ts';
@@ -15,7 +16,11 @@ import { encodeGraph } from './graph.ts';
 import { writeCalibrator } from './write-calibrator.ts';
 import { stepTrees } from './steps.ts';
 
-/** An ONNX file that scores as `stack` does and gives probabilities as `calibrator` does. */
+/**
+ * An ONNX file that scores as `stack` does and gives probabilities as `calibrator` does.
+ *
+ * @throws JZ_MODEL_UNSUPPORTED for a hazard over several horizons
+ */
 export function writeOnnx(stack: Stack, calibrator: Calibrator = { kind: 'identity' }): Uint8Array {
   const drawing: Drawing = {
     nodes: [],
@@ -48,6 +53,9 @@ function drawMember(drawing: Drawing, model: SingleModel, output: string): void 
     case 'forest':
       drawTrees(drawing, withoutSets(model.trees, model.features.length), 'X', sum);
       drawLogit(drawing, sum, output);
+      break;
+    case 'gbdt-hazard':
+      throw new JzError('JZ_MODEL_UNSUPPORTED', { file: '(ONNX)', problem: model.family });
   }
 }
 

@@ -8,6 +8,7 @@ import type { EvidenceMetric, ModelEvidence } from '../../../eval/evidence.ts';
 import type { Direction } from '../../../features/declaration.ts';
 import type { Block, Cell, Document, Section } from '../../io/page/document.ts';
 import { fixed, percent, whole, type Words } from '../../io/page/text.ts';
+import { horizonMonths } from '../../scoring/horizons.ts';
 import { usedFeatures } from '../used-features.ts';
 import { calibrationPicture } from './calibration-picture.ts';
 import { declarationsOf, factOf, type CardSubject } from './subject.ts';
@@ -50,6 +51,7 @@ function details(subject: CardSubject): Section {
   const families = model.stack.members
     .map(({ weight, model: member }) => `${member.family} × ${weight.toFixed(3)}`)
     .join(' + ');
+  const horizons = horizonMonths(model).map(String);
   const [role] = roles;
   return {
     title: words('模型概况', 'Model details'),
@@ -61,6 +63,9 @@ function details(subject: CardSubject): Section {
           [words('模型包 SHA-256', 'bundle SHA-256'), manifest.id],
           [words('角色', 'role'), role ? roleWords[role] : words('未启用', 'none')],
           [words('结构', 'structure'), `${families}; ${model.calibrator.kind}`],
+          ...(horizons.length > 0
+            ? [[words('期限（月）', 'horizons, months'), horizons.join(' / ')] as const]
+            : []),
           [words('程序版本', 'code version'), factOf(subject, 'version')],
           [words('随机种子', 'seed'), factOf(subject, 'seed')],
           [words('总账版本（数据哈希）', 'ledger generation (data hash)'), factOf(subject, 'generation')],
