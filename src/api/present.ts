@@ -53,6 +53,7 @@ export function rankedHousehold(score: RankedScore): wire.RankedHousehold {
     upper: score.upper,
     band: band.parse(score.band),
     is_uncertain: score.isUncertain,
+    ...(score.horizons ? { horizons: [...score.horizons] } : {}),
     reasons: [...score.reasons],
   };
 }

@@ -21,6 +21,10 @@ export const reason = z
   })
   .meta({ id: 'Reason' });
 
+export const horizonProbability = z
+  .object({ months: z.int().positive(), probability })
+  .meta({ id: 'HorizonProbability' });
+
 const scoreFields = {
   probability,
   lower: probability,
@@ -29,6 +33,10 @@ const scoreFields = {
   is_uncertain: z
     .boolean()
     .describe('the interval reaches across so many bands that a visit should find out first'),
+  horizons: z
+    .array(horizonProbability)
+    .optional()
+    .describe('by every horizon the model answers, the shortest first; absent where it answers one'),
   reasons: z.array(reason).describe('strongest first'),
 };
 

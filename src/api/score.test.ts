@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import fc from 'fast-check';
-import { handScorer, modelInfo, publishedWorld, type World } from '../../test/api/world.ts';
+import {
+  handScorer,
+  modelInfo,
+  publishedWorld,
+  rankedScores,
+  runOf,
+  type World,
+} from '../../test/api/world.ts';
+import { publishScores } from '../store/index.ts';
 import { buildApp } from './app.ts';
-import type { ModelResponse, Problem, ScoreResponse } from './types.ts';
+import type { ModelResponse, Problem, ScoreResponse, ScoresResponse } from './types.ts';
 
 let world: World;
 let app: FastifyInstance;
@@ -55,6 +63,23 @@ describe('POST /v1/score', () => {
       ['income__relative_4q_ratio', -0.5],
       ['work__earners_count', -0.5],
     ]);
+  });
+
+  it('tells every horizon of a model that answers several, as published lists do', async () => {
+    const horizons = [3, 6, 12].map((months) => ({ months, probability: months / 48 }));
+    const score: typeof handScorer.score = (X, top) =>
+      handScorer.score(X, top).map((one) => ({ ...one, horizons }));
+    const several = buildApp({ store: world.store, scorer: { ...handScorer, score } });
+    const [first] = rankedScores(1);
+    publishScores(world.store, runOf('run-horizons'), [{ ...first!, horizons }], []);
+
+    const payload = { as_of: '2014-03-31', households: [{ features: {} }] };
+    const scored = await several.inject({ method: 'POST', url: '/v1/score', payload });
+    const listed = await several.inject('/v1/scores?run=run-horizons');
+    await several.close();
+
+    expect(scored.json<ScoreResponse>().items[0]?.horizons).toEqual(horizons);
+    expect(listed.json<ScoresResponse>().items[0]?.horizons).toEqual(horizons);
   });
 
   it('counts absent and null features as missing and lists them', async () => {

@@ -2,10 +2,17 @@
  * Table `household_score`: every household's place in a published list.
  */
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
+import * as z from 'zod';
 import { decodeReasons, encodeReasons, topReasonCount, type StoredReason } from './household-reasons.ts';
 import type { HouseholdScoreTable, StoreSchema } from './schema.ts';
 import { allRows, firstRow } from './statements.ts';
 import type { Store } from './store.ts';
+
+/** Probability of the event within so many months. */
+export interface ScoreHorizon {
+  readonly months: number;
+  readonly probability: number;
+}
 
 /** One row of a list to publish. */
 export interface RankedScore {
@@ -23,6 +30,8 @@ export interface RankedScore {
   readonly region: string;
   /** Too uncertain to be told by a band: a visit should find out first. */
   readonly isUncertain: boolean;
+  /** By every horizon the model answers, the shortest first; absent: it answers one. */
+  readonly horizons?: readonly ScoreHorizon[];
   /** Strongest first. */
   readonly reasons: readonly StoredReason[];
 }
@@ -151,6 +160,7 @@ export function scoreRow(runId: string, score: RankedScore): HouseholdScoreTable
     area: score.area,
     region: score.region,
     is_uncertain: Number(score.isUncertain),
+    horizons: score.horizons ? encodeHorizons(score.horizons) : null,
     top_reasons: encodeReasons(score.reasons.slice(0, topReasonCount)),
   };
 }
@@ -166,8 +176,19 @@ function fromRow(row: HouseholdScoreTable): RankedScore {
     area: row.area,
     region: row.region,
     isUncertain: row.is_uncertain === 1,
+    ...(row.horizons === null ? {} : { horizons: decodeHorizons(row.horizons) }),
     reasons: decodeReasons(row.top_reasons),
   };
+}
+
+const horizonPairs = z.array(z.tuple([z.number(), z.number()]));
+
+function encodeHorizons(horizons: readonly ScoreHorizon[]): string {
+  return JSON.stringify(horizons.map(({ months, probability }) => [months, probability]));
+}
+
+function decodeHorizons(text: string): ScoreHorizon[] {
+  return horizonPairs.parse(JSON.parse(text)).map(([months, probability]) => ({ months, probability }));
 }
 
 type Scores = ExpressionBuilder<StoreSchema, 'household_score'>;

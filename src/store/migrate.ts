@@ -9,6 +9,7 @@ import { alertsMigration } from './migrations/0002-alerts.ts';
 import { accountsMigration } from './migrations/0003-accounts.ts';
 import { scoreRegionsMigration } from './migrations/0004-score-regions.ts';
 import { accountStatesMigration } from './migrations/0005-account-states.ts';
+import { scoreHorizonsMigration } from './migrations/0006-score-horizons.ts';
 import type { StoreSchema } from './schema.ts';
 
 /** Every migration, in order. A new one is added at the end with the next number. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration<StoreSchema>[] = [
   accountsMigration,
   scoreRegionsMigration,
   accountStatesMigration,
+  scoreHorizonsMigration,
 ];
 
 /**

@@ -56,6 +56,14 @@ describe('publishing a list', () => {
     );
   });
 
+  it('keeps every horizon that a model answers', async () => {
+    const horizons = [3, 6, 12].map((months) => ({ months, probability: months / 48 }));
+    const [first] = rankedScores(1);
+    publishScores(world.store, runOf('run-h'), [{ ...first!, horizons }], []);
+
+    expect(await findScore(world.store, 'run-h', first!.householdId)).toMatchObject({ horizons });
+  });
+
   it('keeps all reasons of a household and shows the three strongest in lists', async () => {
     const [first] = rankedScores(1);
     const reasons = Array.from({ length: 9 }, (_, j) => ({
@@ -169,6 +177,17 @@ describe('a refused publication', () => {
     ['a probability above 1', { probability: 1.01 }, 'probability', '1.01'],
     ['a probability that is not a number', { probability: NaN }, 'probability', 'NaN'],
     ['an interval upside down', { lower: 0.9, upper: 0.1 }, 'lower', '0.9'],
+    [
+      'a longer horizon less probable',
+      {
+        horizons: [
+          { months: 3, probability: 0.2 },
+          { months: 6, probability: 0.1 },
+        ],
+      },
+      'horizons',
+      '0.1',
+    ],
     ['a rank of zero', { rank: 0 }, 'rank', '0'],
     ['a rank given twice', { rank: 2 }, 'rank', '2'],
     ['a rank left out', { rank: 9 }, 'rank', '9'],

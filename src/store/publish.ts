@@ -123,6 +123,14 @@ function checkScore(score: RankedScore, row: number): void {
     if (!(value >= 0 && value <= 1))
       throw refusal('household_score', row, householdId, column, value, 'a number in 0..1');
   if (lower > upper) throw refuse('lower', lower, 'not above upper');
+  const crossing = crossingHorizon(score);
+  if (crossing !== undefined)
+    throw refuse('horizons', crossing, 'a number in 0..1, not less than by the horizon before');
+}
+
+function crossingHorizon({ horizons = [] }: RankedScore): number | undefined {
+  const told = horizons.map(({ probability }) => probability);
+  return told.find((own, k) => !(own >= (told[k - 1] ?? 0) && own <= 1));
 }
 
 function checkPeriod(period: HouseholdPeriod, row: number): void {

@@ -35,6 +35,8 @@ export interface HouseholdScoreTable {
   /** Smallest region known; the area where none smaller is. */
   readonly region: string;
   readonly is_uncertain: number;
+  /** JSON: pairs of months and probability, the shortest horizon first; null where the model answers one. */
+  readonly horizons: string | null;
   /** JSON: the few strongest reasons, as `encodeReasons` writes them. */
   readonly top_reasons: string;
 }

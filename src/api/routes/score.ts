@@ -66,9 +66,13 @@ function scoreHouseholds(scorer: Scorer, known: ReadonlySet<string>, body: Body)
 
 function scoreOf(
   score: HouseholdScore,
-): Pick<wire.ScoredHousehold, 'probability' | 'lower' | 'upper' | 'band' | 'is_uncertain' | 'reasons'> {
-  const { probability, lower, upper, band, isUncertain: is_uncertain, reasons } = score;
-  return { probability, lower, upper, band, is_uncertain, reasons: [...reasons] };
+): Pick<
+  wire.ScoredHousehold,
+  'probability' | 'lower' | 'upper' | 'band' | 'is_uncertain' | 'horizons' | 'reasons'
+> {
+  const { probability, lower, upper, band, isUncertain: is_uncertain, horizons, reasons } = score;
+  const further = horizons ? { horizons: [...horizons] } : {};
+  return { probability, lower, upper, band, is_uncertain, ...further, reasons: [...reasons] };
 }
 
 function matrixOf(body: Body, names: readonly string[]): Matrix {

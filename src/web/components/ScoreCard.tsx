@@ -27,6 +27,13 @@ export function ScoreCard({ score, label, scored }: ScoreCardProps) {
         <span className="score-label">{wording(label)}</span>
         <span className="score-figure">{formatPercent(score.probability)}</span>
         <span className="muted">{text.ofHundred(formatCount(Math.round(score.probability * 100)))}</span>
+        {score.horizons ? (
+          <span className="muted">
+            {score.horizons
+              .map(({ months, probability }) => text.withinMonths(months, formatPercent(probability)))
+              .join(' · ')}
+          </span>
+        ) : null}
       </div>
       <div className="score-interval">
         <span className="score-label">

@@ -7,6 +7,7 @@ export const panelHouseholdEn: PanelHouseholdWords = {
   nextHousehold: 'Next',
   householdTitle: (id) => `Household ${id}`,
   likelihood: 'Probability',
+  withinMonths: (months, share) => `within ${months} months ${share}`,
   ofHundred: (count) => `of 100 similar households, about ${count}`,
   intervalLabel: 'Interval',
   rankOf: (rank, total) => `${rank} of ${total}`,

@@ -5,6 +5,7 @@ export const panelHouseholdZh = {
   nextHousehold: '下一户',
   householdTitle: (id: string) => `住户 ${id}`,
   likelihood: '可能性',
+  withinMonths: (months: number, share: string) => `${months} 个月内 ${share}`,
   ofHundred: (count: string) => `相似的 100 户里，约 ${count} 户会发生`,
   intervalLabel: '区间',
   rankOf: (rank: string, total: string) => `第 ${rank} 位 / ${total} 户`,
