@@ -38,6 +38,9 @@ Atomics.add(words, left, 1);
 Atomics.notify(words, left);
 `;
 
+/** A helper is plain code: it needs nothing of what this process loads before its own. */
+const helping = { eval: true, execArgv: [] };
+
 /** Looks at a word before this thread goes to sleep. */
 const LOOKS = 2000;
 /** A helper that is not there by then never comes. */
@@ -62,7 +65,7 @@ export function enlist(
     ...{ module, memory, control: CONTROL_AT },
     ...{ signedIn: field.signedIn / 4, left: field.left / 4 },
   };
-  for (const tile of tiles) new Worker(HELPER, { eval: true, workerData: { ...workerData, tile } }).unref();
+  for (const tile of tiles) new Worker(HELPER, { ...helping, workerData: { ...workerData, tile } }).unref();
   const nextTurn = (): void => {
     Atomics.add(words, field.turn / 4, 1);
     Atomics.notify(words, field.turn / 4);
