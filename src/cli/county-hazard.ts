@@ -12,8 +12,8 @@ import { readManifest } from '../io/manifest.ts';
 
 type Hazard = NonNullable<HiddenTruth['hazard']>;
 
-/** Founding households lived again at most: a few minutes for a hundred futures each. */
-const LIVED_AGAIN = 20_000;
+/** Founding households lived again at most: two minutes of a processor for fifty futures each. */
+const LIVED_AGAIN = 10_000;
 
 /**
  * The hazard of a generated county.
