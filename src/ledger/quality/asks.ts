@@ -77,7 +77,7 @@ const sayings: Readonly<Record<ScorePart, Saying>> = {
     if (!first) return null;
     const { zh, en } = tableWords(first.table);
     return {
-      zh: `请说明 ${first.month} “${zh}”为何是 ${whole(first.rows)} 行（常月 ${whole(first.usual)} 行）${breaks.length > 1 ? `等 ${breaks.length} 处` : ''}`,
+      zh: `请说明 ${first.month} “${zh}”为何是 ${whole(first.rows)} 行（往常 ${whole(first.usual)} 行）${breaks.length > 1 ? `等 ${breaks.length} 处` : ''}`,
       en: `Explain ${whole(first.rows)} rows of “${en}” in ${first.month} (usually ${whole(first.usual)})${breaks.length > 1 ? ` and ${breaks.length - 1} more` : ''}`,
     };
   },

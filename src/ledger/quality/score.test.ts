@@ -60,7 +60,9 @@ describe('the score', () => {
 describe('breaks of volume', () => {
   const history = (rows: readonly number[]) =>
     new Map(
-      rows.map((n, i) => [`2023-${String(i + 1).padStart(2, '0')}`, n] as const).filter(([, n]) => n > 0),
+      rows
+        .map((n, i) => [`${2023 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`, n] as const)
+        .filter(([, n]) => n > 0),
     );
 
   it('are months far from the median, missing ones too', () => {
@@ -77,6 +79,19 @@ describe('breaks of volume', () => {
     expect(volumeBreaks('t', history([1, 2, 1, 9, 1, 1, 1, 1, 1, 1, 1]))).toEqual([]);
     expect(volumeBreaks('t', history([100, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 100]))).toEqual([]);
     expect(volumeBreaks('t', history([100, 30, 200, 70, 150, 40, 260, 90, 180, 60, 100, 100]))).toEqual([]);
+  });
+
+  it('are not seen in bills of every quarter or a settlement of every year, but in a quarter or a year left out', () => {
+    const quarterly = Array.from({ length: 48 }, (_, i) => (i % 3 === 0 ? 1700 + i : 22 + (i % 5)));
+    const yearly = Array.from({ length: 63 }, (_, i) => (i % 12 === 11 ? 2400 + i : 1500 + (i % 4)));
+    const without = (rows: readonly number[], at: number, n: number) =>
+      rows.map((row, i) => (i === at ? n : row));
+    const months = (rows: readonly number[]) => volumeBreaks('t', history(rows)).map(({ month }) => month);
+
+    expect([months(quarterly), months(yearly)]).toEqual([[], []]);
+    expect(months(without(quarterly, 24, 25))).toEqual(['2025-01']);
+    expect(months(without(yearly, 23, 1500))).toEqual(['2024-12']);
+    expect(months(without(yearly, 20, 2400))).toEqual(['2024-09']);
   });
 
   it('count months across a year’s end', () => {

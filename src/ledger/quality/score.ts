@@ -17,7 +17,7 @@ export const weights: Readonly<Record<ScorePart, number>> = {
 /** From this score on the light is green; from the second on yellow. */
 export const lightLimits = { good: 85, fair: 70 } as const;
 /** A part under this keeps the light from being green. */
-const weakPart = 50;
+export const weakPart = 50;
 /** Days within which nine tenths of the records should arrive, and after which timeliness scores nothing. */
 export const lagDays = { good: 30, none: 210 } as const;
 

@@ -16,10 +16,17 @@ const leastDeviations = 4;
 const madToDeviation = 1.4826;
 /** A table with rows in fewer of its months is yearly or seasonal by nature. */
 const leastFilledShare = 0.7;
+/** Quarterly bills, yearly settlements: months so far apart may be alike and unlike those between. */
+const rhythms = [3, 12] as const;
+/** A month is held against at least so many others of its beat. */
+const leastMates = 2;
+/** A rhythm is believed when it leaves at most this share of the differences unexplained. */
+const unexplainedShare = 0.5;
 
 /**
- * Finds breaks by month. Every month between the first and the last counts; the first and the last two are left out,
- * because they may be unfinished.
+ * Finds breaks by month, each held against the others of its beat when the table has a quarterly or a yearly rhythm.
+ * Every month between the first and the last counts; the first and the last two are left out, because they may be
+ * unfinished.
  *
  * @param volumes rows by month (`YYYY-MM`)
  */
@@ -28,16 +35,36 @@ export function volumeBreaks(table: string, volumes: ReadonlyMap<string, number>
   const rows = months.map((month) => volumes.get(month) ?? 0);
   const filled = rows.filter((n) => n > 0).length;
   if (months.length < leastMonths || filled < leastFilledShare * months.length) return [];
+  const rhythm = rhythmOf(rows);
+  const distance = distances(rows, rhythm);
   return months.flatMap((month, i) => {
-    const others = rows.filter((_, j) => j !== i);
-    const usual = median(others);
+    const usual = median(others(rows, i, rhythm));
     if (usual < leastUsual) return [];
-    const centre = median(others.map(logRows));
-    const spread = madToDeviation * median(others.map((n) => Math.abs(logRows(n) - centre)));
-    const distance = Math.abs(logRows(rows[i] ?? 0) - centre);
-    const isBreak = distance >= Math.max(leastFactor, leastDeviations * spread);
+    const spread = madToDeviation * median(others(distance, i, 1));
+    const isBreak = (distance[i] ?? 0) >= Math.max(leastFactor, leastDeviations * spread);
     return isBreak ? [{ table, month, rows: rows[i] ?? 0, usual }] : [];
   });
+}
+
+/** Months from one beat to the next; 1 without a rhythm. */
+function rhythmOf(rows: readonly number[]): number {
+  let [best, unexplained] = [1, mean(distances(rows, 1))];
+  for (const rhythm of rhythms) {
+    if (Math.floor(rows.length / rhythm) <= leastMates) continue;
+    const left = mean(distances(rows, rhythm));
+    if (left < unexplainedShare * unexplained) [best, unexplained] = [rhythm, left];
+  }
+  return best;
+}
+
+/** How far each month is from the middle of the others of its beat, in logarithms. */
+function distances(rows: readonly number[], rhythm: number): number[] {
+  const logs = rows.map(logRows);
+  return logs.map((log, i) => Math.abs(log - median(others(logs, i, rhythm))));
+}
+
+function others(values: readonly number[], i: number, rhythm: number): number[] {
+  return values.filter((_, j) => j !== i && (j - i) % rhythm === 0);
 }
 
 /** Every month from the first to the last. */
@@ -60,4 +87,8 @@ function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[middle]];
   return (low + high) / 2;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -3,7 +3,7 @@
  */
 import { both, escapeHtml, paragraphs, percent, whole, type Words } from '../../../io/page/text.ts';
 import type { QualityReport, ScorePart } from '../schema.ts';
-import { lagDays, lightLimits, weights } from '../score.ts';
+import { lagDays, lightLimits, weakPart, weights } from '../score.ts';
 import { lightWords, partWords } from '../words.ts';
 
 /** How rows without a number found their persons. */
@@ -50,12 +50,12 @@ export function formula(): string {
       en: 'Valid, unique: share of rows rejected, repeated, 0 points at 10 %. Identified: rows without a valid number, 0 at 50 %. Consistent: persons contradicted, 0 at 5 %. Shares are lower bounds of 90 % confidence, so that few rows do not condemn.',
     },
     {
-      zh: `及时：九成记录在 ${lagDays.good} 天内到齐为 100 分，到 ${lagDays.none} 天为 0 分；该部门首次报送之前发生的算存量，不计。平稳：每个异常月份扣 20 分。`,
-      en: `Timely: 100 when nine tenths arrive within ${lagDays.good} days, 0 at ${lagDays.none}; what happened before a department first reported is stock, not counted. Steady: 20 points off for each break.`,
+      zh: `及时：九成记录在 ${lagDays.good} 天内到齐为 100 分，到 ${lagDays.none} 天为 0 分；该部门首次报送之前发生的算存量，不计。平稳：每个异常月份扣 20 分；按季、按年报送的与同季度月份、同月份比。`,
+      en: `Timely: 100 when nine tenths arrive within ${lagDays.good} days, 0 at ${lagDays.none}; what happened before a department first reported is stock, not counted. Steady: 20 points off for each break; quarterly and yearly senders are held against their own rhythm.`,
     },
     {
-      zh: `灯：${lightWords.good.zh} ≥ ${lightLimits.good} 且没有一项低于 50；${lightWords.fair.zh} ≥ ${lightLimits.fair}；其余${lightWords.poor.zh}。`,
-      en: `Lights: good from ${lightLimits.good} with no part under 50; improve from ${lightLimits.fair}; otherwise act.`,
+      zh: `灯：${lightWords.good.zh} ≥ ${lightLimits.good} 且没有一项低于 ${weakPart}；${lightWords.fair.zh} ≥ ${lightLimits.fair}；其余${lightWords.poor.zh}。`,
+      en: `Lights: good from ${lightLimits.good} with no part under ${weakPart}; improve from ${lightLimits.fair}; otherwise act.`,
     },
   ];
   return `<ul>${lines.map((words) => `<li>${both(words)}</li>`).join('')}</ul>`;

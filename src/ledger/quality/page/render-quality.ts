@@ -3,7 +3,7 @@
  */
 import { both, escapeHtml, fixed, paragraphs, percent, whole, type Words } from '../../../io/page/text.ts';
 import type { QualityReport } from '../schema.ts';
-import { lightLimits } from '../score.ts';
+import { lightLimits, weakPart } from '../score.ts';
 import { latenessByMonthChart, latenessChart, trendChart, volumeChart } from './charts.ts';
 import { formula, linking, provenance } from './explain.ts';
 import { QUALITY_STYLE } from './style.ts';
@@ -71,7 +71,7 @@ function cards(report: QualityReport): string {
 ${card(light, fixed(score, 0), { zh: '总分（满分 100）', en: 'score of 100' }, lightBadge(light))}
 ${card('', rowsIn === 0 ? '–' : percent(loaded / rowsIn, 2), { zh: '的行可用', en: 'of the rows are usable' })}
 ${card(wrong > 0 ? 'poor' : 'good', whole(wrong), { zh: '人次在部门之间矛盾', en: 'contradictions about persons' })}
-${card('', links ? whole(links.linked) : '–', { zh: '行无号记录已找到本人', en: 'rows without a number were linked' })}
+${card('', links ? whole(links.linked) : '–', { zh: '个没有号码的人名已找到本人', en: 'persons named without a number were found' })}
 </div>`;
 }
 
@@ -81,7 +81,7 @@ function card(light: string, value: string, words: Words, note = ''): string {
 
 function legend(): string {
   const lights = (['good', 'fair', 'poor'] as const).map((light) => lightBadge(light)).join(' ');
-  return `<p>${lights} ${both({ zh: `≥ ${lightLimits.good} 良好，${lightLimits.fair}–${lightLimits.good} 需改进，低于 ${lightLimits.fair} 需整改；▼ 为低于 70 的短板。`, en: `green from ${lightLimits.good}, yellow from ${lightLimits.fair}; ▼ marks parts under 70.` })}</p>`;
+  return `<p>${lights} ${both({ zh: `≥ ${lightLimits.good} 且没有一项低于 ${weakPart} 为良好，低于 ${lightLimits.fair} 需整改，其余需改进；▼ 为低于 70 的短板。`, en: `good from ${lightLimits.good} with no part under ${weakPart}, act under ${lightLimits.fair}, improve otherwise; ▼ marks parts under 70.` })}</p>`;
 }
 
 function lateness({ departments }: QualityReport): string {

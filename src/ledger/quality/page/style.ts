@@ -13,7 +13,7 @@ ${Object.entries(lightColours)
   )
   .join('\n')}
 table.departments td,table.departments th{padding:6px 7px}
-table.departments td:nth-child(2){text-align:left}
+table.departments :is(td,th):nth-child(2){text-align:left}
 table.asks th,table.checks th:not(:nth-child(2)),table.gaps th:not(:last-child){text-align:left}
 td.words{text-align:left;white-space:normal} td.words .en{display:block}
 td.weak{color:${lightColours.poor};font-weight:700} td.weak::after{content:" ▼"}

@@ -27,12 +27,13 @@ export function firstAsks({ departments }: QualityReport): string {
     return `<p>${both({ zh: '没有需要部门处理的事项。', en: 'Nothing to ask of anybody.' })}</p>`;
   const rows = shown.map(
     ({ title, light, ask }) =>
-      `<tr><td>${lightBadge(light)} ${both(title)}</td><td class="words">${partName(ask)}</td><td class="words">${both(ask)}</td></tr>`,
+      `<tr><td class="words">${both(title)}</td><td class="words">${lightBadge(light)}</td><td class="words">${partName(ask)}</td><td class="words">${both(ask)}</td></tr>`,
   );
   return table(
     'asks',
     [
       { zh: '部门', en: 'department' },
+      { zh: '结论', en: 'verdict' },
       { zh: '方面', en: 'about' },
       { zh: '请他们做什么', en: 'what to ask' },
     ],
@@ -50,7 +51,7 @@ export function departmentTable({ departments }: QualityReport): string {
     { zh: '收到行数', en: 'rows in' },
     { zh: '退回', en: 'returned' },
   ];
-  return `<div class="scroll">${table('departments', headings, departments.map(departmentRow))}</div>`;
+  return table('departments', headings, departments.map(departmentRow));
 }
 
 function departmentRow({
@@ -126,5 +127,5 @@ function partName({ part }: Ask): string {
 
 function table(name: string, headings: readonly Words[], rows: readonly string[]): string {
   const head = headings.map((words) => `<th scope="col">${both(words)}</th>`).join('');
-  return `<table class="${name}"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<div class="scroll"><table class="${name}"><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
