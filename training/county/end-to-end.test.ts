@@ -24,8 +24,9 @@ import { loadScorer } from '../../src/scoring/load.ts';
 import { scoreHouseholds } from '../../src/scoring/score-households.ts';
 import { pseudonymiser, readKeyFile } from '../../src/vault/index.ts';
 import { readCountyConfig, type CountyConfig } from './config.ts';
+import { countyEvidence } from './evidence.ts';
 import { judgeCounty, type Expectation, type HiddenTruth } from './judge.ts';
-import { publishCountyReport, type CountyMeasures } from './backtest.ts';
+import { backtestCounty, publishCountyReport, type CountyMeasures } from './backtest.ts';
 import { publishCountyModel, runCounty, type CountyRun } from './run.ts';
 import { lateStudy } from './studies/late.ts';
 import type { TrainedCounty } from './train.ts';
@@ -191,6 +192,22 @@ describe('the bundle', () => {
   }, 600_000);
 });
 
+describe('the evidence of a bundle', () => {
+  it('tells of the list what the report tells: reach of the poorest, lead time, how steady it is', async () => {
+    const { metrics } = await countyEvidence(run, trained);
+    const [label] = await judgeCounty(trained, run.config, null, silent);
+
+    const list = label!.candidates[0]!.lists.find(({ share }) => share === run.config.capacity)!;
+    const value = (id: string): number | undefined => metrics.find((one) => one.id === id)?.value;
+    expect(value('cgh')).toBeCloseTo(list.cgh!.value, 12);
+    expect(value('lead_days')).toBe(list.lead.median ?? undefined);
+    expect(value('never_warned')).toBe(list.lead.never);
+    expect(metrics.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['lift', 'bpac', 'ece_by_chance', 'calibration_slope', 'calibration_intercept']),
+    );
+  });
+});
+
 describe('late data', () => {
   it('of every department at once change the list of a date, of none changes nothing', async () => {
     const { db } = ledger;
@@ -239,29 +256,51 @@ describe('splits by rule', () => {
     expect(through.judged.asOf[0]).toBe('2024-05-31');
   }, 600_000);
 
-  it('killed by the machine, a training goes on from its kept work to the bundle it would have made', async () => {
-    const [file, registry] = [join(folder, 'temporal.yaml'), join(folder, 'killed')];
+  /** The same config as a file, and a run that is not killed. */
+  async function throughRun(): Promise<{ readonly file: string; readonly through: CountyRun }> {
+    const file = join(folder, 'temporal.yaml');
     const { label, families } = run.config;
     const sample = parse(await readFile(sampleFile, 'utf8')) as object;
     await writeFile(file, stringify({ ...sample, label, families, temporal, as_of: undefined, draws: 20 }));
-    const command = ['train', '--lake', join(folder, 'lake'), '--config', file, '--registry', registry];
+    const config = await readCountyConfig(file);
+    return { file, through: { ...run, config, version, work: join(folder, 'through.work') } };
+  }
+
+  /** Starts a command, kills it as soon as its first split is kept, and runs it again to its end. */
+  async function killedOnce(command: readonly string[], out: string): Promise<string> {
     const killed = spawn(process.execPath, [program, ...command], { stdio: 'ignore' });
     const isOver = once(killed, 'exit');
-    while (!existsSync(join(`${registry}.work`, 'splits')) && killed.exitCode === null) await setTimeout(20);
+    while (!existsSync(join(`${out}.work`, 'splits')) && killed.exitCode === null) await setTimeout(20);
     killed.kill('SIGKILL');
     expect(await isOver).toEqual([null, 'SIGKILL']);
-    expect(existsSync(registry)).toBe(false);
+    expect(existsSync(out)).toBe(false);
+    return (await promisify(execFile)(process.execPath, [program, ...command, '--json'])).stdout;
+  }
 
-    const again = await promisify(execFile)(process.execPath, [program, ...command, '--json']);
+  it('killed by the machine, a training goes on from its kept work to the bundle it would have made', async () => {
+    const { file, through } = await throughRun();
+    const registry = join(folder, 'killed');
+    const lake = join(folder, 'lake');
 
-    const through = {
-      ...run,
-      config: await readCountyConfig(file),
-      version,
-      work: join(folder, 'through.work'),
-    };
+    const again = await killedOnce(
+      ['train', '--lake', lake, '--config', file, '--registry', registry],
+      registry,
+    );
+
     const { id } = await publishCountyModel(through, await runCounty(through), join(folder, 'through'));
-    expect(JSON.parse(again.stdout)).toMatchObject({ id });
+    expect(JSON.parse(again)).toMatchObject({ id });
+  }, 600_000);
+
+  it('killed by the machine, a backtest goes on from its kept work to the report it would have made', async () => {
+    const { file, through } = await throughRun();
+    const [out, whole] = [join(folder, 'killed-report'), join(folder, 'whole-report')];
+    const given = ['--lake', join(folder, 'lake'), '--truth', join(folder, 'county')];
+
+    await killedOnce(['backtest', ...given, '--config', file, '--out', out], out);
+
+    await backtestCounty(through, { out: whole, hidden });
+    for (const name of ['report.html', 'metrics.json', 'predictions.csv', 'silent.csv'])
+      expect((await readFile(join(out, name))).equals(await readFile(join(whole, name)))).toBe(true);
   }, 600_000);
 
   it('read no kept file whose bytes were changed', async () => {
