@@ -1,4 +1,4 @@
-/** `node scripts/make-county.mjs`: makes data-samples/county again. Its README files, train.yaml and backtest.yaml are written by hand and stay. */
+/** `node scripts/make-county.mjs`: makes data-samples/county again. Its README files, train.yaml, backtest.yaml and places.yaml are written by hand and stay. */
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ try {
   const status = runNode(words, { stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(status);
   const old = existsSync(target) ? readdirSync(target) : [];
-  for (const name of old.filter((one) => !/^(README|(train|backtest)\.yaml$)/.test(one)))
+  for (const name of old.filter((one) => !/^(README|(train|backtest|places)\.yaml$)/.test(one)))
     rmSync(join(target, name), { recursive: true });
   cpSync(made, target, { recursive: true });
   say(`已生成 / made ${target}`);

@@ -247,6 +247,7 @@ describe('accounts', () => {
       areas: null,
       today: '2025-03-03',
       catalogue: 'panel',
+      place_names: {},
     };
     expect(answer.json()).toEqual(signedIn);
     expect(set).toMatch(/; HttpOnly; SameSite=Strict$/);

@@ -14,6 +14,7 @@ import { addRequestLog, loggerOptions, type LogOptions } from './log.ts';
 import { addMetrics, type Metrics } from './metrics.ts';
 import { addApiPages, addOpenApi } from './openapi.ts';
 import { addPages } from './pages.ts';
+import type { PlaceNames } from './place-names.ts';
 import { sendProblem } from './problem.ts';
 import { lookNoter } from './read-audit.ts';
 import { refuseBrokenRequest } from './broken-request.ts';
@@ -49,6 +50,8 @@ export interface AppOptions {
   /** Host names requests may be for; default: this machine's own. */
   readonly allowedHosts?: readonly string[] | undefined;
   readonly limits?: Partial<Limits> | undefined;
+  /** What townships are called; default: by their codes. */
+  readonly placeNames?: PlaceNames | undefined;
   /** Default: the machine's clock. */
   readonly now?: (() => Date) | undefined;
   /** Limits of alerts' steps; default: the shipped ones. */
@@ -108,14 +111,15 @@ function bareApp(limits: Limits, logger: LogOptions | undefined): FastifyInstanc
 }
 
 function sourcesOf(
-  { store, scorer, dataDirectory, county, reportFile, alertSettings, now = () => new Date() }: AppOptions,
+  { store, scorer, dataDirectory, county, reportFile, alertSettings, ...options }: AppOptions,
   metrics: Metrics,
 ): Sources {
+  const { placeNames = {}, now = () => new Date() } = options;
   let settings: Promise<AlertSettings> | null = null;
   const loaded = (): Promise<AlertSettings> =>
     (settings ??= alertSettings ? Promise.resolve(alertSettings) : loadAlertSettings());
   return {
-    ...{ store, scorer, dataDirectory, county, reportFile, now },
+    ...{ store, scorer, dataDirectory, county, reportFile, placeNames, now },
     ...{ alertSettings: loaded, noteLook: lookNoter(store, now), metrics },
   };
 }

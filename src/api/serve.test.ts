@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,19 @@ describe('serving a data folder', () => {
     expect(await answer.json()).toMatchObject({ run_id: 'run-1', total: 5 });
     await expect(fetch(`${serving.url}/health`)).rejects.toThrow('fetch failed');
     await publish();
+  });
+
+  it('names townships by places.yaml, and does not start on one that is wrong', async () => {
+    await publish();
+    const file = join(folder, 'places.yaml');
+    writeFileSync(file, "places: 1\nnames: { '330199003': 石桥镇 }\n");
+    const serving = await serve(options());
+    const answer = await fetch(`${serving.url}/v1/session`);
+    await serving.close();
+    writeFileSync(file, 'places: 1\nnames: { stone: 石桥镇 }\n');
+
+    expect(await answer.json()).toMatchObject({ place_names: { '330199003': '石桥镇' } });
+    expect(await refusal()).toMatchObject({ code: 'JZ_CONFIG_INVALID', details: { file } });
   });
 
   it('loads the model that scored the newest list from the registry, or else from model/', async () => {

@@ -1,7 +1,7 @@
 /**
  * Runs the service on a published data folder, on this machine only.
  *
- * Layout: DIR/store.sqlite, DIR/registry/<model id> (or DIR/model), DIR/report/report.html.
+ * Layout: DIR/store.sqlite, DIR/registry/<model id> (or DIR/model), DIR/report/report.html, DIR/places.yaml.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import type { Scorer } from '../scoring/types.ts';
 import { hasAccounts, latestRun, openStore, type Store } from '../store/index.ts';
 import { buildApp } from './app.ts';
 import type { LogOptions } from './log.ts';
+import { loadPlaceNames } from './place-names.ts';
 import { servedCounty, type ServedCounty } from './served-county.ts';
 
 /** Loopback only: without accounts everybody is let in. */
@@ -51,7 +52,7 @@ export interface Serving {
 /**
  * Opens the store and the model its newest list was scored with, and listens.
  *
- * @throws JZ_STORE_MISSING, JZ_NOT_PUBLISHED, JZ_MODEL_INVALID, JZ_PORT_IN_USE, JZ_RESOURCE, and what opening
+ * @throws JZ_STORE_MISSING, JZ_NOT_PUBLISHED, JZ_MODEL_INVALID, JZ_CONFIG_INVALID, JZ_PORT_IN_USE, JZ_RESOURCE, and what opening
  *   the store and loading the model throw
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -62,9 +63,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const reportFile = join(options.dataDirectory, 'report', 'report.html');
     const { dataDirectory, keyFile, logger } = options;
     const county = scorer.catalogue === 'county' ? servedCounty(dataDirectory, keyFile) : undefined;
+    const placeNames = await loadPlaceNames(dataDirectory);
     const app = buildApp({
       store,
       scorer,
+      placeNames,
       dataDirectory,
       county,
       webDirectory,

@@ -6,6 +6,7 @@ import type { Scorer } from '../../scoring/types.ts';
 import type { Store } from '../../store/index.ts';
 import type { Metrics } from '../metrics.ts';
 import type { NoteLook } from '../read-audit.ts';
+import type { PlaceNames } from '../place-names.ts';
 import { problem } from '../schemas.ts';
 import type { ServedCounty } from '../served-county.ts';
 
@@ -31,6 +32,7 @@ export interface Sources {
   readonly alertSettings: () => Promise<AlertSettings>;
   /** The county behind the list; absent where a store alone, or a panel, is served. */
   readonly county?: ServedCounty | undefined;
+  readonly placeNames: PlaceNames;
   readonly metrics: Metrics;
   /** Notes in the audit chain who looks at which household. */
   readonly noteLook: NoteLook;

@@ -79,7 +79,10 @@ function addSignOut(app: Api, sources: Sources): void {
   );
 }
 
-function sessionOf({ name, role, areas }: Account, { scorer, now }: Sources): SessionResponse {
+function sessionOf({ name, role, areas }: Account, { scorer, placeNames, now }: Sources): SessionResponse {
   const today = chinaMoment(now()).slice(0, 10);
-  return { name, role, areas: areas && [...areas], today, catalogue: scorer.catalogue };
+  return {
+    ...{ name, role, areas: areas && [...areas], today, catalogue: scorer.catalogue },
+    place_names: { ...placeNames },
+  };
 }

@@ -15,6 +15,9 @@ export const sessionResponse = z
     role: z.enum([...roles, 'demo']).describe('demo: there are no accounts yet'),
     areas: z.array(z.string()).nullable().describe('beginnings of region codes it may see; null for all'),
     today: z.iso.date().describe('by the clock of the service'),
+    place_names: z
+      .record(z.string(), z.string())
+      .describe('what townships are called, by the beginning of their region code; those that are known'),
     catalogue: z.enum(catalogueNames).describe('what is served: a county, or a panel of households'),
   })
   .meta({ id: 'SessionResponse' });

@@ -3,7 +3,7 @@
  * Each step is skipped when its published result already stands on the same inputs.
  */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCountyConfig } from '../../../training/county/config.ts';
@@ -24,7 +24,7 @@ import { recommendAndTry, type Tried } from './advise.ts';
 
 /** Where the job reads and writes. */
 export interface CountyJob {
-  /** Folder with the departments' files and mapping.yaml. */
+  /** Folder with the departments' files and mapping.yaml; places.yaml, names of townships, may be there. */
   readonly samples: string;
   /** Data folder: lake/, registry/, store.sqlite, features.parquet, scores.csv, recommendations.csv, alerts.csv, whatif/. */
   readonly data: string;
@@ -51,6 +51,8 @@ const shippedConfig = fileURLToPath(new URL('train.yaml', import.meta.url));
 export async function runCountyJob(job: CountyJob): Promise<CountyOutcome> {
   const { data, samples, say, progress } = job;
   await mkdir(data, { recursive: true });
+  const places = join(samples, 'places.yaml');
+  if (existsSync(places)) await copyFile(places, join(data, 'places.yaml'));
   const lake = join(data, 'lake');
   const mappingFile = join(samples, 'mapping.yaml');
   const done = await ingest({ directory: samples, mappingFile, lakeDirectory: lake, progress });

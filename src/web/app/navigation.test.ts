@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { navigationOf, navPageOf } from './navigation.ts';
 
-const account = { name: '张三', areas: null, today: '2025-12-31', catalogue: 'county' } as const;
+const account = {
+  name: '张三',
+  areas: null,
+  today: '2025-12-31',
+  place_names: {},
+  catalogue: 'county',
+} as const;
 
 describe('navigationOf', () => {
   it.each([
@@ -9,7 +15,7 @@ describe('navigationOf', () => {
     ['auditor', '/alerts'],
     ['analyst', '/what-if'],
     ['data_team', '/quality'],
-    ['administrator', '/models'],
+    ['administrator', '/accounts'],
     ['demo', '/alerts'],
   ] as const)('begins for %s at %s', (role, address) => {
     expect(navigationOf({ ...account, role })[0]?.address).toBe(address);

@@ -12,7 +12,7 @@ export const listEn: ListWords = {
   columnProbability: 'Probability and interval (0–100%)',
   columnReasons: 'Main reasons',
   area: (code) => `Area ${code}`,
-  areaOption: (code, count) => `Area ${code} (${count})`,
+  areaOption: (name, count) => `${name} (${count})`,
   households: (count) => `${count} households`,
   interval: (lower, upper) => `${lower}–${upper}`,
   intervalWords: (p, lower, upper) => `probability ${p}, interval ${lower} to ${upper}`,

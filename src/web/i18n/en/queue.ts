@@ -21,7 +21,7 @@ export const queueEn: QueueWords = {
   level: 'Level',
   area: 'Township',
   allAreas: 'All townships',
-  areaOption: (code, count) => `${code} (${count})`,
+  areaOption: (name, count) => `${name} (${count})`,
   clear: 'Clear filters',
   columns: {
     level: 'Level',

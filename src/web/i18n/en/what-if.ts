@@ -96,7 +96,7 @@ export const whatIfEn: WhatIfWords = {
   poorest: 'poorest',
   richest: 'richest',
   areas: 'Who gains, who loses: by township',
-  areasHint: 'Township codes; losses left, gains right.',
+  areasHint: 'Losses left, gains right.',
   otherAreas: 'Others (townships too small, together)',
   group: 'Group',
   households: 'Households',
@@ -108,6 +108,8 @@ export const whatIfEn: WhatIfWords = {
   hiddenShort: 'not shown',
   hiddenNote: (smallest) =>
     `Counts under ${smallest} households are not shown, nor is what would give them away.`,
+  roundedNote: (households, money) =>
+    `Every figure is rounded, counts to ${households} households and amounts to ${money} a month, so that two runs compared do not tell of single families.`,
 
   poverty: 'Poverty and inequality',
   povertyHint: (line) =>

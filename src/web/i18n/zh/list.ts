@@ -10,7 +10,7 @@ export const listZh = {
   columnProbability: '可能性与区间（0–100%）',
   columnReasons: '主要原因',
   area: (code: string) => `区域 ${code}`,
-  areaOption: (code: string, count: string) => `区域 ${code}（${count} 户）`,
+  areaOption: (name: string, count: string) => `${name}（${count} 户）`,
   households: (count: string) => `${count} 户`,
   interval: (lower: string, upper: string) => `${lower}–${upper}`,
   intervalWords: (p: string, lower: string, upper: string) => `可能性 ${p}，区间 ${lower} 至 ${upper}`,

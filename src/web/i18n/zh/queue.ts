@@ -19,7 +19,7 @@ export const queueZh = {
   level: '等级',
   area: '乡镇（街道）',
   allAreas: '全部乡镇',
-  areaOption: (code: string, count: string) => `${code}（${count} 件）`,
+  areaOption: (name: string, count: string) => `${name}（${count} 件）`,
   clear: '清除筛选',
   columns: {
     level: '等级',

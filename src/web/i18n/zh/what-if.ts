@@ -93,7 +93,7 @@ export const whatIfZh = {
   poorest: '最低收入',
   richest: '最高收入',
   areas: '谁得谁失：各乡镇',
-  areasHint: '乡镇代码；左为受损，右为受益。',
+  areasHint: '左为受损，右为受益。',
   otherAreas: '其他（户数过少的乡镇合计）',
   group: '分组',
   households: '户数',
@@ -105,6 +105,8 @@ export const whatIfZh = {
   hiddenShort: '不显示',
   hiddenNote: (smallest: string) =>
     `为保护隐私，少于 ${smallest} 户的数字不显示；能由此推算出来的数字也不显示。`,
+  roundedNote: (households: string, money: string) =>
+    `各项数字都取整：户数到 ${households} 户，金额到每月 ${money}；两次推演相减也看不出个别家庭。`,
 
   poverty: '贫困与不平等',
   povertyHint: (line: string) => `贫困线：人均每月 ${line}（城市低保标准）。收入为登记收入加救助。`,

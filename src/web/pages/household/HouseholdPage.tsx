@@ -10,6 +10,7 @@ import { Reasons } from '../../components/Reasons.tsx';
 import { ScoreCard } from '../../components/ScoreCard.tsx';
 import { shortId } from '../../format/short-id.ts';
 import { usePageTitle } from '../../hooks/use-page-title.ts';
+import { usePlaceName } from '../../hooks/use-place-name.ts';
 import { useResource, type Resource } from '../../hooks/use-resource.ts';
 import { useText } from '../../hooks/use-text.ts';
 import { Advice } from './Advice.tsx';
@@ -63,11 +64,11 @@ export function HouseholdPage({ id }: { readonly id: string }) {
 /** Where, as of when, and what it all stands on. */
 function Standing({ dossier }: { readonly dossier: DossierResponse }) {
   const text = useHouseholdText();
-  const { area } = useText();
+  const placeName = usePlaceName();
   return (
     <>
       <p className="page-subtitle">
-        {area(dossier.area)} · {text.asKnown(dossier.as_of, dossier.known_at)}
+        {placeName(dossier.area)} · {text.asKnown(dossier.as_of, dossier.known_at)}
       </p>
       <Provenance facts={dossier} />
     </>

@@ -4,6 +4,7 @@ import type { OverviewResponse } from '../../../api/types.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { useDelayed } from '../../hooks/use-delayed.ts';
 import { useKeys } from '../../hooks/use-keys.ts';
+import { usePlaceName } from '../../hooks/use-place-name.ts';
 import { useText } from '../../hooks/use-text.ts';
 import type { ListQuery } from './list-query.ts';
 
@@ -24,9 +25,10 @@ function byAreaCode(a: { readonly area: string }, b: { readonly area: string }):
 /** Narrowing the list by area and by the beginning of a household's number; bands are chosen above. */
 export function Filters({ areas, query, change }: FiltersProps) {
   const text = useText();
+  const placeName = usePlaceName();
   const options = [...areas].sort(byAreaCode).map(({ area, households }) => ({
     value: area,
-    label: text.areaOption(area, formatCount(households)),
+    label: text.areaOption(placeName(area), formatCount(households)),
   }));
   const narrowed = query.band !== null || query.area !== null || query.q !== '';
   return (

@@ -7,6 +7,7 @@ import { ReasonLine } from '../../components/ReasonLine.tsx';
 import { formatCount, formatPercent, formatWholePercent } from '../../format/numbers.ts';
 import { shortId } from '../../format/short-id.ts';
 import { navigate } from '../../hooks/use-location.ts';
+import { usePlaceName } from '../../hooks/use-place-name.ts';
 import { useText } from '../../hooks/use-text.ts';
 
 const reasonsShown = 2;
@@ -14,6 +15,7 @@ const reasonsShown = 2;
 /** One household of the list. The whole row leads to its page; the keyboard uses the link. */
 export function HouseholdRow({ household }: { readonly household: RankedHousehold }) {
   const text = useText();
+  const placeName = usePlaceName();
   const address = householdAddress(household.household_id);
   return (
     <tr
@@ -30,7 +32,7 @@ export function HouseholdRow({ household }: { readonly household: RankedHousehol
       <td className="col-household">
         <Link to={address}>{shortId(household.household_id)}</Link>
       </td>
-      <td className="col-area">{text.area(household.area)}</td>
+      <td className="col-area">{placeName(household.area)}</td>
       <td className="col-probability">
         <span className="probability">{formatPercent(household.probability)}</span>
         <ProbabilityBar {...household} />

@@ -1,5 +1,6 @@
 import { formatCount, formatPercent, formatWholePercent } from '../../format/numbers.ts';
 import { withSign } from '../../format/yuan.ts';
+import { useSession } from '../../session/use-session.ts';
 import { useWording, useWords } from '../../hooks/use-text.ts';
 import { modelsEn } from '../../i18n/en/models.ts';
 import { modelsZh } from '../../i18n/zh/models.ts';
@@ -36,7 +37,7 @@ export function Fairness({ columns, capacity }: FairnessProps) {
 
 function Summary({ columns }: { readonly columns: readonly FairnessColumn[] }) {
   const text = useWords(modelsZh, modelsEn);
-  const wording = useWording();
+  const nameOf = useGroupName();
   const missed = groupsWith(columns, 'missed_more');
   const unknown = groupsWith(columns, 'not_estimable').length;
   if (columns.every(({ groups }) => groups.every(({ verdict }) => verdict === 'not_estimable')))
@@ -44,9 +45,7 @@ function Summary({ columns }: { readonly columns: readonly FairnessColumn[] }) {
   return (
     <p className={missed.length === 0 ? '' : 'rule-inline'}>
       <strong>
-        {missed.length === 0
-          ? text.missedNone
-          : text.missedMost(missed.map(({ name }) => wording(name)).join(' · '))}
+        {missed.length === 0 ? text.missedNone : text.missedMost(missed.map(nameOf).join(' · '))}
       </strong>{' '}
       {unknown === 0 ? null : text.notEstimableSome(String(unknown))}
     </p>
@@ -56,6 +55,7 @@ function Summary({ columns }: { readonly columns: readonly FairnessColumn[] }) {
 function Column({ column: { id, title, groups } }: { readonly column: FairnessColumn }) {
   const text = useWords(modelsZh, modelsEn);
   const wording = useWording();
+  const nameOf = useGroupName();
   const untold = groups.filter(({ verdict, recall }) => verdict === 'not_estimable' && !recall.estimable);
   const told = groups.filter((one) => !untold.includes(one));
   return (
@@ -83,9 +83,7 @@ function Column({ column: { id, title, groups } }: { readonly column: FairnessCo
             <td colSpan={4}>
               {text.verdicts.not_estimable}
               {text.colon}
-              {untold
-                .map(({ name, positives }) => `${wording(name)} (${formatCount(positives)})`)
-                .join(' · ')}
+              {untold.map((group) => `${nameOf(group)} (${formatCount(group.positives)})`).join(' · ')}
             </td>
           </tr>
         )}
@@ -96,14 +94,14 @@ function Column({ column: { id, title, groups } }: { readonly column: FairnessCo
 
 function Group({ group }: { readonly group: FairnessGroup }) {
   const text = useWords(modelsZh, modelsEn);
-  const wording = useWording();
-  const { name, positives, recall, difference, verdict } = group;
+  const nameOf = useGroupName();
+  const { positives, recall, difference, verdict } = group;
   const isKnown = recall.estimable && recall.value !== null;
   const words = withSign(difference ?? 0, (size) => (size * 100).toFixed(1));
   return (
     <tr className={`verdict-${verdict}`}>
       <th scope="row">
-        {wording(name)}
+        {nameOf(group)}
         <span className="hint">
           {text.fell} {formatCount(positives)}
         </span>
@@ -113,6 +111,13 @@ function Group({ group }: { readonly group: FairnessGroup }) {
       <td className="verdict">{text.verdicts[verdict]}</td>
     </tr>
   );
+}
+
+/** A group's name; a township's is its code where nobody named it. */
+function useGroupName(): (group: FairnessGroup) => string {
+  const { place_names: places } = useSession();
+  const wording = useWording();
+  return ({ name }) => places[name.zh] ?? wording(name);
 }
 
 function Recall({ recall: { value, low, high } }: { readonly recall: FairnessGroup['recall'] }) {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Alert } from '../../../api/types.ts';
 import { BandShape } from '../../components/BandShape.tsx';
 import { formatCount } from '../../format/numbers.ts';
+import { usePlaceName } from '../../hooks/use-place-name.ts';
 import { useText } from '../../hooks/use-text.ts';
 import { useSession } from '../../session/use-session.ts';
 import { bandOrder, bandWord } from '../../theme/bands.ts';
@@ -78,6 +79,7 @@ interface AreaFilterProps extends Omit<QueueFiltersProps, 'alerts'> {
 
 function AreaFilter({ areas, query, change, count }: AreaFilterProps) {
   const text = useQueueText();
+  const placeName = usePlaceName();
   const narrowed = query.stage !== null || query.level !== null || query.area !== null;
   return (
     <div className="queue-area">
@@ -90,7 +92,7 @@ function AreaFilter({ areas, query, change, count }: AreaFilterProps) {
         placeholder={text.allAreas}
         options={areas.map((area) => ({
           value: area,
-          label: text.areaOption(area, formatCount(count({ area }))),
+          label: text.areaOption(placeName(area), formatCount(count({ area }))),
         }))}
         value={query.area}
         onChange={(area: string | undefined) => {

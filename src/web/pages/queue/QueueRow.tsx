@@ -6,7 +6,8 @@ import { Link } from '../../components/Link.tsx';
 import { formatPercent } from '../../format/numbers.ts';
 import { shortId } from '../../format/short-id.ts';
 import { useAlertWords } from '../../hooks/use-alert-words.ts';
-import { useText, useWording } from '../../hooks/use-text.ts';
+import { usePlaceName } from '../../hooks/use-place-name.ts';
+import { useWording } from '../../hooks/use-text.ts';
 import { useSession } from '../../session/use-session.ts';
 import type { QueueActions } from './use-queue-actions.ts';
 import { useQueueText } from './use-queue-text.ts';
@@ -20,7 +21,7 @@ interface QueueRowProps {
 export function QueueRow({ alert, actions }: QueueRowProps) {
   const text = useQueueText();
   const words = useAlertWords();
-  const { area } = useText();
+  const placeName = usePlaceName();
   return (
     <tr data-alert={alert.id}>
       <td className="col-level">
@@ -33,7 +34,7 @@ export function QueueRow({ alert, actions }: QueueRowProps) {
         <Why alert={alert} />
       </td>
       <td className="col-state">{words.states[alert.state]}</td>
-      <td className="col-area">{area(alert.area)}</td>
+      <td className="col-area">{placeName(alert.area)}</td>
       <td className="col-assignee">
         <Assignee alert={alert} />
       </td>

@@ -4,6 +4,7 @@ import { Choice } from '../../../components/Choice.tsx';
 import { formatCount } from '../../../format/numbers.ts';
 import { aYear, formatYuan } from '../../../format/yuan.ts';
 import { usePreferences } from '../../../hooks/use-preferences.ts';
+import { usePlaceName } from '../../../hooks/use-place-name.ts';
 import { useWording, useWords } from '../../../hooks/use-text.ts';
 import { whatIfEn } from '../../../i18n/en/what-if.ts';
 import { whatIfZh } from '../../../i18n/zh/what-if.ts';
@@ -31,8 +32,9 @@ export function Result({ job, result, catalogue, reuse }: ResultProps) {
   const text = useWords(whatIfZh, whatIfEn);
   const wording = useWording();
   const [basis, setBasis] = useState<Basis>('full');
+  const { language } = usePreferences();
   const outcome = result[`${basis}_take_up`];
-  const smallest = result.smallest_cell;
+  const { smallest_cell: smallest, rounded_to: grain } = result;
   return (
     <div className="result">
       <section className="card" aria-labelledby="result-title">
@@ -61,6 +63,9 @@ export function Result({ job, result, catalogue, reuse }: ResultProps) {
         <p className="hint">{basis === 'current' ? text.currentTakeUpHint : text.fullTakeUpHint}</p>
         <Tiles outcome={outcome} households={result.households} />
         <OtherBasis result={result} basis={basis === 'full' ? 'current' : 'full'} />
+        <p className="hint">
+          {text.roundedNote(formatCount(grain.households), formatYuan(grain.fen_month, language))}
+        </p>
       </section>
       <PovertyTable outcome={outcome} lineFen={result.poverty_line_fen_month} />
       <Groups outcome={outcome} smallest={smallest} />
@@ -94,6 +99,7 @@ interface GroupsProps {
 
 function Groups({ outcome, smallest }: GroupsProps) {
   const text = useWords(whatIfZh, whatIfEn);
+  const placeName = usePlaceName();
   return (
     <>
       <GroupTable
@@ -113,7 +119,7 @@ function Groups({ outcome, smallest }: GroupsProps) {
         groups={outcome.areas}
         title={text.areas}
         hint={text.areasHint}
-        nameOf={(group) => ({ name: group === 'other' ? text.otherAreas : group, note: null })}
+        nameOf={(group) => ({ name: group === 'other' ? text.otherAreas : placeName(group), note: null })}
         smallest={smallest}
       />
     </>
