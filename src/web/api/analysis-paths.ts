@@ -13,6 +13,14 @@ export const modelsPath = '/v1/models';
 /** GET /v1/catalogue/features. */
 export const featuresPath = '/v1/catalogue/features';
 
+/** GET, POST /v1/accounts. */
+export const accountsPath = '/v1/accounts';
+
+/** POST /v1/accounts/{name}/disable, /enable · PUT /v1/accounts/{name}/password. */
+export function accountPath(name: string, action: 'disable' | 'enable' | 'password'): string {
+  return `${accountsPath}/${encodeURIComponent(name)}/${action}`;
+}
+
 /** GET, DELETE /v1/what-if/{id}. */
 export function whatIfJobPath(id: string): string {
   return `${whatIfJobsPath}/${encodeURIComponent(id)}`;

@@ -7,7 +7,7 @@ export type Answer<T> =
 
 /** A change asked of the service. */
 export interface Change {
-  readonly method: 'POST' | 'DELETE';
+  readonly method: 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

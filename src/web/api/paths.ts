@@ -2,6 +2,8 @@ import type { ScoresQuery } from '../../api/types.ts';
 
 /** GET, POST, DELETE /v1/session. */
 export const sessionPath = '/v1/session';
+/** PUT /v1/session/password. */
+export const ownPasswordPath = '/v1/session/password';
 /** GET /v1/overview. */
 export const overviewPath = '/v1/overview';
 /** GET /v1/models/current. */

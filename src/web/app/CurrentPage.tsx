@@ -27,6 +27,10 @@ const ModelsPage = lazy(async () => ({
   default: (await import('../pages/models/ModelsPage.tsx')).ModelsPage,
 }));
 
+const AccountsPage = lazy(async () => ({
+  default: (await import('../pages/accounts/AccountsPage.tsx')).AccountsPage,
+}));
+
 /** Shows the page of the address; a new page starts at its top, with the focus on its content. */
 export function CurrentPage() {
   const { pathname } = useLocation();
@@ -65,6 +69,8 @@ function PageOf({ route }: { readonly route: Route }) {
       return <ModelsPage />;
     case 'model':
       return <PanelModelPage />;
+    case 'accounts':
+      return <AccountsPage />;
     case 'unknown':
       return <NotFoundPage />;
   }

@@ -2,6 +2,7 @@ import { sendJson } from '../api/client.ts';
 import { sessionPath } from '../api/paths.ts';
 import { useText } from '../hooks/use-text.ts';
 import { signedOut } from '../session/session-store.ts';
+import { OwnPassword } from './OwnPassword.tsx';
 import { useSession } from '../session/use-session.ts';
 
 /** Who is signed in, and the way out; without accounts there is nobody to sign out. */
@@ -12,6 +13,7 @@ export function Who() {
   return (
     <span className="who">
       <span title={text.roles[role]}>{name}</span>
+      <OwnPassword />
       <button
         type="button"
         onClick={() => {

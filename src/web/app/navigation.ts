@@ -1,5 +1,6 @@
 import type { SessionResponse } from '../../api/types.ts';
 import {
+  accountsAddress,
   listAddress,
   modelAddress,
   modelsAddress,
@@ -10,7 +11,7 @@ import {
 } from './routes.ts';
 
 /** A page that stands in the navigation. */
-type NavPage = 'queue' | 'list' | 'what-if' | 'quality' | 'models' | 'model';
+type NavPage = 'queue' | 'list' | 'what-if' | 'quality' | 'models' | 'model' | 'accounts';
 
 const addresses: Readonly<Record<NavPage, string>> = {
   queue: queueAddress,
@@ -19,6 +20,7 @@ const addresses: Readonly<Record<NavPage, string>> = {
   quality: qualityAddress,
   models: modelsAddress,
   model: modelAddress,
+  accounts: accountsAddress,
 };
 
 /** The pages of a role, the one it begins with first. */
@@ -26,8 +28,8 @@ const pagesOfRole: Readonly<Record<SessionResponse['role'], readonly NavPage[]>>
   caseworker: ['queue', 'list', 'models'],
   data_team: ['quality', 'models'],
   analyst: ['what-if', 'models'],
-  administrator: ['models'],
-  auditor: ['queue', 'list', 'models'],
+  administrator: ['accounts', 'quality', 'models'],
+  auditor: ['queue', 'list', 'quality', 'models', 'accounts'],
   demo: ['queue', 'list', 'what-if', 'quality', 'models'],
 };
 const pagesOfPanel: readonly NavPage[] = ['list', 'model'];

@@ -10,6 +10,7 @@ describe('routeOf', () => {
     ['/quality', { page: 'quality' }],
     ['/models', { page: 'models' }],
     ['/model', { page: 'model' }],
+    ['/accounts', { page: 'accounts' }],
     ['/households/H1', { page: 'household', id: 'H1' }],
     ['/households/', { page: 'unknown' }],
     ['/households/a/b', { page: 'unknown' }],

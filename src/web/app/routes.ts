@@ -1,6 +1,9 @@
 /** The pages and their addresses. */
 export type Route =
-  | { readonly page: 'home' | 'queue' | 'list' | 'what-if' | 'quality' | 'models' | 'model' | 'unknown' }
+  | {
+      readonly page:
+        'home' | 'queue' | 'list' | 'what-if' | 'quality' | 'models' | 'model' | 'accounts' | 'unknown';
+    }
   | { readonly page: 'household'; readonly id: string };
 
 /** The address that leads a reader to the first page of the role. */
@@ -18,6 +21,9 @@ export const modelsAddress = '/models';
 /** Address of the page of a panel's model. */
 export const modelAddress = '/model';
 
+/** Address of the accounts. */
+export const accountsAddress = '/accounts';
+
 /** Address of a household's page. */
 export function householdAddress(id: string): string {
   return `/households/${encodeURIComponent(id)}`;
@@ -32,6 +38,7 @@ const pages = new Map<string, Route>([
   [qualityAddress, { page: 'quality' }],
   [modelsAddress, { page: 'models' }],
   [modelAddress, { page: 'model' }],
+  [accountsAddress, { page: 'accounts' }],
 ]);
 
 /** The page of a path. */

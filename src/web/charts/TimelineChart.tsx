@@ -21,9 +21,9 @@ export function TimelineChart({ dossier }: { readonly dossier: DossierResponse }
     () => lanesOf(dossier, first, { kinds: text.timelineKinds, wording }),
     [dossier, first, text, wording],
   );
-  const option = useMemo(() => {
+  const { option, height } = useMemo(() => {
     const family = window.getComputedStyle(document.documentElement).fontFamily;
-    const isNarrow = window.innerWidth < narrowPx;
+    const look = { family, size, isNarrow: window.innerWidth < narrowPx };
     const picture = {
       lanes,
       channels,
@@ -31,10 +31,10 @@ export function TimelineChart({ dossier }: { readonly dossier: DossierResponse }
       moneyAxis: text.moneyAxis,
       span: [first, last],
     } as const;
-    return timelineOption(picture, { family, size, isNarrow });
+    return { option: timelineOption(picture, look), height: timelineHeight(picture, look) };
   }, [lanes, channels, wording, text, first, last, size]);
   return (
-    <div style={{ height: timelineHeight(lanes.length, size) }}>
+    <div style={{ height }}>
       <Chart
         option={option}
         label={`${text.timelineTitle}. ${text.timelineHint}`}

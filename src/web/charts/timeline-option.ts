@@ -31,22 +31,28 @@ export interface TimelineLook {
 }
 
 /** Height of the picture in pixels: a lane each, then the money below. */
-export function timelineHeight(lanes: number, size: number): number {
-  return lanes * laneHeight(size) + size * 22;
+export function timelineHeight(picture: TimelinePicture, look: TimelineLook): number {
+  return moneyTop(picture, look) + look.size * 16.5;
+}
+
+/** Where the money begins: below the lanes and its legend, which a narrow frame breaks into a line each. */
+function moneyTop(picture: TimelinePicture, { size, isNarrow }: TimelineLook): number {
+  const lines = isNarrow ? moneySeries(picture).length : 1;
+  return picture.lanes.length * laneHeight(size) + size * (3.5 + 2 * lines);
 }
 
 /** Draws spans and marks in lanes over the monthly money, on one axis of time. */
 export function timelineOption(picture: TimelinePicture, look: TimelineLook): EChartsCoreOption {
   const { size, family } = look;
   const lanesHeight = picture.lanes.length * laneHeight(size);
-  const left = look.isNarrow ? size * 5.5 : size * 9;
+  const left = look.isNarrow ? size * 7 : size * 9;
   const right = size * 1.5;
   return {
     animation: false,
     textStyle: { fontFamily: family, fontSize: size, color: ink },
     grid: [
       { left, right, top: 4, height: lanesHeight },
-      { left, right, top: lanesHeight + size * 5.5, bottom: size * 2.4 },
+      { left, right, top: moneyTop(picture, look), bottom: size * 2.4 },
     ],
     legend: {
       top: lanesHeight + size * 1.6,
@@ -153,7 +159,7 @@ function laneAxis(lanes: readonly Lane[], { size, isNarrow }: TimelineLook) {
     axisLabel: {
       fontSize: size,
       color: ink,
-      width: size * (isNarrow ? 5 : 8.5),
+      width: size * (isNarrow ? 6.5 : 8.5),
       overflow: 'truncate',
       interval: 0,
     },

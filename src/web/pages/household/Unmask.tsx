@@ -4,7 +4,7 @@ import { sendJson } from '../../api/client.ts';
 import type { Failure } from '../../api/failure.ts';
 import { unmaskPath } from '../../api/paths.ts';
 import { FailureLine } from '../../components/FailureLine.tsx';
-import { Field } from './handling/Field.tsx';
+import { Field } from '../../components/Field.tsx';
 import { useHouseholdText } from './use-household-text.ts';
 
 const shortestReason = 4;

@@ -3,7 +3,7 @@ import type { AlertResponse, RecommendationsResponse } from '../../../../api/typ
 import { useWording } from '../../../hooks/use-text.ts';
 import { useSession } from '../../../session/use-session.ts';
 import { useHouseholdText } from '../use-household-text.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../../../components/Field.tsx';
 import { missingOf, nextSteps, stepBody, type NextDraft, type NextStep } from './next-step.ts';
 import type { Handling } from './use-handling.ts';
 

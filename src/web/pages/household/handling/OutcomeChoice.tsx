@@ -1,5 +1,5 @@
 import { useHouseholdText } from '../use-household-text.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../../../components/Field.tsx';
 import { visitOutcomes, type DraftErrors, type VisitDraft, type VisitOutcome } from './visit-draft.ts';
 
 interface OutcomeChoiceProps {

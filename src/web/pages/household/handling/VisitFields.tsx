@@ -1,5 +1,5 @@
 import { useHouseholdText } from '../use-household-text.ts';
-import { Field } from './Field.tsx';
+import { Field } from '../../../components/Field.tsx';
 import { OutcomeChoice } from './OutcomeChoice.tsx';
 import { moneyFields, textFields, type DraftErrors, type VisitDraft } from './visit-draft.ts';
 

@@ -1,0 +1,52 @@
+/** Words of the accounts page, in Chinese. */
+export const accountsZh = {
+  title: '账号管理',
+  subtitle: '谁可以使用本服务、以什么角色、看哪些区域；每次改动都记入审计链',
+  list: '全部账号',
+  listHint: (usable: string, disabled: string) => `可用 ${usable} 个，已停用 ${disabled} 个`,
+  none: '还没有账号。第一个账号在服务器上用 jiuzhu account add 建立。',
+  name: '账号',
+  role: '角色',
+  areas: '区域',
+  everywhere: '全部区域',
+  state: '状态',
+  usable: '可用',
+  disabled: '已停用',
+  created: '建立时间',
+  act: '操作',
+  you: '（您自己）',
+  disable: '停用',
+  enable: '恢复',
+  disableOf: (name: string) => `停用 ${name}`,
+  enableOf: (name: string) => `恢复 ${name}`,
+  password: '重设密码',
+  passwordOf: (name: string) => `重设 ${name} 的密码`,
+  passwordHint: '原密码和已有的登录、令牌即刻失效。请当面或电话告知本人新密码。',
+  newPassword: '新密码（至少 12 个字符）',
+  draw: '随机生成',
+  save: '保存',
+  cancel: '取消',
+
+  add: '新建账号',
+  addHint: '名字 1–64 个字母、汉字、数字或 . _ -，建立后不能改。',
+  nameExample: '如：王助理',
+  areasHint: '区划代码的开头，几个之间用空格隔开；不填为全部区域',
+  areasExample: '如：330199003 330199004',
+  firstPassword: '初始密码（至少 12 个字符）',
+  addDo: '建立账号',
+  roleMeanings: {
+    caseworker: '看预警、名单和住户，登记走访；可凭理由查看真实身份',
+    data_team: '看数据质量、模型和推演结果',
+    analyst: '做政策推演；不看住户',
+    administrator: '管理账号；不看住户',
+    auditor: '只读：预警、住户、质量、账号；不看真实身份',
+  },
+
+  added: (name: string) => `已建立账号 ${name}。`,
+  wasDisabled: (name: string) => `${name} 已停用，其登录和令牌即刻失效。`,
+  wasEnabled: (name: string) => `${name} 已恢复。`,
+  passwordSet: (name: string) => `${name} 的密码已重设，原登录和令牌已失效。`,
+};
+
+/** Keys and shapes of these words. */
+export type AccountsWords = typeof accountsZh;
