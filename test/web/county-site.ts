@@ -2,7 +2,7 @@
  * A county as a bureau runs it: departments' files of a small synthetic county ingested, scored, alerts raised, served
  * with accounts on the day of its list, and the pages as a release builds them.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccount } from '../../src/api/accounts.ts';
@@ -33,6 +33,7 @@ export const accounts = {
   colleague: '李助理',
   analyst: '赵分析',
   data_team: '钱数据',
+  administrator: '孙主任',
 } as const;
 
 /** Generates, ingests, trains, scores, raises alerts and serves. */
@@ -68,9 +69,11 @@ async function makeCounty(folder: string, data: string): Promise<string> {
     },
     silent,
   );
+  const sample = (path: string) => new URL(`../../data-samples/${path}`, import.meta.url).pathname;
+  await copyFile(sample('county/places.yaml'), join(samples, 'places.yaml'));
   const configFile = join(folder, 'train.yaml');
   await writeFile(configFile, await smallConfig());
-  const scenarioFile = new URL('../../data-samples/scenarios/raise-standard.yaml', import.meta.url).pathname;
+  const scenarioFile = sample('scenarios/raise-standard.yaml');
   const job = { samples, data, configFile, scenarioFile, version: 'test', progress: silent };
   return (await runCountyJob({ ...job, say: () => undefined })).asOf;
 }
@@ -93,6 +96,7 @@ async function addAccounts(data: string, at: string): Promise<void> {
     ['caseworker', accounts.colleague],
     ['analyst', accounts.analyst],
     ['data_team', accounts.data_team],
+    ['administrator', accounts.administrator],
   ] as const;
   for (const [role, name] of roles)
     await createAccount(store, { name, role, areas: null, password }, { at, actor: '管理员' });

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, startBrowser } from './browser.ts';
 import { openCountySite, type CountySite } from './county-site.ts';
+import { administratorStory } from './stories/administrator.ts';
 import { analystStory } from './stories/analyst.ts';
 import { caseworkerStory } from './stories/caseworker.ts';
 import { dataTeamStory } from './stories/data-team.ts';
@@ -21,6 +22,7 @@ const cases: readonly PageCase[] = [
   { path: '/what-if?job=NONE', reader: 'analyst', ready: '.notice' },
   { path: '/quality', reader: 'data_team', ready: '.lateness-chart svg' },
   { path: '/models', reader: 'data_team', ready: '.catalogue tbody tr' },
+  { path: '/accounts', reader: 'administrator', ready: '.accounts tbody tr' },
 ];
 
 describe.runIf(browserPath === null)('the pages of a county', () => {
@@ -44,5 +46,6 @@ describe.runIf(browserPath !== null)('the pages of a county in a real browser', 
   caseworkerStory(stage);
   analystStory(stage);
   dataTeamStory(stage);
+  administratorStory(stage);
   everyPageStory(stage, cases);
 });

@@ -18,20 +18,14 @@ export interface Window {
   readonly foreign: string[];
 }
 
-/** Preferences of a reader. */
-export interface Look {
-  readonly language?: 'zh' | 'en';
-  readonly large?: boolean;
-  readonly width?: number;
+/** Opens a window with nobody signed in. */
+export async function openWindow({ site, browser }: Stage): Promise<Window> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: site.origin });
+  return openPage(context, site.origin);
 }
 
-/** Opens a window with nobody signed in. */
-export async function openWindow({ site, browser }: Stage, look: Look = {}): Promise<Window> {
-  const { language = 'zh', large = false, width = 1440 } = look;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, baseURL: site.origin });
-  await context.addInitScript(
-    `localStorage.setItem('jiuzhu.preferences', '${JSON.stringify({ language, large })}')`,
-  );
+/** Opens a page in a window there is, and listens to what it complains of and whom it asks. */
+export async function openPage(context: BrowserContext, origin: string): Promise<Window> {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
@@ -41,7 +35,7 @@ export async function openWindow({ site, browser }: Stage, look: Look = {}): Pro
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
-    if (!request.url().startsWith(site.origin)) foreign.push(request.url());
+    if (!request.url().startsWith(origin)) foreign.push(request.url());
   });
   return { page, context, complaints, foreign };
 }
@@ -52,8 +46,8 @@ export type Reader = keyof typeof accounts;
 const cookies = new Map<Reader, Awaited<ReturnType<BrowserContext['cookies']>>>();
 
 /** Opens a window in which an account is signed in already, without the form; it signs in once for all windows. */
-export async function openAs(stage: Stage, reader: Reader, look: Look = {}): Promise<Window> {
-  const window = await openWindow(stage, look);
+export async function openAs(stage: Stage, reader: Reader): Promise<Window> {
+  const window = await openWindow(stage);
   const known = cookies.get(reader);
   if (known !== undefined) {
     await window.context.addCookies(known);

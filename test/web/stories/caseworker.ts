@@ -16,7 +16,7 @@ export function caseworkerStory(stageOf: () => Stage): void {
     const rows = (page: Page) => page.locator('.queue tbody tr');
     const signIn = async (page: Page, secret: string): Promise<void> => {
       await page.getByLabel('账号', { exact: true }).fill(accounts.caseworker);
-      await page.getByLabel('密码').fill(secret);
+      await page.getByLabel('密码', { exact: true }).fill(secret);
       await page.getByRole('button', { name: '登录' }).click();
     };
 
@@ -115,7 +115,7 @@ export function caseworkerStory(stageOf: () => Stage): void {
 
       await page.getByRole('button', { name: '保存走访' }).click();
       await page.getByText('登录已过期').waitFor();
-      await page.getByLabel('密码').fill(password);
+      await page.getByLabel('密码', { exact: true }).fill(password);
       await page.getByRole('button', { name: '登录' }).click();
       await page.getByLabel('家庭的愿望').waitFor();
 
