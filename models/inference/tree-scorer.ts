@@ -39,6 +39,8 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
     if (width !== nFeatures)
       throw new JzError('JZ_MATRIX_SHAPE', { problem: `${width} columns, not ${nFeatures}` });
   };
+  const sumFirst = (base: number): number =>
+    hasTrees ? kernel.row(places.rows, places.groups, places.groupsEnd, base) : base;
   return {
     nFeatures,
     sumRows: (X, start, base, sums) => {
@@ -46,6 +48,10 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
       for (let done = 0; done < sums.length; done += BLOCK) {
         const count = Math.min(BLOCK, sums.length - done);
         writeRows(X, { start: start + done, count }, layout, rows);
+        if (count === 1) {
+          sums[done] = sumFirst(base);
+          continue;
+        }
         block.fill(base);
         const groups = Math.ceil(count / LANES);
         if (hasTrees) kernel.rows(places.rows, places.sums, groups, places.trees, places.treesEnd);
@@ -55,7 +61,7 @@ export function treeScorer(ensemble: TreeEnsemble, nFeatures: number): TreeScore
     sumRow: (row, base) => {
       checkWidth(row.length);
       writeRow(row, layout, rows);
-      return hasTrees ? kernel.row(places.rows, places.groups, places.groupsEnd, base) : base;
+      return sumFirst(base);
     },
   };
 }
