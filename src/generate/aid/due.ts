@@ -3,6 +3,7 @@
  */
 import type { Home } from '../world/home.ts';
 import type { Person } from '../world/person.ts';
+import { personOf } from '../world/state.ts';
 import { ageOf, membersOf, type Turn } from '../world/turn.ts';
 
 const ALLOWANCE_AGE = 80;
@@ -30,7 +31,7 @@ function hasAllowances(turn: Turn, home: Home): boolean {
 }
 
 function isWithoutParents({ family }: Turn, father: number, mother: number): boolean {
-  return isLost(family.persons[father]) || isLost(family.persons[mother]);
+  return isLost(personOf(family, father)) || isLost(personOf(family, mother));
 }
 
 function isLost(parent: Person | undefined): boolean {

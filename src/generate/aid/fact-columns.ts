@@ -14,6 +14,7 @@ import type { Relation } from '../world/codes.ts';
 import type { Home } from '../world/home.ts';
 import { flows } from '../world/memory.ts';
 import { yearly, type Person } from '../world/person.ts';
+import { personOf } from '../world/state.ts';
 import { ageOf, isBroke, membersOf, type Turn } from '../world/turn.ts';
 
 const personIds = [
@@ -271,7 +272,7 @@ function workCode(person: Person, age: number): number {
 
 /** 0 present, 1 dead, 2 missing, 4 severe disability, 5 severe illness, 6 imprisoned. */
 function parentCode(turn: Turn, parentAt: number): number {
-  const parent = turn.family.persons[parentAt];
+  const parent = personOf(turn.family, parentAt);
   if (!parent) return 0;
   if (parent.deathDay >= 0) return 1;
   if (parent.missing) return 2;

@@ -5,6 +5,7 @@ import { causes } from '../world/codes.ts';
 import { at, between, byAge, chance, monthlyOf, pick } from '../world/draw.ts';
 import type { Home } from '../world/home.ts';
 import type { Person } from '../world/person.ts';
+import { personOf } from '../world/state.ts';
 import { ageOf, membersOf, shock, someDay, type Turn } from '../world/turn.ts';
 import { furnish } from './furnish.ts';
 import { join, leave, NUMBERS_A_LINEAGE, splitHome } from './membership.ts';
@@ -114,8 +115,9 @@ export function foundHome(turn: Turn, from: Home, movers: readonly number[], day
 export function mayDivorce(turn: Turn, home: Home, personAt: number): boolean {
   const { family, p, rng } = turn;
   const person = family.persons[personAt];
-  const spouse = family.persons[person?.spouse ?? -1];
-  if (!person || !spouse || person.isFemale || spouse.home !== person.home) return false;
+  if (!person || person.isFemale) return false;
+  const spouse = personOf(family, person.spouse);
+  if (spouse?.home !== person.home) return false;
   if (family.homes.length >= NUMBERS_A_LINEAGE) return false;
   if (!chance(rng, monthlyOf(p.people.divorceYearly * Math.sqrt(home.workFrailty)))) return false;
   const day = someDay(turn);

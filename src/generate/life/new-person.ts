@@ -5,6 +5,7 @@ import type { Relation } from '../world/codes.ts';
 import { spread } from '../world/draw.ts';
 import type { Home } from '../world/home.ts';
 import { Person } from '../world/person.ts';
+import { personOf } from '../world/state.ts';
 import type { Turn } from '../world/turn.ts';
 
 /** What is known of a person to be made. */
@@ -44,8 +45,8 @@ export function newPerson(turn: Turn, home: Home, draft: PersonDraft): number {
       sex: isFemale ? 'female' : 'male',
       birthDay,
       deathDay: -1,
-      father: family.persons[father]?.at ?? -1,
-      mother: family.persons[mother]?.at ?? -1,
+      father: personOf(family, father)?.at ?? -1,
+      mother: personOf(family, mother)?.at ?? -1,
       schooling: 'none',
     });
   }
