@@ -45,7 +45,7 @@ function moneyTop(picture: TimelinePicture, { size, isNarrow }: TimelineLook): n
 export function timelineOption(picture: TimelinePicture, look: TimelineLook): EChartsCoreOption {
   const { size, family } = look;
   const lanesHeight = picture.lanes.length * laneHeight(size);
-  const left = look.isNarrow ? size * 7 : size * 9;
+  const left = look.isNarrow ? size * 7.5 : size * 9;
   const right = size * 1.5;
   return {
     animation: false,
@@ -159,7 +159,7 @@ function laneAxis(lanes: readonly Lane[], { size, isNarrow }: TimelineLook) {
     axisLabel: {
       fontSize: size,
       color: ink,
-      width: size * (isNarrow ? 6.5 : 8.5),
+      width: size * (isNarrow ? 7.2 : 8.5),
       overflow: 'truncate',
       interval: 0,
     },

@@ -108,6 +108,8 @@ export const whatIfEn: WhatIfWords = {
   hiddenShort: 'not shown',
   hiddenNote: (smallest) =>
     `Counts under ${smallest} households are not shown, nor is what would give them away.`,
+  nobodyAffected:
+    'No household gets more or less by it: the law is like this already, or nobody here is touched by the change.',
   roundedNote: (households, money) =>
     `Every figure is rounded, counts to ${households} households and amounts to ${money} a month, so that two runs compared do not tell of single families.`,
 

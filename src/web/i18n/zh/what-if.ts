@@ -105,6 +105,7 @@ export const whatIfZh = {
   hiddenShort: '不显示',
   hiddenNote: (smallest: string) =>
     `为保护隐私，少于 ${smallest} 户的数字不显示；能由此推算出来的数字也不显示。`,
+  nobodyAffected: '没有一户因此多得或少得：这个情景与现行规定相同，或影响不到这里的家庭。',
   roundedNote: (households: string, money: string) =>
     `各项数字都取整：户数到 ${households} 户，金额到每月 ${money}；两次推演相减也看不出个别家庭。`,
 

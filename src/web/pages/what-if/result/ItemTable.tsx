@@ -44,7 +44,9 @@ export function ItemTable({ items, smallest }: ItemTableProps) {
           {shown.map((one) => (
             <tr key={one.item}>
               <th scope="row">{wording(one.title)}</th>
-              <td className="number">{fromTo(count(one.households_before), count(one.households_after))}</td>
+              <td className="number" data-label={text.entitled}>
+                {fromTo(count(one.households_before), count(one.households_after))}
+              </td>
               <td className="number" data-label={text.yearCost}>
                 {fromTo(money(one.cost_before_fen_month), money(one.cost_after_fen_month))}
               </td>

@@ -51,6 +51,7 @@ export function Result({ job, result, catalogue, reuse }: ResultProps) {
           </button>
         </div>
         <Changes result={result} scenario={job.scenario} catalogue={catalogue} />
+        {isWithoutEffect(outcome) ? <p className="rule-inline">{text.nobodyAffected}</p> : null}
         <Choice
           label={text.basis}
           value={basis}
@@ -74,6 +75,11 @@ export function Result({ job, result, catalogue, reuse }: ResultProps) {
       <Origin job={job} result={result} />
     </div>
   );
+}
+
+/** Whether no household gets more or less; few of them would be hidden, not nought. */
+function isWithoutEffect({ deciles }: Outcome): boolean {
+  return deciles.every(({ winners, losers }) => winners === 0 && losers === 0);
 }
 
 function OtherBasis({ result, basis }: { readonly result: WhatIfResult; readonly basis: Basis }) {
