@@ -21,7 +21,9 @@ import type { Holding } from '../recommend/held.ts';
 import { budgetCurve } from './budget.ts';
 import { compare, compareOnThreads } from './compare.ts';
 import { overridesOf, waived } from './reform.ts';
-import { renderWhatif, tablesOf, type WhatifReport } from './report.ts';
+import { tablesOf } from './report/csv.ts';
+import { renderWhatif } from './report/page.ts';
+import type { WhatifReport } from './report/types.ts';
 import { checkShocks, readScenario, type Scenario } from './scenario.ts';
 import { factsOfFamily, standardFamilies } from './standard-families.ts';
 
@@ -105,6 +107,9 @@ export async function tryScenario(
       before: budgetCurve(policy, laws.before, facts, upTo),
       after: budgetCurve(reformed, laws.after, facts, upTo),
     },
+    unchanged: Object.keys(overrides)
+      .filter((id) => laws.before.value(id) === laws.after.value(id))
+      .map((id) => policy.catalogue.parameters.get(id)!.title),
     origin: {
       asOf,
       region,

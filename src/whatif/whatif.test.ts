@@ -18,8 +18,9 @@ import { compare, type Comparison, type CompareRequest } from './compare.ts';
 import { withoutSmallCells } from './disclosure.ts';
 import type { Cell, GroupChange } from './groups.ts';
 import { grainOf, rounded } from './rounding.ts';
-import { reformOf } from './run.ts';
-import { renderWhatif, tablesOf } from './report.ts';
+import { tablesOf } from './report/csv.ts';
+import { renderWhatif } from './report/page.ts';
+import { reformOf, tryScenario } from './run.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { ownDraws, takersOf } from './take-up.ts';
 import { factsOfFamily, standardFamilies, standardFamily } from './standard-families.ts';
@@ -303,12 +304,32 @@ it('draws the same page from the same inputs', () => {
       family: standardFamilies[0],
       comparison: withoutSmallCells(run(one, { risk: new Map([['h00', 'red']]) }), 3),
       curves: { before: curve, after: curve },
+      unchanged: [],
       origin: { asOf: AS_OF },
     };
   };
   expect(renderWhatif(report())).toBe(renderWhatif(report()));
   expect(tablesOf(report())).toEqual(tablesOf(report()));
   expect(renderWhatif(report())).not.toMatch(/https?:\/\/(?!www\.w3\.org)/);
+});
+
+it.each([
+  [2, true],
+  [1.5, false],
+])('says whether a Dibian line of %s standards is the law already', async (times, isLaw) => {
+  const one = scenario({ reform: { 'dibian.multiplier': times } });
+  const report = await tryScenario(
+    {
+      ...{ policy, people, region: REGION, asOf: AS_OF, holdings: new Map() },
+      ledger: { generation: 'g0001', manifest: { id: 'none' } },
+    },
+    one,
+    reformOf(policy, one, 'x.yaml'),
+  );
+  expect(report.unchanged.map(({ en }) => en)).toEqual(
+    isLaw ? ['Dibian line as a multiple of the standard'] : [],
+  );
+  expect(renderWhatif(report).includes('Already the law')).toBe(isLaw);
 });
 
 describe('a scenario file', () => {
@@ -357,7 +378,7 @@ describe('a scenario file', () => {
   });
 
   it('is shipped six times, each fit to run', async () => {
-    const names = ['raise-standard', 'dibian-two-times', 'rigid-ratio', 'wage-shock', 'health-shock'];
+    const names = ['raise-standard', 'dibian-national-floor', 'rigid-ratio', 'wage-shock', 'health-shock'];
     for (const name of [...names, 'vehicles-waived']) {
       const file = new URL(`../../data-samples/scenarios/${name}.yaml`, import.meta.url).pathname;
       expect(await readFile(file, 'utf8')).toContain('scenario: 1');

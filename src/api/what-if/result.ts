@@ -7,7 +7,7 @@ import type { Comparison } from '../../whatif/compare.ts';
 import type { Cell, GroupChange } from '../../whatif/groups.ts';
 import type { BothSides, Outcome } from '../../whatif/outcome.ts';
 import { asWritten } from '../../whatif/parameters.ts';
-import type { WhatifReport } from '../../whatif/report.ts';
+import type { WhatifReport } from '../../whatif/report/types.ts';
 import { grainOf } from '../../whatif/rounding.ts';
 import type { Reform } from '../../whatif/run.ts';
 import { band } from '../schemas/common.ts';
