@@ -80,6 +80,7 @@ export const whatIfEn: WhatIfWords = {
   change: 'Change',
   atLeast: (count) => `at least ${count}`,
   noChange: 'no change',
+  alreadyLaw: '(already the law: no change)',
   caseload: 'Households receiving regular assistance',
   cost: 'Cost a year',
   winners: 'Households that gain',

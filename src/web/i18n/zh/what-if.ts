@@ -78,6 +78,7 @@ export const whatIfZh = {
   change: '变化',
   atLeast: (count: string) => `至少 ${count}`,
   noChange: '不变',
+  alreadyLaw: '（与现行规定相同，没有改动）',
   caseload: '享受固定救助的家庭',
   cost: '全年支出',
   winners: '受益家庭',

@@ -26,6 +26,7 @@ export function Changes({ result, scenario, catalogue: { facts, clauses } }: Cha
         <li key={id}>
           {wording(title)} <s>{formatFigure(before)}</s> → <strong>{formatFigure(after)}</strong>{' '}
           {wording(unit)}
+          {before === after && <em className="muted"> {text.alreadyLaw}</em>}
         </li>
       ))}
       {shocks.map(({ fact, times }, i) => (
