@@ -31,8 +31,8 @@ function reading(study: SilentStudy): Words {
       ? 'A real ledger holds no truth: only random visits can tell.'
       : `Truth: ${whole(truth)} in need, ${whole(silent)} of whom did not apply.`;
   return {
-    zh: `“申请或获批”不等于“困难”。Elkan–Noto 校正假设每个困难家庭申请的机会一样：从最高分的家庭看约为 ${percent(chance.by_top)}，从已申请者的平均分看约为 ${percent(chance.by_average)}。后者在困难难以看准时偏低，会把困难户数估得过高；两者都看不到特别沉默的人。${learnt}${hidden}`,
-    en: `Taking up is not need. Elkan and Noto’s correction gives every household in need one chance to apply: ${percent(chance.by_top)} by the highest scores, ${percent(chance.by_average)} by the mean score of those who applied. The latter is too low, and need too high, where need cannot be told for certain; neither sees the unusually silent. ${learntEn} ${hiddenEn}`,
+    zh: `“申请或获批”不等于“困难”。Elkan–Noto 校正假设每个困难家庭申请的机会一样：从最高分的家庭看约为 ${percent(chance.by_top)}，从已申请者的平均分看约为 ${percent(chance.by_average)}。后者在困难难以看准时偏低，会把困难户数估得过高；两者都看不到特别沉默的人。被拒或退出的家庭往往一年内不再申请，所以名单由不看以往往来的模型排序。${learnt}${hidden}`,
+    en: `Taking up is not need. Elkan and Noto’s correction gives every household in need one chance to apply: ${percent(chance.by_top)} by the highest scores, ${percent(chance.by_average)} by the mean score of those who applied. The latter is too low, and need too high, where need cannot be told for certain; neither sees the unusually silent. Who was refused or has left may not ask again for a year, so the list is ranked by a model that knows no dealings with the office. ${learntEn} ${hiddenEn}`,
   };
 }
 
@@ -131,7 +131,17 @@ function lists({ found, true_silent: silent, share }: SilentStudy): string {
   const line = (head: Words, count: number): string =>
     row(head, [whole(count), silent === 0 ? '–' : percent(count / silent)]);
   return table(heads, [
-    line({ zh: '高困难、低申请（校正）', en: 'high need, low take-up (corrected)' }, found.by_silent_list),
+    line(
+      {
+        zh: '不看以往救助往来的模型（即 silent.csv）',
+        en: 'a model that knows no dealings with the office (silent.csv)',
+      },
+      found.by_silent_list,
+    ),
+    line(
+      { zh: '校正后的困难减预计申请，同一机会', en: 'corrected need less expected take-up, one chance' },
+      found.by_one_chance,
+    ),
     ...(found.by_group === null
       ? []
       : [line({ zh: '同上，各组各自的申请机会', en: 'the same, a chance for each group' }, found.by_group)]),

@@ -106,8 +106,10 @@ export interface SilentStudy {
   readonly true_silent: number | null;
   /** Silent households found by each list of the same length; null without a truth. */
   readonly found: {
-    /** Corrected need less expected take-up: the list that is written. */
+    /** Take-up by a model that knows no dealings with the office: the list that is written. */
     readonly by_silent_list: number;
+    /** Corrected need less expected take-up, one chance to take up for everybody. */
+    readonly by_one_chance: number;
     /** The same with each group's own chance; null: the audit found too few. */
     readonly by_group: number | null;
     /** Need by the model of the visited, times the chance not to take up; null: too few were visited. */

@@ -15,16 +15,19 @@ import {
   type JudgedLabel,
   type SilentStudy,
 } from '../../../eval/index.ts';
+import { fitBoosting } from '../../../models/boosting/fit.ts';
+import { boostingDefaults, type BoostingOptions } from '../../../models/boosting/options.ts';
 import { sigmoidAll } from '../../../models/link.ts';
 import type { Stack } from '../../../models/stack/model.ts';
 import { fnv1a } from '../../../src/core/hash.ts';
 import { JzError } from '../../../src/core/errors/index.ts';
-import { countPositives } from '../../../src/core/matrix.ts';
+import { countPositives, selectColumns } from '../../../src/core/matrix.ts';
 import type { Progress } from '../../../src/core/progress.ts';
+import { seededRng } from '../../../src/core/rng.ts';
 import { candidatesNamed } from '../../auto/candidates.ts';
 import { fitAllRows } from '../../auto/fit-all-rows.ts';
 import { collectTraining } from '../collect.ts';
-import type { DaySource } from '../days.ts';
+import { modelColumns, type DaySource } from '../days.ts';
 import { joinedNumbers } from '../joined-numbers.ts';
 import { blended, scoredDays } from '../scored-days.ts';
 import type { Split } from '../splits.ts';
@@ -63,8 +66,9 @@ export async function silentStudy(
   if (!known.some((i) => takeUp.y[i] === 1)) return null;
   const learnt = await needModel(source, split, progress);
   const chance = takeUpChance(pick(p, known), pick(takeUp.y, known));
-  const need = correctedNeed(p, chance.by_top);
-  const silence = need.map((one, i) => one - p[i]!);
+  const oneChance = correctedNeed(p, chance.by_top);
+  const forgetful = await forgetfulScores(source, split, progress);
+  const need = correctedNeed(forgetful, takeUpChance(pick(forgetful, known), pick(takeUp.y, known)).by_top);
   const visited = learnt && (await needScores(source, split, learnt.stack));
   const byVisits = visited && visited.map((one, i) => one * (1 - p[i]!));
   const tieBreak = tieBreaks(rows.households);
@@ -75,7 +79,7 @@ export async function silentStudy(
     took_up: known.filter((i) => takeUp.y[i] === 1).length,
     expected_take_up: sumOver(known, p),
     take_up_chance: chance,
-    estimated_need: sumOver(known, need),
+    estimated_need: sumOver(known, oneChance),
     estimated_need_by_average: sumOver(known, correctedNeed(p, chance.by_average)),
     need_model: learnt && { rows: learnt.rows, in_need: learnt.inNeed },
     audit_share: AUDIT_SHARE,
@@ -85,9 +89,9 @@ export async function silentStudy(
       takeUp,
       hidden,
       p,
-      silence,
+      forgetful,
       byVisits,
-      oneChance: need,
+      oneChance,
       groups: groupsOf(rows, dealings),
       tieBreak,
       seed: config.seed,
@@ -95,7 +99,7 @@ export async function silentStudy(
     }),
   };
   const last = known.filter((i) => rows.asOf[i] === split.test.at(-1));
-  const list = topRows(last, silence, tieBreak, listLength(config.capacity, last.length)).map((i) => ({
+  const list = topRows(last, forgetful, tieBreak, listLength(config.capacity, last.length)).map((i) => ({
     ...{ household: rows.households[i]!, need: need[i]!, takeUp: p[i]! },
   }));
   return { study, list };
@@ -132,6 +136,31 @@ async function needScores(source: DaySource, { test }: Split, stack: Stack): Pro
   return joinedNumbers(parts);
 }
 
+/** Few small trees: the list is an order, and rests on who is in need, not on the last of who asks. */
+const options: BoostingOptions = {
+  ...boostingDefaults,
+  rounds: 40,
+  maxLeaves: 6,
+  maxDepth: 4,
+  featureShare: 0.3,
+};
+
+/**
+ * Take-up by a model that knows none of the household's dealings with the office: who was refused or has left may not
+ * ask again for a year, and a model that knows it takes their silence for want of need.
+ */
+async function forgetfulScores(source: DaySource, split: Split, progress: Progress): Promise<Float64Array> {
+  const { config } = source;
+  const asked = { ...source, config: { ...config, label: { ...config.label, kind: 'take_up' as const } } };
+  const { X, y } = await collectTraining(asked, split, progress);
+  const names = modelColumns(config).filter((name) => !name.startsWith('aid__'));
+  const model = fitBoosting(selectColumns(X, names), y, options, seededRng(`${config.seed}/silent`));
+  const parts: Float64Array[] = [];
+  for await (const { logOddsOf } of scoredDays(source, { dates: split.test, models: [model] }))
+    parts.push(sigmoidAll(logOddsOf(model)));
+  return joinedNumbers(parts);
+}
+
 function trueNeed(truth: CountyTruth, rows: TestRows, horizon: number): Uint8Array | null {
   return truthLabels(truth, rows, horizon).find(({ id }) => id === 'true_need')?.y ?? null;
 }
@@ -142,7 +171,8 @@ interface TruthParts {
   readonly takeUp: JudgedLabel;
   readonly hidden: Uint8Array | null;
   readonly p: Float64Array;
-  readonly silence: Float64Array;
+  /** Take-up by the model that knows no dealings. */
+  readonly forgetful: Float64Array;
   readonly byVisits: Float64Array | null;
   /** Need if everybody had one chance to take up. */
   readonly oneChance: Float64Array;
@@ -156,7 +186,7 @@ interface TruthParts {
 function againstTruth(
   parts: TruthParts,
 ): Pick<SilentStudy, 'audited_need' | 'by_group' | 'audit' | 'true_need' | 'true_silent' | 'found'> {
-  const { rows, takeUp, hidden, p, silence, byVisits, tieBreak, seed, share } = parts;
+  const { rows, takeUp, hidden, p, forgetful, byVisits, oneChance, tieBreak, seed, share } = parts;
   if (!hidden)
     return {
       ...{ audited_need: null, by_group: null, audit: null, true_need: null, true_silent: null, found: null },
@@ -179,7 +209,8 @@ function againstTruth(
     true_need: known.filter((i) => hidden[i] === 1).length,
     true_silent: silent.size,
     found: {
-      by_silent_list: found(silence),
+      by_silent_list: found(forgetful),
+      by_one_chance: found(oneChance.map((one, i) => one - p[i]!)),
       by_group: own && found(own.need.map((one, i) => one - p[i]!)),
       by_visits: byVisits && found(byVisits),
       by_chance: byChance,
