@@ -15,7 +15,7 @@ import {
 import type { IsoDate } from '../src/core/dates.ts';
 import { JzError } from '../src/core/errors/index.ts';
 import type { Matrix } from '../src/core/matrix.ts';
-import { duckDbPath, sqlIdentifier, sqlLiteral } from '../src/io/duckdb.ts';
+import { parquetSql, sqlIdentifier, sqlLiteral } from '../src/io/duckdb.ts';
 import { dayNumber } from './days.ts';
 
 const CHUNK_ROWS = 2048; // DuckDB's vector size
@@ -92,10 +92,9 @@ async function join(
   names: readonly string[],
 ): Promise<void> {
   await connection.run('DROP TABLE IF EXISTS features');
-  const files = parts.map((file) => sqlLiteral(duckDbPath(file))).join(', ');
   const columns = ['household_id', 'as_of', ...names.map(sqlIdentifier)].join(', ');
   await connection.run(
-    `COPY (SELECT ${columns} FROM read_parquet([${files}])) TO ${sqlLiteral(path)} ${PARQUET}`,
+    `COPY (SELECT ${columns} FROM ${parquetSql(parts)}) TO ${sqlLiteral(path)} ${PARQUET}`,
   );
 }
 

@@ -4,14 +4,7 @@
 import { isoDate, type IsoDate } from '../src/core/dates.ts';
 import { JzError } from '../src/core/errors/index.ts';
 import { matrix, type Matrix } from '../src/core/matrix.ts';
-import {
-  duckDbPath,
-  openDuckDb,
-  sqlIdentifier,
-  sqlLiteral,
-  type DuckDb,
-  type NumberPiece,
-} from '../src/io/duckdb.ts';
+import { openDuckDb, parquetSql, sqlIdentifier, type DuckDb, type NumberPiece } from '../src/io/duckdb.ts';
 import { verifyManifest, type Manifest } from '../src/io/manifest.ts';
 
 /** Which part of a feature file. */
@@ -47,7 +40,7 @@ export async function readFeatures(path: string, request: ReadRequest = {}): Pro
   const manifest = await verifyManifest(`${path}.manifest.json`);
   const db = await openDuckDb(request.threads === undefined ? {} : { threads: request.threads });
   try {
-    const source = `read_parquet(${sqlLiteral(duckDbPath(path))}, file_row_number = true)`;
+    const source = parquetSql([path], ', file_row_number = true');
     const names = await columnsOf(db, source, path, request.names);
     const days = await spansOf(db, source);
     const chosen = request.asOf === undefined ? [...days] : [...days].filter(([day]) => day === request.asOf);

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { addMonths, monthOf, type IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
-import { openDuckDb } from '../../src/io/duckdb.ts';
+import { NO_HIVE, openDuckDb } from '../../src/io/duckdb.ts';
 import { UNKNOWN, type JudgedLabel } from './types.ts';
 
 /** Where the truth is and how its household numbers are written in the ledger. */
@@ -46,7 +46,7 @@ export async function readTruth({ folder, householdId }: TruthSource, from: IsoD
     if (!existsSync(file)) throw new JzError('JZ_FILE_NOT_FOUND', { file });
   const db = await openDuckDb({ threads: 1 });
   try {
-    const told = await db.texts('SELECT number, household::VARCHAR FROM read_parquet($homes)', {
+    const told = await db.texts(`SELECT number, household::VARCHAR FROM read_parquet($homes, ${NO_HIVE})`, {
       homes: homes!,
     });
     const when = { months: months!, from: monthOf(from) };
@@ -66,12 +66,11 @@ export async function readTruth({ folder, householdId }: TruthSource, from: IsoD
   }
 }
 
-const monthsSql =
-  'SELECT DISTINCT month FROM read_parquet($months) WHERE month >= $from AND size > 0 ORDER BY month';
+const monthsSql = `SELECT DISTINCT month FROM read_parquet($months, ${NO_HIVE}) WHERE month >= $from AND size > 0 ORDER BY month`;
 const livesSql = `WITH span AS (
     SELECT month, CAST(row_number() OVER (ORDER BY month) - 1 AS INTEGER) AS place FROM (${monthsSql}))
   SELECT CAST(m.household AS INTEGER), span.place, CAST(m.need AS INTEGER), CAST(m.level_fen AS DOUBLE)
-  FROM read_parquet($months) AS m JOIN span ON span.month = m.month WHERE m.size > 0`;
+  FROM read_parquet($months, ${NO_HIVE}) AS m JOIN span ON span.month = m.month WHERE m.size > 0`;
 
 /** Months of households, one after another. */
 interface Lives {

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { monthOf, type IsoDate } from '../../src/core/dates.ts';
 import { JzError } from '../../src/core/errors/index.ts';
-import { openDuckDb } from '../../src/io/duckdb.ts';
+import { NO_HIVE, openDuckDb } from '../../src/io/duckdb.ts';
 import type { TruthSource } from '../county/truth.ts';
 
 /** What is true of a household in a month. */
@@ -42,7 +42,7 @@ export async function trueMonths({ folder, householdId }: TruthSource, from: Iso
     const { columns, nRows } = await db.texts(
       `SELECT h.number, m.month, m.need::VARCHAR, m.size::VARCHAR, m.income_fen::VARCHAR, m.level_fen::VARCHAR,
          m.standard_fen::VARCHAR, m.cause, m.aid_fen::VARCHAR, m.rigid_fen::VARCHAR
-       FROM read_parquet($months) AS m JOIN read_parquet($homes) AS h ON h.household = m.household
+       FROM read_parquet($months, ${NO_HIVE}) AS m JOIN read_parquet($homes, ${NO_HIVE}) AS h ON h.household = m.household
        WHERE m.month >= $from AND m.size > 0`,
       { months, homes, from: monthOf(from) },
     );

@@ -10,7 +10,7 @@ import type { DayFeatures } from '../../features/engine/compute.ts';
 import { writeFeatures } from '../../features/parquet.ts';
 import type { IsoDate } from '../core/dates.ts';
 import { matrix, type Matrix } from '../core/matrix.ts';
-import { duckDbPath, sqlIdentifier, sqlLiteral, type DuckDb } from '../io/duckdb.ts';
+import { parquetSql, sqlIdentifier, type DuckDb } from '../io/duckdb.ts';
 import { verifyManifest } from '../io/manifest.ts';
 import { publishFile } from '../io/publish.ts';
 
@@ -58,7 +58,7 @@ export async function ensureDay(file: string, db: DuckDb, { generation, asOf }: 
 export async function featuresOf(db: DuckDb, file: string, household: string): Promise<Matrix | null> {
   const names = countyFeatures.map(({ name }) => name);
   const { columns, nRows } = await db.doubles(
-    `SELECT ${names.map(sqlIdentifier).join(', ')} FROM read_parquet(${sqlLiteral(duckDbPath(file))})
+    `SELECT ${names.map(sqlIdentifier).join(', ')} FROM ${parquetSql([file])}
      WHERE household_id = $household`,
     { household },
   );

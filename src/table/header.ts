@@ -5,6 +5,7 @@ import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { JzError } from '../core/errors/index.ts';
+import { isGzip } from '../io/files.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const MAX_LINE = 1_000_000;
@@ -34,7 +35,7 @@ export function checkNames(file: string, names: readonly string[]): void {
 /** Quoted line breaks stay inside the line. A damaged file gives what can be read of it. */
 async function firstLine(file: string): Promise<string> {
   const raw = createReadStream(file);
-  const stream = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
+  const stream = isGzip(file) ? raw.pipe(createGunzip()) : raw;
   const decoder = new StringDecoder('utf8');
   let text = '';
   try {

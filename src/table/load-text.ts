@@ -2,7 +2,7 @@
  * Loads a file into a database table, every column as text, whatever the columns are called.
  */
 import { JzError } from '../core/errors/index.ts';
-import { duckDbPath, sqlIdentifier, type DuckDb } from '../io/duckdb.ts';
+import { duckDbPath, NO_HIVE, sqlIdentifier, type DuckDb } from '../io/duckdb.ts';
 import { checkReadable } from '../io/files.ts';
 import { scanCsv } from '../io/scan-csv.ts';
 import { checkNames, findDelimiter } from './header.ts';
@@ -43,7 +43,8 @@ async function loadParquet(
 ): Promise<LoadedText> {
   await checkReadable(file);
   const path = duckDbPath(file);
-  const described = await db.rows('DESCRIBE SELECT * FROM read_parquet($path)', { path });
+  const source = `read_parquet($path, ${NO_HIVE})`;
+  const described = await db.rows(`DESCRIBE SELECT * FROM ${source}`, { path });
   const names = described.map((column) => String(column['column_name']));
   checkNames(file, names);
   const cells = described.map((column, j) => {
@@ -51,7 +52,7 @@ async function loadParquet(
     return column['column_type'] === 'BOOLEAN' ? `${cell}::INTEGER` : cell;
   });
   return {
-    nRows: await createInput(db, names, isWanted, { path, cells, from: 'read_parquet($path)' }),
+    nRows: await createInput(db, names, isWanted, { path, cells, from: source }),
     names,
   };
 }
@@ -66,7 +67,7 @@ async function loadCsv(db: DuckDb, file: string, isWanted: (name: string) => boo
   const cells = names.map((_, j) => `c${j}`);
   const columns = cells.map((cell) => `${cell}: 'VARCHAR'`).join(', ');
   const from = `read_csv($path, columns = {${columns}}, header = true, auto_detect = false, delim = $delimiter,
-    quote = '"', escape = '"', nullstr = '', strict_mode = true, max_line_size = 2000000)`;
+    quote = '"', escape = '"', nullstr = '', strict_mode = true, max_line_size = 2000000, ${NO_HIVE})`;
   const nRows = await createInput(db, names, isWanted, { path: duckDbPath(file), delimiter, cells, from });
   if (nRows !== records) {
     const problem = `读出 ${nRows} 行，文件有 ${records} 行 / ${nRows} rows read of ${records} in the file`;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -45,6 +45,24 @@ describe('a CSV', () => {
 
     expect(shown(table)['id']).toEqual(['110101199003070012', '110101199003070013', '007']);
   });
+
+  it.each(['csv', 'parquet'])(
+    'is read as %s from the file alone, whatever its folder is called',
+    async (kind) => {
+      mkdirSync(join(folder, 'x=9'), { recursive: true });
+      const path = join(folder, 'x=9', `t.${kind}`);
+      if (kind === 'csv') writeFileSync(path, 'x,y\n1,2\n3,4\n');
+      else {
+        const db = await openDuckDb();
+        await db.run(
+          `COPY (SELECT * FROM (VALUES (1, 2), (3, 4)) AS t(x, y)) TO ${sqlLiteral(path)} (FORMAT parquet)`,
+        );
+        db.close();
+      }
+
+      expect(shown(await readTable(path))).toEqual({ x: [1, 3], y: [2, 4] });
+    },
+  );
 
   it('reads only the named columns when asked, and then minds no other', async () => {
     const cells = Array.from({ length: 40 }, (_, i) => `${i},${i === 7 ? 'oops' : i}`);

@@ -1,7 +1,7 @@
 /**
  * Parquet from CSV text, through DuckDB with fixed settings, so that the same rows give the same bytes.
  */
-import { duckDbPath, openDuckDb, sqlIdentifier, sqlLiteral } from '../../io/duckdb.ts';
+import { duckDbPath, NO_HIVE, openDuckDb, sqlIdentifier, sqlLiteral } from '../../io/duckdb.ts';
 
 /** A column of a Parquet file: its name, its SQL type, and where it is not the cell itself, the expression. */
 export interface ParquetColumn {
@@ -59,6 +59,6 @@ function copyStatement({ source, target, columns, instead = {} }: ParquetTask): 
     return expression === undefined ? sqlIdentifier(name) : `${expression} AS ${sqlIdentifier(name)}`;
   });
   return `COPY (SELECT ${chosen.join(', ')} FROM read_csv(${sqlLiteral(duckDbPath(source))}, header = false,
-    auto_detect = false, delim = ',', quote = '"', escape = '"', parallel = false, columns = {${types}}))
+    auto_detect = false, delim = ',', quote = '"', escape = '"', parallel = false, ${NO_HIVE}, columns = {${types}}))
     TO ${sqlLiteral(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROWS_A_GROUP})`;
 }
