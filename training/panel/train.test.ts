@@ -53,7 +53,7 @@ describe('trainPanel', () => {
     expect(trained.calibration).toEqual(chooseCalibrator(logOdds, y, groups));
     expect(trained.model.calibrator).toEqual(trained.calibration.calibrator);
     expect(trained.model.interval).toEqual(fitVennAbers(logOdds, y));
-    expect(trained.model.uncertainAcross).toBe(2);
+    expect(trained.model.uncertainAcross).toBe('own');
     expect(trained.model.intervalGroups?.tables.length).toBe(trained.model.intervalGroups!.cuts.length + 1);
   });
 

@@ -103,16 +103,19 @@ export function analystStory(stageOf: () => Stage): void {
       const { page } = own;
       await page.goto('/what-if');
       await page.getByRole('slider', { name: '城市低保标准' }).press('ArrowRight');
-      for (let i = 0; i < 2; i++)
-        await own.context.request.post('/v1/what-if', {
+      const before = Array.from({ length: 7 }, () =>
+        own.context.request.post('/v1/what-if', {
           data: {
             scenario: 1,
             title: { zh: '在前', en: 'before' },
             reform: { 'dibao.standard_urban': 1500 },
           },
-        });
+        }),
+      );
+      await before[0];
       await page.getByRole('button', { name: '开始推演' }).click();
       await page.getByRole('button', { name: '取消推演' }).click();
+      await Promise.all(before);
       await page.getByText('这次推演已取消').waitFor({ timeout: runMs });
 
       expect(await page.locator('.job-list li').first().innerText()).toContain('已取消');
