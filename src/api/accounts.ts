@@ -58,14 +58,20 @@ export async function createAccount(store: Store, asked: NewAccount, by: Doer): 
 }
 
 /**
- * Gives an account another password; every sign-in with the one before ends.
+ * Gives an account another password; every sign-in with the one before ends, but that of `token`.
  *
  * @throws JZ_ACCOUNT_UNKNOWN, JZ_ACCOUNT_INVALID
  */
-export async function changePassword(store: Store, name: string, password: string, by: Doer): Promise<void> {
+export async function changePassword(
+  store: Store,
+  name: string,
+  { password, token }: { readonly password: string; readonly token?: string | undefined },
+  by: Doer,
+): Promise<void> {
   const { password: fit } = checked(z.object({ password: form.password }), { password });
   if (!findAccount(store, name)) throw new JzError('JZ_ACCOUNT_UNKNOWN', { name });
-  setPasswordHash(store, name, await hashPassword(fit), by);
+  const keep = token && sha256(token);
+  setPasswordHash(store, name, { passwordHash: await hashPassword(fit), keep }, by);
 }
 
 function checked<Out>(schema: z.ZodType<Out>, asked: unknown): Out {

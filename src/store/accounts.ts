@@ -93,16 +93,21 @@ export function setAccountDisabled(
 }
 
 /**
- * Sets a password and ends every sign-in that was made with the one before.
+ * Sets a password and ends every sign-in that was made with the one before, but that of the token whose hash is `keep`.
  *
  * @throws JZ_ACCOUNT_UNKNOWN
  */
-export function setPasswordHash(store: Store, name: string, passwordHash: string, { at, actor }: Doer): void {
+export function setPasswordHash(
+  store: Store,
+  name: string,
+  { passwordHash, keep = '' }: { readonly passwordHash: string; readonly keep?: string | undefined },
+  { at, actor }: Doer,
+): void {
   inTransaction(store, () => {
     knownAccount(store, name);
     const { raw, db } = store;
     run(raw, db.updateTable('account').set({ password_hash: passwordHash }).where('name', '=', name));
-    run(raw, db.deleteFrom('session').where('account', '=', name));
+    run(raw, db.deleteFrom('session').where('account', '=', name).where('token_hash', '!=', keep));
     auditWriter(store)({ at, actor, action: 'account_password', subject: name, details: {}, rows: [] });
   });
 }

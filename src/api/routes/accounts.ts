@@ -1,15 +1,7 @@
-import type { FastifyReply } from 'fastify';
 import { JzError } from '../../core/errors/index.ts';
 import { findAccount, listAccounts, setAccountDisabled, type StoredAccount } from '../../store/index.ts';
-import { sessionCookie } from '../access.ts';
-import {
-  changePassword,
-  checkPassword,
-  createAccount,
-  openSession,
-  roleOf,
-  sessionHours,
-} from '../accounts.ts';
+import { tokenOf } from '../access.ts';
+import { changePassword, checkPassword, createAccount, roleOf } from '../accounts.ts';
 import { chinaMoment } from '../moment.ts';
 import { atPlace } from '../place.ts';
 import type { Account } from '../roles.ts';
@@ -120,9 +112,7 @@ function addPasswords(app: Api, sources: Sources): void {
       },
     },
     async ({ account, params: { name }, body }) => {
-      await atPlace('invalid_account', () =>
-        changePassword(store, name, body.password, by(sources, account)),
-      );
+      await atPlace('invalid_account', () => changePassword(store, name, body, by(sources, account)));
       return known(sources, name);
     },
   );
@@ -139,22 +129,21 @@ function addPasswords(app: Api, sources: Sources): void {
         response: { 200: accountSchema, ...bodyAnswers, 429: problems[429] },
       },
     },
-    async ({ account, body }, reply) => {
+    async (request) => {
+      const { account, body } = request;
       const { name } = account;
       await limiter(name, now(), () => checkPassword(store, name, body.current));
       await atPlace('invalid_account', () =>
-        changePassword(store, name, body.password, by(sources, account)),
+        changePassword(
+          store,
+          name,
+          { password: body.password, token: tokenOf(request) },
+          by(sources, account),
+        ),
       );
-      signInAgain(reply, openSession(store, name, now()));
       return known(sources, name);
     },
   );
-}
-
-/** The sign-in that changed the password goes on. */
-function signInAgain(reply: FastifyReply, token: string): void {
-  const attributes = 'Path=/; HttpOnly; SameSite=Strict';
-  reply.header('set-cookie', `${sessionCookie}=${token}; Max-Age=${sessionHours * 3600}; ${attributes}`);
 }
 
 function by({ now }: Sources, account: Account): { at: string; actor: string } {

@@ -136,7 +136,7 @@ async function setPassword(
 ): Promise<void> {
   const password = await firstLine(passwordFile);
   const at = chinaMoment(new Date());
-  await withStoreOf(data, (store) => changePassword(store, name, password, { at, actor }));
+  await withStoreOf(data, (store) => changePassword(store, name, { password }, { at, actor }));
   terminal.say(`密码已更改，原有登录失效 / password changed, earlier sign-ins ended: ${name}`);
 }
 
