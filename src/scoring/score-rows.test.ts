@@ -16,7 +16,7 @@ describe('scoring many rows', () => {
     const request = { model, matrix: X, rows, topReasons: 2, progress: silent };
     const [one, two] = [
       await scoreRows({ ...request, threads: 1 }),
-      await scoreRows({ ...request, threads: 2 }),
+      await scoreRows({ ...request, threads: 2, rowsAThread: 8192 }),
     ];
 
     expect(two).toEqual(one);

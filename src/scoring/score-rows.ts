@@ -18,19 +18,20 @@ export interface RowsRequest {
   readonly topReasons: number;
   /** Most threads. */
   readonly threads: number;
+  /** Fewer rows do not pay for the start of a thread: measured by `npm run bench -- score-rows`. */
+  readonly rowsAThread?: number;
   readonly progress: Progress;
 }
 
 const BLOCK = 1024;
-/** Fewer rows do not pay for the start of a thread. */
-const ROWS_A_THREAD = 8 * BLOCK;
+const ROWS_A_THREAD = 60 * BLOCK;
 
 /** Scores the rows. */
 export async function scoreRows(request: RowsRequest): Promise<ScoreBlock> {
-  const { model, rows, topReasons } = request;
+  const { model, rows, topReasons, rowsAThread = ROWS_A_THREAD } = request;
   const kept = Math.min(topReasons, model.stack.features.length);
   const whole = emptyBlock(rows.length, kept, horizonMonths(model));
-  const threads = Math.min(request.threads, Math.floor(rows.length / ROWS_A_THREAD));
+  const threads = Math.min(request.threads, Math.floor(rows.length / rowsAThread));
   if (threads < 2) {
     await eachBlock(request, 1, whole, (task) => Promise.resolve(scoreBlock(model, task.X, task.topReasons)));
     return whole;
