@@ -77,7 +77,15 @@ describe('probabilities by several horizons', () => {
     const rows = [...Array(many.nRows).keys()];
 
     const { byHorizon } = await scoreRows({
-      ...{ model, matrix: many, rows, topReasons: 0, threads: 2, rowsAThread: 8192, progress: () => undefined },
+      ...{
+        model,
+        matrix: many,
+        rows,
+        topReasons: 0,
+        threads: 2,
+        rowsAThread: 8192,
+        progress: () => undefined,
+      },
     });
 
     const alone = scorerOf('m', model).score(many, 0);
